@@ -1,0 +1,1 @@
+"""Candour: report, handle, see together and measure complaints about serving police officers."""

@@ -1,0 +1,1 @@
+"""Computes walls and grants from people and writes them into guard."""

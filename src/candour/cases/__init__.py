@@ -1,0 +1,1 @@
+"""Recording, screening, severity, referral, outcome: everything a case goes through."""

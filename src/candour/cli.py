@@ -1,0 +1,107 @@
+"""`candour`: the command line, Django's command runner under our name."""
+
+import errno
+import importlib.metadata
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import django
+import psycopg
+from django.core.management import ManagementUtility, get_commands
+from django.core.management.base import CommandError
+from django.db import connections
+from django.db.utils import DatabaseError, OperationalError, ProgrammingError
+
+from candour.ops import roles, session
+from candour.ops.refused import Refused
+
+# Django's own commands that belong to running Candour.
+_BORROWED = ("collectstatic", "makemigrations", "migrate")
+
+# Programs that run in the surroundings of a command, as they are.
+_PROGRAMS = {"test": "pytest"}
+
+_OTHER_SCHEMA = (
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.UndefinedColumn,
+    psycopg.errors.UndefinedFunction,
+    psycopg.errors.InvalidSchemaName,
+)
+
+
+def main() -> None:
+    """Run `candour <noun> <verb>`; an expected failure is one sentence and exit code 1."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "candour.ops.settings"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    noun = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if noun in {"--version", "version"}:
+        sys.stdout.write(importlib.metadata.version("candour") + "\n")
+        return
+    try:
+        _run(noun=noun, arguments=sys.argv[2:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except (Refused, CommandError, DatabaseError, psycopg.OperationalError, OSError) as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        sys.exit(sentence)
+
+
+def _end(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
+def explain(error: Exception) -> str | None:
+    """Return the sentence for an expected failure, or None for a fault of Candour's own."""
+    if isinstance(error, Refused | CommandError):
+        return str(error)
+    if isinstance(error, OSError):
+        return "The disk is full." if error.errno == errno.ENOSPC else None
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
+    if isinstance(error, ProgrammingError) and isinstance(cause, _OTHER_SCHEMA):
+        return "The database has the schema of another version of Candour: run candour migrate."
+    if isinstance(error, OperationalError | psycopg.OperationalError):
+        return roles.explain(cause) if isinstance(cause, psycopg.Error) else None
+    return None
+
+
+def _run(*, noun: str, arguments: Sequence[str]) -> None:
+    needed = "help" if noun.startswith("-") else noun
+    with session.ready(noun=needed, environ=os.environ):
+        if needed in _PROGRAMS:
+            sys.exit(_run_program(_PROGRAMS[needed], arguments=arguments))
+        try:
+            _execute(noun=needed, arguments=arguments)
+        finally:
+            connections.close_all()
+
+
+def _run_program(module: str, *, arguments: Sequence[str]) -> int:
+    # Ctrl-C reaches the program too, which ends by itself; the database must outlive it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - the caller's own words
+
+
+def _execute(*, noun: str, arguments: Sequence[str]) -> None:
+    django.setup()
+    if noun == "help":
+        _print_nouns()
+        return
+    utility = ManagementUtility(["candour", noun, *arguments])
+    command = utility.fetch_command(noun)
+    options = vars(command.create_parser("candour", noun).parse_args(list(arguments)))
+    command.execute(*options.pop("args", ()), **options)
+
+
+def _print_nouns() -> None:
+    ours = [name for name, app in get_commands().items() if str(app).startswith("candour")]
+    nouns = "\n".join(f"  {name}" for name in sorted({*ours, *_BORROWED, *_PROGRAMS}))
+    sys.stdout.write(
+        f"candour <noun> <verb> [--json]\n\n{nouns}\n\ncandour <noun> --help says more.\n"
+    )

@@ -1,0 +1,1 @@
+"""Accounts, permissions, files, walls, keys, sealed items and the log; people by UUID only."""

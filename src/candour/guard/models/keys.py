@@ -1,0 +1,151 @@
+"""Keys of people and of files, certificates, sealed items: ciphertext and public halves only."""
+
+import uuid
+
+from django.db import models
+
+from candour.guard.models.accounts import Account
+from candour.guard.models.files import File
+
+
+class VaultKey(models.Model):
+    """An account's X25519 pair: the private half sealed under the holder's own passphrase."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    public_key = models.BinaryField(max_length=32)
+    sealed_private_key = models.BinaryField()
+    made_on = models.DateField()
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(retired_on__isnull=True),
+                name="guard_vaultkey_one_in_use",
+            )
+        ]
+
+    class Privacy:
+        official = ("id", "account", "public_key", "made_on", "retired_on")
+        secret = ("sealed_private_key",)
+
+    def __str__(self) -> str:
+        return f"key {self.id}"
+
+
+class OfficerCertificate(models.Model):
+    """A certifying officer, signed by the offline root whose public half is pinned in a file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.BinaryField()
+    signature = models.BinaryField()
+
+    class Privacy:
+        official = ("id", "body", "signature")
+
+    def __str__(self) -> str:
+        return f"officer certificate {self.id}"
+
+
+class SeatCertificate(models.Model):
+    """Two officers of different bodies confirm that a public key belongs to a seat."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    body = models.BinaryField()
+    signatures = models.JSONField()
+    revoked_on = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        official = ("id", "account", "body", "signatures", "revoked_on")
+
+    def __str__(self) -> str:
+        return f"seat certificate {self.id}"
+
+
+class Unlock(models.Model):
+    """An unlocked vault: the private key under a key that only the holder's cookie carries."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    ciphertext = models.BinaryField()
+    opened_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+
+    class Privacy:
+        official = ("id", "account", "opened_at", "used_at")
+        secret = ("ciphertext",)
+
+    def __str__(self) -> str:
+        return f"unlock {self.id}"
+
+
+class FileKey(models.Model):
+    """The public half of one compartment of a file in one epoch; anyone may seal to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    compartment = models.TextField()
+    epoch = models.IntegerField()
+    public_key = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "compartment", "epoch"], name="guard_filekey_once_per_epoch"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(epoch__gte=1), name="guard_filekey_epochs_from_one"
+            ),
+        ]
+
+    class Privacy:
+        official = ("id", "file", "organisation_id", "compartment", "epoch", "public_key")
+
+    def __str__(self) -> str:
+        return f"{self.compartment} key {self.epoch} of {self.file_id}"
+
+
+class KeyWrap(models.Model):
+    """The private half of a file key, sealed to one certified reader. No wrap, no access."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file_key = models.ForeignKey(FileKey, on_delete=models.CASCADE, related_name="+")
+    account_id = models.UUIDField(db_index=True)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_key", "account_id"], name="guard_keywrap_once_per_reader"
+            )
+        ]
+
+    class Privacy:
+        official = ("id", "file_key", "account_id")
+        secret = ("wrapped",)
+
+    def __str__(self) -> str:
+        return f"wrap {self.id}"
+
+
+class SealedItem(models.Model):
+    """A narrative, description, message or letter, sealed to one file key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    compartment = models.TextField()
+    epoch = models.IntegerField()
+    kind = models.TextField()
+    ciphertext = models.BinaryField()
+
+    class Privacy:
+        official = ("id", "file", "organisation_id", "compartment", "epoch", "kind")
+        secret = ("ciphertext",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

@@ -1,0 +1,198 @@
+"""Migration operations: SQL from files, table rights, and row security for tables with case data."""
+
+import pathlib
+from collections.abc import Sequence
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from psycopg import sql
+
+SITES = ("candour_casework", "candour_oversight")
+WORKER = "candour_worker"
+
+# Shape REC2: sets that are hashed once per query, never a function call per row.
+_ORGANISATION = sql.SQL(
+    "organisation_id in (select unnest(guard.my_organisations())) or "
+    "{file} in (select unnest(guard.my_files()))"
+)
+_CASE = sql.SQL(
+    "(kind = 'case' and organisation_id in (select unnest(guard.my_organisations()))) or "
+    "{file} in (select unnest(guard.my_files()))"
+)
+_GRANT = sql.SQL("{file} in (select unnest(guard.my_files()))")
+_OWN = sql.SQL("account_id = (select guard.actor())")
+_VISIBLE = sql.SQL(
+    "(select guard.actor()) is not null and ((({reach})"
+    " and {file} not in (select unnest(guard.hidden_files())))"
+    " or {file} in (select unnest(guard.opened_here())))"
+)
+
+
+class SQLFile(migrations.RunSQL):
+    """Run one .sql file of an app; it must be repeatable."""
+
+    def __init__(self, path: pathlib.Path) -> None:
+        super().__init__(path.read_text(encoding="utf-8"), migrations.RunSQL.noop)
+
+
+class _Composed(migrations.operations.base.Operation):
+    """An operation that runs composed statements, and drops what it made when reversed."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        return None
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_: object
+    ) -> None:
+        _run(schema_editor, self.forwards())
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_: object
+    ) -> None:
+        _run(schema_editor, self.backwards())
+
+    def forwards(self) -> list[sql.Composed]:
+        raise NotImplementedError
+
+    def backwards(self) -> list[sql.Composed]:
+        return []
+
+
+class Protect(_Composed):
+    """Force row security on a table with case data and name the columns that its image covers.
+
+    `reach` says who sees a row that no wall hides: "organisation" (a scope or a grant), "case" (the
+    same, but a report needs a grant), "grant" (a grant alone), "own" (the account itself, for keys)
+    or "none" (definer functions only).
+    """
+
+    def __init__(
+        self,
+        *,
+        table: str,
+        reach: str = "organisation",
+        file: str = "file_id",
+        image: Sequence[str] = (),
+        has_organisation: bool = True,
+    ) -> None:
+        self.table, self.reach, self.file, self.image = table, reach, file, tuple(image)
+        self.has_organisation = has_organisation
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return (
+            type(self).__qualname__,
+            [],
+            {
+                "table": self.table,
+                "reach": self.reach,
+                "file": self.file,
+                "image": self.image,
+                "has_organisation": self.has_organisation,
+            },
+        )
+
+    def forwards(self) -> list[sql.Composed]:
+        statements = [
+            _secure(self.table),
+            _policy(self.table, "worker", (WORKER,), sql.SQL("true").format()),
+        ]
+        if self.reach != "none":
+            condition = _visible(self.reach, self.file)
+            statements.append(_policy(self.table, "sites", SITES, condition))
+        if self.has_organisation:
+            statements.append(_same_organisation(self.table))
+        if self.image:
+            statements.append(_image(self.table, self.image))
+        return statements
+
+    def backwards(self) -> list[sql.Composed]:
+        table = sql.Identifier(self.table)
+        return [
+            sql.SQL("delete from guard_imagecolumns where table_name = {}").format(
+                sql.Literal(self.table)
+            ),
+            sql.SQL("drop policy if exists {} on {}").format(
+                sql.Identifier(f"{self.table}_sites"), table
+            ),
+            sql.SQL("drop policy if exists {} on {}").format(
+                sql.Identifier(f"{self.table}_worker"), table
+            ),
+            sql.SQL("alter table {} no force row level security").format(table),
+            sql.SQL("alter table {} disable row level security").format(table),
+        ]
+
+
+class Allow(_Composed):
+    """Give roles rights on tables; what no migration names, no role may do."""
+
+    def __init__(self, *, rights: str, on: Sequence[str], to: Sequence[str]) -> None:
+        self.rights, self.on, self.to = rights, tuple(on), tuple(to)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return (
+            type(self).__qualname__,
+            [],
+            {"rights": self.rights, "on": self.on, "to": self.to},
+        )
+
+    def forwards(self) -> list[sql.Composed]:
+        return [self._statement("grant {rights} on {tables} to {roles}")]
+
+    def backwards(self) -> list[sql.Composed]:
+        return [self._statement("revoke {rights} on {tables} from {roles}")]
+
+    def _statement(self, text: str) -> sql.Composed:
+        return sql.SQL(text).format(
+            rights=sql.SQL(self.rights),
+            tables=sql.SQL(", ").join(sql.Identifier(name) for name in self.on),
+            roles=sql.SQL(", ").join(sql.Identifier(f"candour_{name}") for name in self.to),
+        )
+
+
+def _run(schema_editor: BaseDatabaseSchemaEditor, statements: list[sql.Composed]) -> None:
+    for statement in statements:
+        schema_editor.execute(statement.as_string(None), params=None)
+
+
+def _secure(table: str) -> sql.Composed:
+    return sql.SQL(
+        "alter table {table} enable row level security;"
+        "alter table {table} force row level security"
+    ).format(table=sql.Identifier(table))
+
+
+def _visible(reach: str, file: str) -> sql.Composed:
+    if reach == "own":
+        return sql.Composed([_OWN])
+    inner = {"organisation": _ORGANISATION, "case": _CASE, "grant": _GRANT}[reach]
+    return _VISIBLE.format(reach=inner.format(file=sql.Identifier(file)), file=sql.Identifier(file))
+
+
+def _policy(table: str, name: str, roles: Sequence[str], condition: sql.Composed) -> sql.Composed:
+    return sql.SQL(
+        "create policy {policy} on {table} to {roles} using ({condition}) with check ({condition})"
+    ).format(
+        policy=sql.Identifier(f"{table}_{name}"),
+        table=sql.Identifier(table),
+        roles=sql.SQL(", ").join(sql.Identifier(role) for role in roles),
+        condition=condition,
+    )
+
+
+def _same_organisation(table: str) -> sql.Composed:
+    """A row can't claim another organisation than its file's, and moves with it."""
+    return sql.SQL(
+        "alter table {table} add constraint {name} foreign key (file_id, organisation_id)"
+        " references guard_file (id, organisation_id) on update cascade"
+        " deferrable initially deferred"
+    ).format(table=sql.Identifier(table), name=sql.Identifier(f"{table}_of_its_file"))
+
+
+def _image(table: str, columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL(
+        "insert into guard_imagecolumns (id, table_name, version, columns)"
+        " values (gen_random_uuid(), {table}, 1, to_jsonb({columns}::text[]))"
+    ).format(table=sql.Literal(table), columns=sql.Literal(list(columns)))

@@ -1,0 +1,92 @@
+"""Who may do what: one table, gathered from every app's policy.py, and the demand that applies it."""
+
+import dataclasses
+import datetime
+import functools
+import importlib
+import importlib.util
+import uuid
+
+from django.apps import apps
+
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.guard.models import File
+from candour.guard.seats import Seat
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """One row of the table: these seats may do this, to a file they can see or to nothing.
+
+    Reading leaves a leaf before anything is shown; a write appends its own with what it wrote.
+    """
+
+    name: str
+    summary: str
+    seats: tuple[Seat, ...]
+    on_file: bool = False
+    is_read: bool = False
+
+
+class NotPermitted(Exception):
+    """The answer is the same as for what does not exist."""
+
+
+class UnknownPermission(Exception):
+    """Code demands a permission that no policy names."""
+
+
+@functools.cache
+def table() -> dict[str, Permission]:
+    """Return every permission by name, from the policy modules of the installed apps."""
+    found: dict[str, Permission] = {}
+    for config in apps.get_app_configs():
+        if importlib.util.find_spec(f"{config.name}.policy") is None:
+            continue
+        for permission in importlib.import_module(f"{config.name}.policy").PERMISSIONS:
+            if permission.name in found:
+                message = f"{permission.name} is defined twice"
+                raise UnknownPermission(message)
+            found[permission.name] = permission
+    return found
+
+
+def demand(
+    name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None = None, why: str = ""
+) -> None:
+    """Raise NotPermitted unless `by` may do `name`, to `file` where it concerns one.
+
+    Hidden and absent files answer alike and leave the same leaf.
+    """
+    permission = _row(name)
+    if by.seat not in permission.seats or (permission.on_file and not _sees(file)):
+        _append("denied", permission, by=by, at=at, file=file, why=why)
+        raise NotPermitted
+    if permission.is_read:
+        _append("read", permission, by=by, at=at, file=file, why=why)
+
+
+def _row(name: str) -> Permission:
+    try:
+        return table()[name]
+    except KeyError:
+        raise UnknownPermission(name) from None
+
+
+def _sees(file: uuid.UUID | None) -> bool:
+    # Row security answers: as the site's role, a file behind a wall is a file that isn't there.
+    return file is not None and File.objects.filter(id=file).exists()
+
+
+def _append(
+    kind: str,
+    permission: Permission,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    file: uuid.UUID | None,
+    why: str,
+) -> None:
+    entry = leaves.Entry(kind=kind, what=permission.name, file=file, why=why or permission.summary)
+    leaves.append(entry=entry, by=by, at=at)

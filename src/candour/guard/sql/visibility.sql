@@ -1,0 +1,84 @@
+-- Who is asking, and which files that account may see: sets, computed once per query.
+-- Everything here fails closed: no actor, no rows; no computed wall, no rows.
+
+create schema if not exists guard;
+
+-- A local setting leaves an empty string behind when its transaction ends, hence nullif.
+create or replace function guard.actor() returns uuid
+language sql stable parallel safe
+as $$ select nullif(current_setting('candour.actor', true), '')::uuid $$;
+
+-- The files that this very transaction opened: it may fill them before their wall counts.
+-- The token is random and local to the transaction, so it means nothing after the commit.
+create or replace function guard.opened_here() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(file.id), '{}')
+    from public.guard_file as file
+    where file.opening = nullif(current_setting('candour.opening', true), '')::uuid
+$$;
+
+-- The organisations whose cases the actor sees as a whole.
+create or replace function guard.my_organisations() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(scope.organisation_id), '{}')
+    from public.guard_scope as scope
+    join public.guard_account as account on account.id = scope.account_id
+    where scope.account_id = guard.actor() and account.is_active
+$$;
+
+-- The files granted to the actor one by one.
+create or replace function guard.my_files() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(granted.file_id), '{}')
+    from public.guard_grant as granted
+    join public.guard_account as account on account.id = granted.account_id
+    where granted.account_id = guard.actor() and account.is_active
+$$;
+
+-- The files that the actor must not see, and those whose wall nobody has computed yet.
+-- Walls are hidden from the site's role, so only a definer function can read them.
+create or replace function guard.hidden_files() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(hidden.file_id), '{}')
+    from (
+        select wall.file_id
+        from public.guard_wall as wall
+        where wall.account_id = guard.actor()
+        union all
+        select file.id
+        from public.guard_file as file
+        where file.wall_epoch is null
+    ) as hidden
+$$;
+
+-- Whether the actor sees one file; for definer functions, which row security doesn't hold back.
+create or replace function guard.sees(of_file uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select from public.guard_file as file
+        where file.id = of_file
+          and guard.actor() is not null
+          and (file.id = any(guard.opened_here())
+               or (file.id <> all(guard.hidden_files())
+                   and (file.id = any(guard.my_files())
+                        or (file.kind = 'case'
+                            and file.organisation_id = any(guard.my_organisations()))))))
+$$;
+
+revoke all on function
+    guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
+    guard.hidden_files(), guard.sees(uuid)
+from public;
+
+grant usage on schema guard to
+    candour_report, candour_casework, candour_oversight, candour_worker;
+
+grant execute on function
+    guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
+    guard.hidden_files(), guard.sees(uuid)
+to candour_casework, candour_oversight, candour_worker;

@@ -1,0 +1,99 @@
+"""Pages for locking and unlocking the vault; signing in is allauth's."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from candour.core import vault, words
+from candour.guard import vaults
+from candour.guard.requests import StaffRequest, signed_in
+
+HELD = "held."
+
+
+class UnlockForm(forms.Form):
+    """The six words of the holder's own passphrase."""
+
+    phrase = forms.CharField(
+        label="Your six words",
+        help_text="With spaces between them. Capital letters don't matter.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "current-password", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+        error_messages={"required": "Enter your six words"},
+    )
+
+
+def ask_to_unlock(request: HttpRequest) -> HttpResponse:
+    """Answer a page that needs the vault with the unlock form, keeping what was typed."""
+    held = [] if request.method != "POST" else _typed(request)
+    context = {"form": UnlockForm(), "next": request.get_full_path(), "held": held}
+    return render(request, "guard/unlock.html", context)
+
+
+@never_cache
+@sensitive_post_parameters("phrase")
+@signed_in
+def unlock(request: StaffRequest) -> HttpResponse:
+    target = _target(request)
+    held = [(name, value) for name, value in _typed(request) if name.startswith(HELD)]
+    form = UnlockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cookie = vaults.unlock(by=request.actor, phrase=form.cleaned_data["phrase"], at=request.at)
+        except (vault.WrongPassphrase, words.UnknownWord, words.WrongNumberOfWords) as error:
+            form.add_error("phrase", str(error))
+        except vaults.NoVault:
+            form.add_error("phrase", "This account has no key yet. Ask a certifying officer.")
+        else:
+            return _unlocked(request, cookie=cookie, target=target, held=held)
+    context = {"form": form, "next": target, "held": held}
+    return render(request, "guard/unlock.html", context)
+
+
+@require_POST
+@signed_in
+def lock(request: StaffRequest) -> HttpResponse:
+    if request.actor.account_id is not None:
+        vaults.lock(account=request.actor.account_id)
+    response = HttpResponseRedirect("/")
+    response.delete_cookie(vaults.COOKIE, samesite="Strict")
+    return response
+
+
+def _unlocked(
+    request: HttpRequest, *, cookie: str, target: str, held: list[tuple[str, str]]
+) -> HttpResponse:
+    if held:
+        fields = [(name.removeprefix(HELD), value) for name, value in held]
+        response = render(request, "guard/carry_on.html", {"next": target, "fields": fields})
+    else:
+        response = HttpResponseRedirect(target)
+    keep(response, cookie=cookie)
+    return response
+
+
+def keep(response: HttpResponse, *, cookie: str) -> None:
+    """Give the browser the key of its unlocked vault, for this host and this session alone."""
+    response.set_cookie(vaults.COOKIE, cookie, secure=True, httponly=True, samesite="Strict")
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form carried, each name marked so that it can't be taken for one of ours."""
+    return [
+        (name if name.startswith(HELD) else HELD + name, value)
+        for name, values in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "phrase", "next"}
+        for value in values
+    ]
+
+
+def _target(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.GET.get("next") or "/"
+    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        return target
+    return "/"

@@ -1,0 +1,1 @@
+"""Brings other systems' histories and rosters in, with every row accounted for."""

@@ -1,0 +1,1 @@
+"""Routes, reports, mailbox and receipts: everything before a case exists."""

@@ -1,0 +1,1 @@
+"""The register snapshot and one file per published figure."""

@@ -1,0 +1,1 @@
+"""Starting, stopping, checking and documenting a deployment, and the demo force."""

@@ -1,0 +1,1 @@
+"""What a watchdog sees: figures and exceptions, never a reporter."""

@@ -1,0 +1,1 @@
+"""Organisations, persons, names, identifiers, units, postings, service and associations."""

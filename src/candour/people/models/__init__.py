@@ -1,0 +1,31 @@
+"""People's tables: a person is not a posting, and neither is an identifier."""
+
+from candour.people.models.organisations import (
+    Organisation,
+    OrganisationName,
+    Succession,
+    Unit,
+)
+from candour.people.models.persons import (
+    Association,
+    Characteristic,
+    Identifier,
+    Person,
+    PersonName,
+    Posting,
+    Service,
+)
+
+__all__ = [
+    "Association",
+    "Characteristic",
+    "Identifier",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "PersonName",
+    "Posting",
+    "Service",
+    "Succession",
+    "Unit",
+]

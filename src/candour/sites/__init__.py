@@ -1,0 +1,1 @@
+"""The three sites: settings, addresses and base pages, and nothing else."""

@@ -1,0 +1,68 @@
+"""Settings that all three sites and the command line share; each site adds its own few."""
+
+from candour.sites import environment
+
+DATA = environment.folder("CANDOUR_DATA", ".candour")
+SECRETS = environment.folder("CANDOUR_SECRETS", str(DATA / "secrets"))
+DEMO = environment.flag("CANDOUR_DEMO", default=False)
+PORT = environment.number("CANDOUR_PORT", 0)
+
+SECRET_KEY = environment.secret(SECRETS, "django.key").hex()
+DEBUG = False
+DATABASES = {"default": environment.database("CANDOUR_DB_URL")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "guard.Account"
+
+USE_TZ = True
+TIME_ZONE = environment.text("CANDOUR_TIME_ZONE", "Europe/London")
+USE_I18N = True
+LANGUAGE_CODE = "en-gb"
+
+# Every view runs in one transaction that carries the actor; guard.middleware opens it.
+ATOMIC_REQUESTS = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.folder("CANDOUR_STATIC", str(DATA / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request"],
+            "builtins": ["candour.sites.templatetags.candour"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Uploads never touch disk unsealed: only the memory handler exists.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Nothing here may hold report text, names or addresses: requests are never logged.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"bare": {"()": "candour.sites.logs.Bare"}},
+    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["bare"]}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+# The log's name in its checkpoints and promises, and the seats this process serves.
+LOG_ORIGIN = environment.text("CANDOUR_LOG_ORIGIN", "candour.localhost/log")
+SITE_SEATS: frozenset[str] = frozenset()
+# Seat certificates chain to this key; its private half is kept offline.
+ROOT_PUBLIC = environment.optional_secret(SECRETS, "root.pub")

@@ -1,0 +1,1 @@
+"""The casework site: settings and addresses."""

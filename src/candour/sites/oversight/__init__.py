@@ -1,0 +1,1 @@
+"""The oversight site: settings and addresses."""

@@ -1,0 +1,1 @@
+"""Pure estimators over arrays, each with its reference and an independent check."""
