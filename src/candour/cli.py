@@ -3,6 +3,7 @@
 import errno
 import importlib.metadata
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -10,19 +11,19 @@ from collections.abc import Sequence
 
 import django
 import psycopg
-from django.core.management import ManagementUtility, get_commands
+from django.core.management import ManagementUtility
 from django.core.management.base import CommandError
 from django.db import connections
 from django.db.utils import DatabaseError, OperationalError, ProgrammingError
 
-from candour.ops import roles, session
+from candour.ops import assets, roles, session
 from candour.ops.refused import Refused
 
 # Django's own commands that belong to running Candour.
 _BORROWED = ("collectstatic", "makemigrations", "migrate")
 
 # Programs that run in the surroundings of a command, as they are.
-_PROGRAMS = {"test": "pytest"}
+_PROGRAMS = {"test": "pytest", "types": "mypy"}
 
 _OTHER_SCHEMA = (
     psycopg.errors.UndefinedTable,
@@ -35,6 +36,7 @@ _OTHER_SCHEMA = (
 def main() -> None:
     """Run `candour <noun> <verb>`; an expected failure is one sentence and exit code 1."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "candour.ops.settings"
+    os.environ.setdefault("CANDOUR_ASSETS", str(assets.BUILT))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     noun = sys.argv[1] if len(sys.argv) > 1 else "help"
@@ -71,12 +73,19 @@ def explain(error: Exception) -> str | None:
 
 
 def _run(*, noun: str, arguments: Sequence[str]) -> None:
-    needed = "help" if noun.startswith("-") else noun
-    with session.ready(noun=needed, environ=os.environ):
-        if needed in _PROGRAMS:
-            sys.exit(_run_program(_PROGRAMS[needed], arguments=arguments))
+    if noun in {"help", "-h", "--help"}:
+        _print_nouns()
+        return
+    if noun not in _nouns():
+        message = f"There is no candour {noun}; candour help lists what there is."
+        raise CommandError(message)
+    with session.ready(noun=noun, environ=os.environ):
+        with session.lent_keys(os.environ):
+            if noun in _PROGRAMS:
+                sys.exit(_run_program(_PROGRAMS[noun], arguments=arguments))
+            django.setup()
         try:
-            _execute(noun=needed, arguments=arguments)
+            _execute(noun=noun, arguments=arguments)
         finally:
             connections.close_all()
 
@@ -89,19 +98,19 @@ def _run_program(module: str, *, arguments: Sequence[str]) -> int:
 
 
 def _execute(*, noun: str, arguments: Sequence[str]) -> None:
-    django.setup()
-    if noun == "help":
-        _print_nouns()
-        return
-    utility = ManagementUtility(["candour", noun, *arguments])
-    command = utility.fetch_command(noun)
+    command = ManagementUtility(["candour", noun, *arguments]).fetch_command(noun)
     options = vars(command.create_parser("candour", noun).parse_args(list(arguments)))
     command.execute(*options.pop("args", ()), **options)
 
 
+def _nouns() -> frozenset[str]:
+    """Return every noun, without loading anything: a typing error must start no database."""
+    files = pathlib.Path(__file__).parent.glob("**/management/commands/[a-z]*.py")
+    return frozenset({*(file.stem for file in files), *_BORROWED, *_PROGRAMS})
+
+
 def _print_nouns() -> None:
-    ours = [name for name, app in get_commands().items() if str(app).startswith("candour")]
-    nouns = "\n".join(f"  {name}" for name in sorted({*ours, *_BORROWED, *_PROGRAMS}))
+    nouns = "\n".join(f"  {name}" for name in sorted(_nouns()))
     sys.stdout.write(
         f"candour <noun> <verb> [--json]\n\n{nouns}\n\ncandour <noun> --help says more.\n"
     )

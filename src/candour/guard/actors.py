@@ -15,6 +15,14 @@ class Actor:
     seat: Seat
     service: str = ""
 
+    @property
+    def account(self) -> uuid.UUID:
+        """Return the account of someone signed in; the system itself has none."""
+        if self.account_id is None:
+            message = "a service has no account"
+            raise TypeError(message)
+        return self.account_id
+
 
 def service(name: str) -> Actor:
     """Return the actor for a named part of the system, such as the daily sealing."""

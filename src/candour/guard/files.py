@@ -18,7 +18,7 @@ def open_file(
         kind=kind,
         organisation_id=organisation,
         opened_on=on,
-        opening=_token(),
+        opening=token(),
     )
     File.objects.bulk_create([opened])
     return opened.id
@@ -46,7 +46,7 @@ def grant(
     return Grant.objects.bulk_create(grants, ignore_conflicts=True)
 
 
-def _token() -> uuid.UUID:
+def token() -> uuid.UUID:
     """Return this transaction's opening token, made and set on first use."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -3,6 +3,7 @@
 import base64
 import dataclasses
 import datetime
+import json
 import uuid
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from candour.core import certificates, envelope
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
-from candour.guard.models import FileKey, KeyWrap, OfficerCertificate, SealedItem
+from candour.guard.models import FileKey, KeyWrap, SealedItem
 
 NARRATIVE = "narrative"
 DESCRIPTION = "description"
@@ -48,23 +49,21 @@ class NoKey(Exception):
 
 
 def certified(
-    *, seats: Iterable[tuple[uuid.UUID, bytes, object]], on: datetime.date
+    *,
+    seats: Iterable[tuple[uuid.UUID, bytes, object]],
+    officers: Sequence[certificates.OfficerCertificate],
+    on: datetime.date,
 ) -> tuple[Reader, ...]:
     """Return the readers among (account, certificate body, signatures) whose certificate holds.
 
     Checked at each seal: a key that somebody put into the database without two officers of
     different bodies, chained to the pinned root, gets nothing.
     """
-    officers = [
-        certificates.OfficerCertificate(body=bytes(body), signature=bytes(signature))
-        for body, signature in OfficerCertificate.objects.order_by("id").values_list(
-            "body", "signature"
-        )
-    ]
     found = []
     for account_id, body, signatures in seats:
         seat = check_seat(body=bytes(body), signatures=signatures, officers=officers, on=on)
-        if seat is not None and seat.account == account_id:
+        is_own = seat is not None and seat.account == account_id
+        if seat is not None and is_own and envelope.can_seal_to(public=seat.public_key):
             found.append(Reader(account_id=account_id, public_key=seat.public_key))
     return tuple(found)
 
@@ -97,9 +96,7 @@ def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader]) -> FileKe
         public_key=pair.public,
     )
     FileKey.objects.bulk_create([key])
-    context = envelope.KeyContext(
-        file_id=place.file, compartment=place.compartment, epoch=epoch
-    )
+    context = envelope.KeyContext(file_id=place.file, compartment=place.compartment, epoch=epoch)
     KeyWrap.objects.bulk_create(
         KeyWrap(
             file_key=key,
@@ -195,7 +192,7 @@ def _open(item: SealedItem, private: bytes) -> str:
         return envelope.open_item(
             blob=bytes(item.ciphertext), epoch_private=private, context=context
         ).decode()
-    except envelope.CannotOpen:
+    except (envelope.CannotOpen, envelope.UnknownVersion):
         raise NoKey from None
 
 
@@ -204,27 +201,31 @@ def _unwrap(key: FileKey, vault: Vault) -> bytes:
     if wrap is None:
         raise NoKey
     try:
-        return envelope.unwrap_key(
+        private = envelope.unwrap_key(
             wrap=bytes(wrap.wrapped), reader_private=vault.private_key, context=_context(key)
         )
-    except envelope.CannotOpen:
+    except (envelope.CannotOpen, envelope.UnknownVersion, envelope.BadKey):
         raise NoKey from None
+    if envelope.public_of(private=private) != bytes(key.public_key):
+        # Somebody exchanged the public half; what is sealed to it is not for the case's readers.
+        raise NoKey
+    return private
 
 
 def _context(key: FileKey) -> envelope.KeyContext:
-    return envelope.KeyContext(
-        file_id=key.file_id, compartment=key.compartment, epoch=key.epoch
-    )
+    return envelope.KeyContext(file_id=key.file_id, compartment=key.compartment, epoch=key.epoch)
 
 
 def _signatures(stored: object) -> tuple[certificates.OfficerSignature, ...]:
     try:
+        # A cursor hands JSON over as text, a model as what it holds.
+        rows = json.loads(stored) if isinstance(stored, str) else stored
         return tuple(
             certificates.OfficerSignature(
                 officer_id=uuid.UUID(signed["officer"]),
                 signature=base64.b64decode(signed["signature"]),
             )
-            for signed in stored  # type: ignore[attr-defined] # JSON from the database, checked here
+            for signed in rows  # type: ignore[attr-defined] # JSON from the database, checked here
         )
     except (KeyError, TypeError, ValueError):
         raise certificates.NotCertified(certificates.Reason.UNREADABLE) from None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -28,7 +28,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             actor = _actor(request)
-            _name_actor(actor)
+            sign_in.name_actor(actor)
             request.at = clock.now()  # type: ignore[attr-defined] # declared on StaffRequest
             request.actor = actor  # type: ignore[attr-defined] # declared on StaffRequest
             if actor is not None and sign_in.lacks_second_factor(request):
@@ -54,11 +54,3 @@ def _actor(request: HttpRequest) -> Actor | None:
     return Actor(
         account_id=account.id, organisation_id=account.organisation_id, seat=Seat(account.seat)
     )
-
-
-def _name_actor(actor: Actor | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('candour.actor', %s, true)",
-            ["" if actor is None else str(actor.account_id)],
-        )

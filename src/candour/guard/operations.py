@@ -1,4 +1,4 @@
-"""Migration operations: SQL from files, table rights, and row security for tables with case data."""
+"""Migration operations: SQL from files, rights, and row security for tables with case data."""
 
 import pathlib
 from collections.abc import Sequence
@@ -159,8 +159,7 @@ def _run(schema_editor: BaseDatabaseSchemaEditor, statements: list[sql.Composed]
 
 def _secure(table: str) -> sql.Composed:
     return sql.SQL(
-        "alter table {table} enable row level security;"
-        "alter table {table} force row level security"
+        "alter table {table} enable row level security;alter table {table} force row level security"
     ).format(table=sql.Identifier(table))
 
 

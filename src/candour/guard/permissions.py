@@ -1,4 +1,4 @@
-"""Who may do what: one table, gathered from every app's policy.py, and the demand that applies it."""
+"""Who may do what: one table from every app's policy.py, and the demand that applies it."""
 
 import dataclasses
 import datetime

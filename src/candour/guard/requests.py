@@ -45,9 +45,8 @@ def vault_of(request: StaffRequest) -> Vault:
     known = typing.cast("Vault | None", request.META.get("candour.vault"))
     if known is None:
         cookie = request.COOKIES.get(vaults.COOKIE, "")
-        account = request.actor.account_id
-        known = account and vaults.resume(account=account, cookie=cookie, at=request.at)
-    if not known:
+        known = vaults.resume(account=request.actor.account, cookie=cookie, at=request.at)
+    if known is None:
         raise Locked
     request.META["candour.vault"] = known
     return known

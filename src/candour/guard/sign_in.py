@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from candour import clock
@@ -22,9 +23,7 @@ class NoSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def post_login(
-        self, request: HttpRequest, user: Account, **kwargs: object
-    ) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: object) -> HttpResponse:
         log_sign_in(account=user)
         return super().post_login(request, user, **kwargs)
 
@@ -36,6 +35,15 @@ def log_sign_in(*, account: Account) -> None:
     )
     entry = leaves.Entry(kind="sign_in", what="guard.sign_in", why="Signed in")
     leaves.append(entry=entry, by=actor, at=clock.now())
+
+
+def name_actor(actor: Actor | None) -> None:
+    """Tell the database who asks, for the rest of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('candour.actor', %s, true)",
+            ["" if actor is None else str(actor.account_id)],
+        )
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

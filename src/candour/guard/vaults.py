@@ -25,7 +25,7 @@ def unlock(*, by: Actor, phrase: str, at: datetime.datetime) -> str:
 
     Raises vault.WrongPassphrase, words.UnknownWord, words.WrongNumberOfWords or NoVault.
     """
-    key = VaultKey.objects.filter(account_id=by.account_id, retired_on__isnull=True).first()
+    key = VaultKey.objects.filter(account_id=by.account, retired_on__isnull=True).first()
     if key is None:
         raise NoVault
     spoken = words.normalise(text=phrase, count=words.VAULT_WORDS)
@@ -37,9 +37,9 @@ def unlock(*, by: Actor, phrase: str, at: datetime.datetime) -> str:
 
 def _keep(by: Actor, private: bytes, at: datetime.datetime) -> str:
     session_key = vault.new_session_key()
-    Unlock.objects.filter(account_id=by.account_id, opened_at__lt=at - LONGEST).delete()
+    Unlock.objects.filter(account_id=by.account, opened_at__lt=at - LONGEST).delete()
     kept = Unlock(
-        account_id=by.account_id,
+        account_id=by.account,
         ciphertext=vault.seal_session(private_key=private, session_key=session_key),
         opened_at=at,
         used_at=at,
@@ -62,7 +62,7 @@ def resume(*, account: uuid.UUID, cookie: str, at: datetime.datetime) -> Vault |
         return None
     try:
         private = vault.open_session(session=bytes(kept.ciphertext), session_key=session_key)
-    except vault.SessionOver:
+    except (vault.SessionOver, vault.UnknownVersion):
         return None
     Unlock.objects.filter(id=kept.id).update(used_at=at)
     return Vault(account_id=account, private_key=private)

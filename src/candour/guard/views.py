@@ -22,7 +22,11 @@ class UnlockForm(forms.Form):
         label="Your six words",
         help_text="With spaces between them. Capital letters don't matter.",
         widget=forms.TextInput(
-            attrs={"autocomplete": "current-password", "spellcheck": "false", "autocapitalize": "none"}
+            attrs={
+                "autocomplete": "current-password",
+                "spellcheck": "false",
+                "autocapitalize": "none",
+            }
         ),
         error_messages={"required": "Enter your six words"},
     )
@@ -44,7 +48,9 @@ def unlock(request: StaffRequest) -> HttpResponse:
     form = UnlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            cookie = vaults.unlock(by=request.actor, phrase=form.cleaned_data["phrase"], at=request.at)
+            cookie = vaults.unlock(
+                by=request.actor, phrase=form.cleaned_data["phrase"], at=request.at
+            )
         except (vault.WrongPassphrase, words.UnknownWord, words.WrongNumberOfWords) as error:
             form.add_error("phrase", str(error))
         except vaults.NoVault:
@@ -58,8 +64,7 @@ def unlock(request: StaffRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def lock(request: StaffRequest) -> HttpResponse:
-    if request.actor.account_id is not None:
-        vaults.lock(account=request.actor.account_id)
+    vaults.lock(account=request.actor.account)
     response = HttpResponseRedirect("/")
     response.delete_cookie(vaults.COOKIE, samesite="Strict")
     return response

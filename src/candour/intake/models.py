@@ -49,7 +49,7 @@ class StagedLetter(models.Model):
 
 
 class Report(models.Model):
-    """What came in, after the daily sealing: its route, its day and its leaf; the words are sealed."""
+    """What came in, after the daily sealing: its route, its day, its leaf; the words are sealed."""
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
@@ -81,12 +81,10 @@ class Correspondent(models.Model):
 
 
 class Mailbox(models.Model):
-    """The way in with the eight words: only the hash of the mailbox id is kept, and nothing lists it."""
+    """The way in with eight words: only the hash of the mailbox id is kept; nothing lists it."""
 
     mailbox_hash = models.BinaryField(primary_key=True, max_length=32)
-    correspondent = models.OneToOneField(
-        Correspondent, on_delete=models.CASCADE, related_name="+"
-    )
+    correspondent = models.OneToOneField(Correspondent, on_delete=models.CASCADE, related_name="+")
     leaf_hash = models.BinaryField(max_length=32)
     promised_on = models.DateField()
     proof = models.TextField(blank=True)

@@ -4,6 +4,8 @@ from candour.sites import environment
 
 DATA = environment.folder("CANDOUR_DATA", ".candour")
 SECRETS = environment.folder("CANDOUR_SECRETS", str(DATA / "secrets"))
+# Whether the database is the private one that `candour up` started.
+EMBEDDED = environment.flag("CANDOUR_EMBEDDED", default=False)
 DEMO = environment.flag("CANDOUR_DEMO", default=False)
 PORT = environment.number("CANDOUR_PORT", 0)
 
@@ -23,6 +25,8 @@ ATOMIC_REQUESTS = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("CANDOUR_STATIC", str(DATA / "static"))
+# Where the build put the style sheets of others, without their fonts and crests.
+STATICFILES_DIRS = [environment.folder("CANDOUR_ASSETS", "build/assets")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -34,7 +38,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request"],
-            "builtins": ["candour.sites.templatetags.candour"],
+            "builtins": ["candour.pages.templatetags.candour"],
         },
     }
 ]
@@ -63,6 +67,18 @@ LOGGING = {
 
 # The log's name in its checkpoints and promises, and the seats this process serves.
 LOG_ORIGIN = environment.text("CANDOUR_LOG_ORIGIN", "candour.localhost/log")
+# Secrets that only some processes are given; a site that can't do without one says so itself.
+FORM_KEYS = [environment.optional_secret(SECRETS, "form.key")]
+DEPLOYMENT_SALT = environment.optional_secret(SECRETS, "deployment.salt")
+PROMISE_SEED = environment.optional_secret(SECRETS, "promise.key")
+LOG_SEED = environment.optional_secret(SECRETS, "log.key")
+LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
+PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")
 SITE_SEATS: frozenset[str] = frozenset()
+SITE_LABEL = ""
+# Where "Leave this page" leads: dull, quick and innocent.
+LEAVE_TO = environment.text("CANDOUR_LEAVE_TO", "https://www.bbc.co.uk/weather")
+# How often submissions are sealed: once a day, or every so many seconds in a demonstration.
+SEAL_SECONDS = environment.number("CANDOUR_SEAL_SECONDS", 0)
 # Seat certificates chain to this key; its private half is kept offline.
 ROOT_PUBLIC = environment.optional_secret(SECRETS, "root.pub")

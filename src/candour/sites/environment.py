@@ -85,3 +85,8 @@ def database(name: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
+
+
+def hosts(default: str) -> list[str]:
+    """Return the host names a site answers to."""
+    return [name for name in text("CANDOUR_HOST", default).split(",") if name]

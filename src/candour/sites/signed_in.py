@@ -1,10 +1,11 @@
 """Settings of the two sites that people sign in to: sign-in, sessions and the request's actor."""
 
-import os
-
-from candour.sites import base
+from candour.sites.base import *  # noqa: F403 - a settings module is a namespace by Django's design
+from candour.sites.base import DEMO
 
 SIGN_IN_APPS = [
+    # First, so that its form templates win over those of Django and of allauth.
+    "candour.pages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,7 +60,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Candour"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = base.DEMO
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -70,6 +71,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 
-def hosts(site: str) -> list[str]:
-    """Return the host names a site answers to: its own, from the environment or the demo's."""
-    return [name for name in os.environ.get("CANDOUR_HOST", f"{site}.localhost").split(",") if name]
+def demo_apps() -> list[str]:
+    """Return the demonstration's one-click sign-in where this is a demonstration, else nothing."""
+    return ["candour.ops.demo"] if DEMO else []

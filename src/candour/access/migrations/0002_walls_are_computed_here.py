@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
         SQLFile(SQL / "desks.sql"),
         Protect(table="access_involvement"),
         Allow(rights="select", on=("access_deskreader",), to=("casework",)),
-        Allow(
-            rights="select, insert, delete", on=("access_involvement",), to=("casework",)
-        ),
+        Allow(rights="select, insert, delete", on=("access_involvement",), to=("casework",)),
         Allow(
             rights="select, insert, update, delete",
             on=("access_deskreader", "access_involvement"),

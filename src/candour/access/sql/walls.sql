@@ -111,10 +111,6 @@ begin
     ) as drawn
     on conflict do nothing;
 
-    update public.guard_file as file
-    set wall_epoch = coalesce(file.wall_epoch, 0) + 1
-    where file.id = any(of_files);
-
     return query
     with gone as (
         delete from public.guard_keywrap as wrap
@@ -124,9 +120,35 @@ begin
           and wall.file_id = key.file_id
           and wall.account_id = wrap.account_id
         returning key.file_id as on_file, wrap.account_id as of_account
+    ),
+    -- This transaction may still fill the files it must open a new epoch for.
+    kept_open as (
+        update public.guard_file as file
+        set opening = nullif(current_setting('candour.opening', true), '')::uuid
+        from gone where file.id = gone.on_file
     )
     select distinct gone.on_file, gone.of_account from gone;
+
+    update public.guard_file as file
+    set wall_epoch = coalesce(file.wall_epoch, 0) + 1
+    where file.id = any(of_files);
 end
+$$;
+
+-- Who still holds a key of a file's compartment, with what a seal must check.
+create or replace function access.remaining_readers(of_file uuid, of_compartment text)
+returns table (account_id uuid, body bytea, signatures jsonb)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select distinct on (account.id) account.id, certificate.body, certificate.signatures
+    from public.guard_filekey as key
+    join public.guard_keywrap as wrap on wrap.file_key_id = key.id
+    join public.guard_account as account on account.id = wrap.account_id and account.is_active
+    join public.guard_seatcertificate as certificate
+      on certificate.account_id = account.id and certificate.revoked_on is null
+    where key.file_id = of_file and key.compartment = of_compartment
+      and (guard.actor() is null or guard.sees(of_file))
+    order by account.id, certificate.id
 $$;
 
 -- Walls off the accounts that the reporter's own words name; these stay through every re-drawing.
@@ -183,6 +205,50 @@ as $$
     order by account.id
 $$;
 
+-- The appropriate authorities of an organisation whom no wall keeps from the file.
+create or replace function access.clean_deciders(of_file uuid, of_organisation uuid)
+returns table (account_id uuid, body bytea, signatures jsonb)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select account.id, certificate.body, certificate.signatures
+    from public.guard_account as account
+    join public.guard_seatcertificate as certificate
+      on certificate.account_id = account.id and certificate.revoked_on is null
+    where account.organisation_id = of_organisation
+      and account.seat = 'appropriate_authority' and account.is_active
+      and not exists (
+          select from public.guard_wall as wall
+          where wall.file_id = of_file and wall.account_id = account.id)
+    order by account.id
+$$;
+
+-- What every account-holder is called: compared in memory with whom a reporter names.
+create or replace function access.holder_facts()
+returns table (account_id uuid, names text[], numbers text[])
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select account.id,
+        array(select name.search_key from public.people_personname as name
+              where name.person_id = account.person_id),
+        array(select identifier.value from public.people_identifier as identifier
+              where identifier.person_id = account.person_id)
+    from public.guard_account as account
+    where account.is_active and account.person_id is not null
+    order by account.id
+$$;
+
+-- Carries the walls that a reporter's words drew from her report over to its case.
+create or replace function access.carry_named_walls(from_file uuid, to_file uuid)
+returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+    insert into public.guard_wall (id, file_id, account_id, because)
+    select gen_random_uuid(), to_file, wall.account_id, wall.because
+    from public.guard_wall as wall
+    where wall.file_id = from_file and wall.because = 'named_by_reporter'
+    on conflict do nothing
+$$;
+
 -- Investigators who may be given the case: no wall, and not in it already.
 create or replace function access.eligible_investigators(of_file uuid)
 returns table (account_id uuid)
@@ -205,12 +271,15 @@ $$;
 
 revoke all on function
     access.near(uuid[], date), access.compute_walls(uuid[], date), access.files_near(uuid[]),
-    access.wall_off(uuid, uuid[]),
-    access.clean_readers(uuid, uuid), access.eligible_investigators(uuid)
+    access.wall_off(uuid, uuid[]), access.remaining_readers(uuid, text),
+    access.clean_deciders(uuid, uuid), access.holder_facts(),
+    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid), access.eligible_investigators(uuid)
 from public;
 grant usage on schema access to candour_report, candour_casework, candour_worker;
 grant execute on function
     access.compute_walls(uuid[], date), access.wall_off(uuid, uuid[]),
+    access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid),
+    access.holder_facts(), access.carry_named_walls(uuid, uuid),
     access.clean_readers(uuid, uuid), access.eligible_investigators(uuid)
 to candour_casework, candour_worker;
 grant execute on function access.near(uuid[], date), access.files_near(uuid[]) to candour_worker;

@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
         *[Protect(table=table, image=columns) for table, columns in IMAGES.items()],
         Protect(table="cases_deadline"),
         Allow(rights="select, insert", on=TABLES, to=("casework",)),
-        Allow(
-            rights="update", on=("cases_case", "cases_allegation"), to=("casework", "worker")
-        ),
+        Allow(rights="update", on=("cases_case", "cases_allegation"), to=("casework", "worker")),
         Allow(
             rights="select, insert, update, delete",
             on=("cases_deadline",),

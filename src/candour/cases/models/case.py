@@ -40,7 +40,7 @@ class InFile(models.Model):
 
 
 class Case(models.Model):
-    """A complaint, conduct matter or DSI matter: codes and dates in clear, words sealed elsewhere."""
+    """A complaint, conduct matter or DSI matter: codes and dates; words are sealed elsewhere."""
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
     organisation_id = models.UUIDField()
@@ -116,9 +116,7 @@ class Described(InFile):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["file", "number"], name="cases_described_numbered_once"
-            )
+            models.UniqueConstraint(fields=["file", "number"], name="cases_described_numbered_once")
         ]
 
     class Privacy:

@@ -90,7 +90,7 @@ def _images(table: str, ids: list[uuid.UUID]) -> list[tuple[int, uuid.UUID, byte
             " as newest, guard.images(%s, newest.version, %s) as image order by image.row_id",
             [table, table, ids],
         )
-        found = cursor.fetchall()
+        found: list[tuple[int, uuid.UUID, bytes]] = cursor.fetchall()
     if len(found) != len(set(ids)):
         message = f"{table}: {len(set(ids)) - len(found)} rows to be logged are not there"
         raise RuntimeError(message)

@@ -1,4 +1,4 @@
-"""Moves leaves into the tree in hash order, and signs the tree's head."""
+"""Moves leaves into the tree in hash order; signs and publishes the tree's head."""
 
 import dataclasses
 
@@ -21,8 +21,8 @@ class Signer:
 
 
 @transaction.atomic
-def sequence(*, signer: Signer) -> int:
-    """Give every waiting leaf its place and sign the new head; return how many were moved.
+def sequence() -> int:
+    """Give every waiting leaf its place; return how many were moved.
 
     Leaves are taken in hash order, so that their order says nothing about who came first.
     """
@@ -45,7 +45,6 @@ def sequence(*, signer: Signer) -> int:
     )
     PendingLeaf.objects.filter(leaf_id__in=[leaf_id for leaf_id, _ in waiting]).delete()
     _store(tiles.append(size=size, leaves=hashes, read=read_tile))
-    sign_head(signer=signer)
     return len(waiting)
 
 
@@ -67,6 +66,14 @@ def sign_head(*, signer: Signer) -> Checkpoint:
     return checkpoint
 
 
+@transaction.atomic
+def publish_head(*, signer: Signer) -> Checkpoint:
+    """Sign the present head and let everyone see it."""
+    checkpoint = sign_head(signer=signer)
+    Checkpoint.objects.filter(size=checkpoint.size).update(is_published=True)
+    return checkpoint
+
+
 def hash_reader() -> merkle.HashReader:
     """Return a reader of the tree's hashes from its stored tiles."""
     return tiles.reader(read=read_tile)
@@ -80,9 +87,7 @@ def read_tile(level: int, index: int) -> bytes:
 
 def _store(changed: tuple[tiles.Tile, ...]) -> None:
     Tile.objects.bulk_create(
-        [
-            Tile(level=tile.name.level, index=tile.name.index, hashes=tile.data) for tile in changed
-        ],
+        [Tile(level=tile.name.level, index=tile.name.index, hashes=tile.data) for tile in changed],
         update_conflicts=True,
         unique_fields=["level", "index"],
         update_fields=["hashes"],

@@ -60,21 +60,19 @@ def _walk(*, sizes: set[int]) -> _Walk:
     walk = _Walk(
         findings=[], said=rows.Said(), frontier=merkle.Frontier(size=0, peaks=()), roots={}
     )
-    expected = 0
-    for index, leaf_hash, body, stored_hash in _leaves():
+    for expected, (index, leaf_hash, body, stored_hash) in enumerate(_leaves()):
         if index != expected:
             problem = "This leaf is missing from the tree."
             walk.findings.append(Finding(place=f"leaf {expected}", problem=problem))
             break
-        expected += 1
         problem = _problem(leaf_hash, body, stored_hash)
         if problem:
             walk.findings.append(Finding(place=f"leaf {index}", problem=problem))
         elif body is not None:
             walk.said.hear(body=json.loads(body), order=index)
         walk.frontier = merkle.append(frontier=walk.frontier, leaves=[leaf_hash])
-        if expected in sizes:
-            walk.roots[expected] = merkle.frontier_root(frontier=walk.frontier)
+        if index + 1 in sizes:
+            walk.roots[index + 1] = merkle.frontier_root(frontier=walk.frontier)
     walk.findings.extend(_strays())
     return walk
 
@@ -157,5 +155,5 @@ def _head_of(
         head = notes.parse_checkpoint(text=note.text)
     except notes.Refused:
         return None
-    is_own = any(one.key.name == origin for one in signed)
+    is_own = any(one.key.name == origin and one.key.purpose is notes.Purpose.NOTE for one in signed)
     return head if is_own and head.origin == origin else None

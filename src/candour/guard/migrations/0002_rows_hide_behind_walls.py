@@ -45,7 +45,12 @@ class Migration(migrations.Migration):
             reach="grant",
             image=("id", "file_id", "organisation_id", "account_id", "role", "granted_on"),
         ),
-        Protect(table="guard_filekey", reach="grant"),
+        # Logged, so that an exchanged public key shows: what is sealed to it would be read by others.
+        Protect(
+            table="guard_filekey",
+            reach="grant",
+            image=("id", "file_id", "organisation_id", "compartment", "epoch", "public_key"),
+        ),
         Protect(table="guard_keywrap", reach="own", has_organisation=False),
         Protect(
             table="guard_sealeditem",
@@ -64,9 +69,7 @@ class Migration(migrations.Migration):
         Protect(table="guard_vaultkey", reach="own", has_organisation=False),
         Protect(table="guard_unlock", reach="own", has_organisation=False),
         SQLFile(SQL / "rights.sql"),
-        Allow(
-            rights="select, insert, update, delete", on=SIGN_IN, to=("casework", "oversight")
-        ),
+        Allow(rights="select, insert, update, delete", on=SIGN_IN, to=("casework", "oversight")),
         Allow(
             rights="select",
             on=("guard_account", "guard_imagecolumns", "guard_deployment", "django_content_type"),

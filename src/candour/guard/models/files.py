@@ -71,7 +71,7 @@ class Grant(models.Model):
 
 
 class Wall(models.Model):
-    """An account may not open a file, count it or learn that it exists. Hidden from those walled."""
+    """An account may not open, count or suspect a file. The table is hidden from those walled."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")

@@ -45,6 +45,7 @@ class TreeLeaf(models.Model):
                 condition=models.Q(index__gte=0), name="guard_treeleaf_from_zero"
             )
         ]
+        indexes = [models.Index(fields=["leaf_hash"], name="guard_treeleaf_by_hash")]
 
     class Privacy:
         official = ("index", "leaf", "leaf_hash")
@@ -79,16 +80,18 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField(max_length=32)
     note = models.TextField()
+    # Shown to everyone: only heads made right after a sealing, since others tell who worked when.
+    is_published = models.BooleanField(default=False)
 
     class Privacy:
-        official = ("size", "root", "note")
+        official = ("size", "root", "note", "is_published")
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
 
 
 class ImageColumns(models.Model):
-    """Which columns of a table a row image covers; a new column is a new version, never a change."""
+    """Which columns a table's row images cover; a new column makes a new version."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     table_name = models.TextField()

@@ -14,23 +14,35 @@ as $$
 declare
     covered text[];
 begin
-    select array_agg(name) into covered
-    from public.guard_imagecolumns as known, jsonb_array_elements_text(known.columns) as name
+    select array_agg(listed.name order by listed.place) into covered
+    from public.guard_imagecolumns as known,
+         jsonb_array_elements_text(known.columns) with ordinality as listed (name, place)
     where known.table_name = of_table and known.version = of_version;
     if covered is null then
         raise exception 'no image columns for % version %', of_table, of_version;
     end if;
     return query execute format(
-        'select source.%1$I, sha256(convert_to((
+        'select imaged_row.%1$I, sha256(convert_to((
              select jsonb_object_agg(field.key, field.value)
-             from jsonb_each(to_jsonb(source)) as field
+             from jsonb_each(to_jsonb(imaged_row)) as field
              where field.key = any($1))::text, ''UTF8''))
-         from public.%2$I as source
-         where $2 is null or source.%1$I = any($2)',
+         from public.%2$I as imaged_row
+         where $2 is null or imaged_row.%1$I = any($2)',
         covered[1], of_table)
     using covered, of_rows;
 end
 $$;
+
+-- The newest head that everyone may see.
+create or replace function guard.published_head() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select head.note from public.guard_checkpoint as head
+    where head.is_published order by head.size desc limit 1
+$$;
+
+revoke all on function guard.published_head() from public;
+grant execute on function guard.published_head() to candour_report, candour_oversight, candour_worker;
 
 -- What a batch's leaf commits to: every row it wrote, with its image.
 create or replace function guard.batch_digest(of_batch uuid) returns text

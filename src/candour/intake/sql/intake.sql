@@ -112,7 +112,10 @@ declare
     contact public.intake_correspondent;
     waiting jsonb;
 begin
-    select coalesce(jsonb_agg(letter.package ->> 'copy' order by letter.day), '[]') into waiting
+    select coalesce(jsonb_agg(jsonb_build_object(
+               'id', letter.id, 'mine', true, 'day', letter.day,
+               'ciphertext', letter.package ->> 'copy') order by letter.day, letter.id), '[]')
+    into waiting
     from public.intake_stagedletter as letter where letter.mailbox_hash = box;
     select * into mailbox from public.intake_mailbox where mailbox_hash = box;
     if not found then
@@ -124,6 +127,7 @@ begin
             'state', 'staged', 'day', staged.day,
             'leaf_hash', encode(staged.leaf_hash, 'base64'),
             'body', staged.package ->> 'organisation_name',
+            'correspondent', staged.package ->> 'correspondent',
             'seal_to', staged.package -> 'seal_to', 'waiting', waiting);
     end if;
     select * into contact from public.intake_correspondent where id = mailbox.correspondent_id;
@@ -285,6 +289,9 @@ begin
         select 'guard_grant', array(
             select granted.id from public.guard_grant as granted
             where granted.file_id = any(of_files))
+        union all
+        select 'guard_filekey', array(
+            select key.id from public.guard_filekey as key where key.file_id = any(of_files))
         union all
         select 'guard_sealeditem', of_items || array(
             select item.id from public.guard_sealeditem as item

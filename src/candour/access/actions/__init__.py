@@ -1,0 +1,1 @@
+"""What changes who may open a file: one file for each step."""

@@ -1,0 +1,80 @@
+"""Names the readers of a new case: clean ones only, and never fewer than three if three exist."""
+
+import dataclasses
+import datetime
+import uuid
+
+from django.db import connection
+
+from candour.access import desks
+from candour.guard import files, keys
+from candour.guard.actors import Actor
+from candour.guard.keys import Reader
+from candour.guard.models import Grant
+from candour.guard.permissions import demand
+
+FEWEST = 3
+
+Seats = list[tuple[uuid.UUID, bytes, object]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Who may open the case from now on: certified keys, and the grants that were written."""
+
+    certified: tuple[Reader, ...]
+    grants: tuple[Grant, ...]
+
+    @property
+    def accounts(self) -> frozenset[uuid.UUID]:
+        """Return the accounts."""
+        return frozenset(reader.account_id for reader in self.certified)
+
+
+class NoReader(Exception):
+    """No certified reader anywhere is clean for this case; nothing was recorded."""
+
+
+def name_readers(
+    *, file: uuid.UUID, organisation: uuid.UUID, by: Actor, at: datetime.datetime
+) -> Readers:
+    """Grant the case to the clean readers of the desk and the authority, or of the outside body.
+
+    The outside body's desk joins where fewer than three would be left.
+    """
+    demand("access.name_readers", by=by, at=at, file=file)
+    officers = desks.officers()
+    seats = [*_clean("clean_readers", file, organisation)]
+    seats += _clean("clean_deciders", file, organisation)
+    certified = keys.certified(seats=seats, officers=officers, on=at.date())
+    if len(certified) < FEWEST:
+        outside = _outside(organisation)
+        more = _clean("clean_readers", file, outside) if outside else []
+        certified += keys.certified(seats=more, officers=officers, on=at.date())
+    if not certified:
+        raise NoReader
+    grants = files.grant(
+        file=file,
+        organisation=organisation,
+        accounts=[reader.account_id for reader in certified],
+        role="reader",
+        on=at.date(),
+    )
+    return Readers(certified=certified, grants=tuple(grants))
+
+
+_QUERIES = {
+    "clean_readers": "select account_id, body, signatures from access.clean_readers(%s, %s)",
+    "clean_deciders": "select account_id, body, signatures from access.clean_deciders(%s, %s)",
+}
+
+
+def _clean(which: str, file: uuid.UUID, organisation: uuid.UUID) -> Seats:
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERIES[which], [file, organisation])
+        return [(account, bytes(body), signed) for account, body, signed in cursor.fetchall()]
+
+
+def _outside(organisation: uuid.UUID) -> uuid.UUID | None:
+    found = [one for one in desks.receivers() if one.organisation_id == organisation]
+    return found[0].outside_id if found else None

@@ -1,0 +1,1 @@
+"""What is done to a case: one file for each statutory step."""

@@ -1,0 +1,56 @@
+"""Gives a case to an investigator whom no wall keeps from it, in this force or another."""
+
+import datetime
+import uuid
+
+from django.db import connection, transaction
+
+from candour.access import desks
+from candour.cases import steps
+from candour.guard import files, keys
+from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.models import SeatCertificate
+from candour.guard.permissions import demand
+
+
+class NotEligible(Exception):
+    """This investigator can't be given the case."""
+
+
+@transaction.atomic
+def allocate_investigator(
+    *, file: uuid.UUID, account: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> None:
+    """Grant the case and wrap its keys for the investigator; why somebody isn't eligible is not said."""
+    demand("cases.allocate", by=by, at=at, file=file)
+    case = steps.get_case(file=file)
+    if account not in eligible(file=file):
+        raise NotEligible
+    seats = SeatCertificate.objects.filter(account_id=account, revoked_on__isnull=True)
+    readers = keys.certified(
+        seats=[(row.account_id, bytes(row.body), row.signatures) for row in seats],
+        officers=desks.officers(),
+        on=at.date(),
+    )
+    if not readers:
+        raise NotEligible
+    grants = files.grant(
+        file=file,
+        organisation=case.organisation_id,
+        accounts=[account],
+        role="investigator",
+        on=at.date(),
+    )
+    for compartment in keys.COMPARTMENTS:
+        place = keys.Place(file=file, organisation=case.organisation_id, compartment=compartment)
+        keys.add_reader(place=place, reader=readers[0], vault=vault)
+    detail = {"investigator": str(account)}
+    steps.finish(step="cases.allocate", case=case, after=grants, by=by, at=at, detail=detail)
+
+
+def eligible(*, file: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """Return the accounts that could be given the case; part of allocating it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select account_id from access.eligible_investigators(%s)", [file])
+        return tuple(account for (account,) in cursor.fetchall())

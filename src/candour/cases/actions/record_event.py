@@ -1,0 +1,53 @@
+"""Records that a statutory step was taken outside the system, on its own day."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+
+from candour.cases import steps
+from candour.cases.models import Event
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+from candour.law.events import EventKind
+
+# Steps that have no page of their own yet; all others are recorded by the action that takes them.
+RECORDABLE = (
+    EventKind.CALLED_IN,
+    EventKind.DELAY_REPORT_SENT,
+    EventKind.FINAL_REPORT_SUBMITTED,
+    EventKind.REVIEW_APPLIED,
+    EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS,
+    EventKind.CRIMINAL_OUTCOME_KNOWN,
+    EventKind.RESTARTED,
+    EventKind.RECORDED_UNDER_SCHEDULE_3,
+)
+
+
+class NotRecordable(Exception):
+    """This step is recorded on its own page."""
+
+
+class InTheFuture(Exception):
+    """The day can't lie in the future."""
+
+
+@transaction.atomic
+def record_event(
+    *,
+    file: uuid.UUID,
+    kind: EventKind,
+    happened_on: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+) -> Event:
+    """Add the event; every clock that hangs on it is recomputed."""
+    demand("cases.record_event", by=by, at=at, file=file)
+    if kind not in RECORDABLE:
+        raise NotRecordable
+    if happened_on > at.date():
+        raise InTheFuture
+    case = steps.get_case(file=file)
+    (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    steps.finish(step="cases.record_event", case=case, after=[event], by=by, at=at)
+    return event

@@ -1,0 +1,107 @@
+"""Records a report as a case: screened, walled, keyed and logged in one transaction."""
+
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from candour.access.actions.draw_walls import draw_walls
+from candour.access.actions.involve import involve
+from candour.access.actions.name_readers import name_readers
+from candour.access.actions.wall_off_named import wall_off_named
+from candour.cases import recording as rows
+from candour.cases import screening, steps
+from candour.cases.models import Case
+from candour.cases.recording import Recording
+from candour.core.matching.score import Match
+from candour.guard import files, keys
+from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.permissions import demand
+from candour.intake.actions.hand_over import hand_over
+from candour.intake.queries import OpenReport, open_report
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """The new case, and whether the recorder goes on with it or another reader does."""
+
+    file: uuid.UUID
+    goes_on: bool
+
+
+class AlreadyRecorded(Exception):
+    """This report has been recorded as a case before."""
+
+
+class WrongCategories(Exception):
+    """Choose at least one category for each person described."""
+
+
+@transaction.atomic
+def record_report(
+    *, report: uuid.UUID, recording: Recording, vault: Vault, by: Actor, at: datetime.datetime
+) -> Recorded:
+    """Record a report that the recorder has open, and screen everyone it describes.
+
+    Whether the recorder stays in the case is decided by the walls that the screening draws, and is
+    not explained: the work simply goes on with readers who are clean for every earlier case.
+    """
+    demand("cases.record", by=by, at=at, file=report)
+    opened = open_report(report=report, vault=vault, by=by, at=at)
+    _check(opened, recording)
+    matches = _screen(opened, recording, by=by, at=at)
+    organisation = opened.organisation_id
+    file = files.open_file(kind="case", organisation=organisation, on=at.date())
+    _draw(file, opened, matches, by=by, at=at)
+    readers = name_readers(file=file, organisation=organisation, by=by, at=at)
+    opened_keys = [
+        keys.open_epoch(
+            place=keys.Place(file=file, organisation=organisation, compartment=compartment),
+            epoch=1,
+            readers=readers.certified,
+        )
+        for compartment in keys.COMPARTMENTS
+    ]
+    case = rows.write_case(file, opened, recording, by=by, at=at)
+    written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
+    hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
+    after = [case, *readers.grants, *opened_keys, *written]
+    steps.finish(step="cases.record", case=case, after=after, by=by, at=at)
+    return Recorded(file=file, goes_on=by.account in readers.accounts)
+
+
+def _check(opened: OpenReport, recording: Recording) -> None:
+    if Case.objects.filter(report_file_id=opened.file).exists():
+        raise AlreadyRecorded
+    people = opened.people or ({},)
+    if len(recording.categories) != len(people) or not all(recording.categories):
+        raise WrongCategories
+
+
+def _screen(
+    opened: OpenReport, recording: Recording, *, by: Actor, at: datetime.datetime
+) -> list[tuple[Match, ...]]:
+    on = recording.incident_on or opened.on
+    return [
+        screening.compare(asked=screening.Asked(said=said, on=on), by=by, at=at)
+        for said in opened.people or ({},)
+    ]
+
+
+def _draw(
+    file: uuid.UUID,
+    opened: OpenReport,
+    matches: Sequence[Sequence[Match]],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> None:
+    """Wall the case, and the report it came from, round everyone it may be about."""
+    roles = {(match.person_id, "candidate") for found in matches for match in found}
+    for one in (file, opened.file):
+        involve(file=one, organisation=opened.organisation_id, roles=roles, by=by, at=at)
+    wall_off_named(file=file, like=opened.file, names=opened.must_not_see, by=by, at=at)
+    draw_walls(files=[file, opened.file], by=by, at=at)

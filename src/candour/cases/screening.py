@@ -1,0 +1,30 @@
+"""Compares what was said of a person with the register: who it may be, and why."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+
+from candour.core.matching import score
+from candour.guard.actors import Actor
+from candour.people import queries
+
+# Which table of weights made a suggestion; a screening keeps it, since tables change.
+RULES = "plain-1"
+AT_LEAST = 4.0
+MOST = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was said of one person, and the day it is about (None if unsaid)."""
+
+    said: Mapping[str, str]
+    on: datetime.date | None
+
+
+def compare(*, asked: Asked, by: Actor, at: datetime.datetime) -> tuple[score.Match, ...]:
+    """Return the people of the register who fit well enough, best first."""
+    if not any(value.strip() for value in asked.said.values()):
+        return ()
+    description, register = queries.candidates(said=asked.said, on=asked.on, by=by, at=at)
+    return score.rank(said=description, register=register, at_least=AT_LEAST, most=MOST)

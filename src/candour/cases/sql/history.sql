@@ -1,0 +1,168 @@
+-- Compares a staged batch of history with the cases and writes the differences, set by set: cases
+-- and allegations follow their source, outcomes are superseded, a subject once known stays known.
+
+analyze history_case, history_allegation;
+
+-- Cases.
+update history_case as said
+set file_id = known.file_id,
+    is_changed = (known.kind, known.source, known.incident_on, known.received_on, known.closed_on,
+                  known.is_closed_undated, known.source_category)
+        is distinct from
+                 (said.kind, said.source, said.incident_on, said.received_on, said.closed_on,
+                  said.is_closed_undated, said.source_category)
+from cases_case as known, history_batch as batch
+where known.organisation_id = batch.organisation_id and known.source_name = batch.source
+  and known.source_ref = said.source_ref and known.source_ref <> '';
+
+update history_case set file_id = gen_random_uuid(), is_new = true where file_id is null;
+
+insert into guard_file (id, kind, organisation_id, opened_on)
+select said.file_id, 'case', batch.organisation_id, batch.opened_on
+from history_case as said
+cross join history_batch as batch
+where said.is_new;
+
+insert into cases_case
+    (file_id, organisation_id, reference, kind, source, reporter_kind, incident_on, received_on,
+     closed_on, is_closed_undated, recorded_at, recorded_by, batch_id, source_name, source_ref,
+     source_row, source_category)
+select said.file_id, batch.organisation_id, said.reference, said.kind, said.source, '',
+    said.incident_on, said.received_on, said.closed_on, said.is_closed_undated, batch.at,
+    batch.recorded_by, batch.batch_id, batch.source, said.source_ref, said.source_row,
+    said.source_category
+from history_case as said
+cross join history_batch as batch
+where said.is_new;
+
+update cases_case as known
+set kind = said.kind, source = said.source, incident_on = said.incident_on,
+    received_on = said.received_on, closed_on = said.closed_on,
+    is_closed_undated = said.is_closed_undated, source_category = said.source_category,
+    batch_id = batch.batch_id, source_row = said.source_row
+from history_case as said
+cross join history_batch as batch
+where said.is_changed and known.file_id = said.file_id;
+
+-- Allegations. Their subjects are the people whom the source knows by its own id.
+update history_allegation as said
+set file_id = matter.file_id
+from history_case as matter
+where matter.source_ref = said.case_ref;
+
+update history_allegation as said
+set subject_id = known.person_id
+from people_identifier as known, history_batch as batch
+where said.subject_ref <> '' and known.organisation_id = batch.organisation_id
+  and known.kind = 'source_id' and known.value = said.subject_ref;
+
+update history_allegation as said
+set id = known.id,
+    subject_id = coalesce(known.subject_id, said.subject_id),
+    is_changed = (known.category, known.source_category, known.subject_id)
+        is distinct from
+                 (said.category, said.source_category, coalesce(known.subject_id, said.subject_id))
+from cases_allegation as known
+where known.file_id = said.file_id and known.source_ref = said.source_ref;
+
+update history_allegation set id = gen_random_uuid(), is_new = true where id is null;
+
+insert into cases_allegation
+    (id, file_id, organisation_id, number, category, subject_id, recorded_at, batch_id,
+     source_ref, source_row, source_category)
+select said.id, said.file_id, batch.organisation_id,
+    coalesce(held.last_number, 0)
+        + row_number() over (partition by said.file_id order by said.source_ref collate "C"),
+    said.category, said.subject_id, batch.at, batch.batch_id, said.source_ref, said.source_row,
+    said.source_category
+from history_allegation as said
+cross join history_batch as batch
+left join lateral (
+    select max(known.number) as last_number
+    from cases_allegation as known
+    where known.file_id = said.file_id
+) as held on true
+where said.is_new;
+
+update cases_allegation as known
+set category = said.category, source_category = said.source_category,
+    subject_id = said.subject_id, batch_id = batch.batch_id, source_row = said.source_row
+from history_allegation as said
+cross join history_batch as batch
+where said.is_changed and known.id = said.id;
+
+-- Outcomes: added, or superseding the one that an import brought before. A finding that the source
+-- has taken back is not known. What somebody decided here is never superseded from outside.
+update history_allegation as said
+set outcome_id = gen_random_uuid(), earlier_id = present.id,
+    result = coalesce(nullif(said.result, ''), 'not_known')
+from history_allegation as same
+left join lateral (
+    select outcome.id, outcome.result, outcome.sanction, outcome.batch_id
+    from cases_outcome as outcome
+    where outcome.allegation_id = same.id
+      and not exists (
+          select from cases_outcome as later where later.supersedes_id = outcome.id)
+    limit 1
+) as present on true
+where same.id = said.id
+  and case
+      when present.id is null then said.result <> ''
+      when present.batch_id is null then false
+      else (coalesce(nullif(said.result, ''), 'not_known'), said.sanction)
+           <> (present.result, present.sanction)
+      end;
+
+insert into cases_outcome
+    (id, file_id, organisation_id, decided_at, supersedes_id, allegation_id, result, sanction,
+     batch_id)
+select said.outcome_id, said.file_id, batch.organisation_id, batch.at, said.earlier_id, said.id,
+    said.result, said.sanction, batch.batch_id
+from history_allegation as said
+cross join history_batch as batch
+where said.outcome_id is not null;
+
+-- Whom the walls are drawn round. A wall is drawn for each new file, and anew where somebody came in.
+with involved as (
+    insert into access_involvement (id, file_id, organisation_id, person_id, role)
+    select gen_random_uuid(), said.file_id, batch.organisation_id, said.subject_id, 'subject'
+    from history_allegation as said
+    cross join history_batch as batch
+    where said.subject_id is not null and (said.is_new or said.is_changed)
+    group by said.file_id, batch.organisation_id, said.subject_id
+    on conflict do nothing
+    returning file_id
+)
+insert into history_drawn (file_id)
+select file_id from involved
+union
+select file_id from history_case where is_new;
+
+-- What the log commits to: the image of every row written, under the newest list of columns.
+insert into guard_batch (id, source, content_hash, opened_on)
+select batch_id, source, content_hash, opened_on
+from history_batch
+where exists (select from history_case where is_new or is_changed)
+   or exists (select from history_allegation
+              where is_new or is_changed or outcome_id is not null);
+
+insert into guard_batchimage (batch_id, table_name, version, row_id, image)
+select batch.batch_id, written.of_table, newest.version, image.row_id, image.image
+from history_batch as batch
+cross join lateral (
+    select 'cases_case' as of_table,
+        array(select file_id from history_case where is_new or is_changed) as ids
+    union all
+    select 'cases_allegation',
+        array(select id from history_allegation where is_new or is_changed)
+    union all
+    select 'cases_outcome',
+        array(select outcome_id from history_allegation where outcome_id is not null)
+) as written
+cross join lateral (
+    select max(version) as version
+    from guard_imagecolumns
+    where table_name = written.of_table
+) as newest
+cross join lateral guard.images(written.of_table, newest.version, written.ids) as image
+order by written.of_table, image.row_id;

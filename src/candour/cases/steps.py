@@ -1,0 +1,52 @@
+"""What every step leaves behind: an event, a leaf with the rows written, fresh deadlines."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import models
+
+from candour.cases import deadlines
+from candour.cases.models import Case, Event
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.law.events import EventKind
+
+
+def get_case(*, file: uuid.UUID) -> Case:
+    """Return a case that the caller has already been allowed to use."""
+    return Case.objects.get(file_id=file)
+
+
+def events(
+    *, case: Case, facts: Mapping[EventKind, datetime.date], by: Actor, at: datetime.datetime
+) -> list[Event]:
+    """Add events of these kinds on these days."""
+    return Event.objects.bulk_create(
+        Event(
+            file_id=case.file_id,
+            organisation_id=case.organisation_id,
+            kind=kind.value,
+            happened_on=happened_on,
+            recorded_at=at,
+            recorded_by=by.account_id,
+        )
+        for kind, happened_on in facts.items()
+    )
+
+
+def finish(
+    *,
+    step: str,
+    case: Case,
+    after: Sequence[models.Model],
+    by: Actor,
+    at: datetime.datetime,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Log what the step wrote and recompute the case's deadlines, in the step's transaction."""
+    entry = leaves.Entry(
+        kind="write", what=step, file=case.file_id, why=step, detail=detail or {}, after=after
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    deadlines.refresh(cases=[case], on=at.date())

@@ -1,0 +1,1 @@
+"""Brings other systems' records in: one file per step."""

@@ -1,0 +1,1 @@
+"""Reads the tables of the public complaint records of Chicago."""

@@ -1,0 +1,162 @@
+"""Reads rows of cells from CSV files and XLSX workbooks; nothing in them is ever evaluated."""
+
+import csv
+import datetime
+import io
+import pathlib
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from candour.imports.source import CannotRead
+
+Cell = str | int | float | datetime.date | None
+MOST_BYTES = 256 * 1024 * 1024
+_MOST_UNPACKED = 1024 * 1024 * 1024
+_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\xef\xbb\xbf", "UTF-8-SIG"))
+_DELIMITERS = (",", ";", "\t")
+
+
+class Odd(Enum):
+    """A cell that holds no plain value."""
+
+    FORMULA = "formula"
+    NO_TEXT = "wrong_type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A header and the rows below it, numbered from 1; rows without any value are left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell | Odd, ...]], ...]
+    encoding: str
+
+
+def read(path: pathlib.Path) -> Sheet:
+    """Read a CSV file or the first sheet of an XLSX workbook, told apart by their first bytes."""
+    size = path.stat().st_size
+    if size == 0:
+        message = f"{path.name} is empty: it has no header."
+        raise CannotRead(message)
+    if size > MOST_BYTES:
+        message = f"{path.name} is larger than 256 MiB: split it."
+        raise CannotRead(message)
+    data = path.read_bytes()
+    if data[:4] == b"PK\x03\x04":
+        return _workbook(path.name, data)
+    return _text(path.name, data)
+
+
+def _text(name: str, data: bytes) -> Sheet:
+    text, encoding = _decoded(name, data)
+    first = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        message = (
+            f"{name}: the row that ends in line {reader.line_num} can't be told into cells:"
+            f" a quotation mark is probably not closed."
+        )
+        raise CannotRead(message) from None
+    return _sheet(name, [tuple(map(_typed, row)) for row in rows], encoding)
+
+
+def _typed(cell: str) -> Cell | Odd:
+    return Odd.FORMULA if cell.lstrip().startswith("=") else cell
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(name, data, encoding), encoding.removesuffix("-SIG")
+    if b"\x00" in data[:4096]:
+        message = f"{name} is neither text nor an XLSX workbook: save it as CSV in UTF-8."
+        raise CannotRead(message)
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _decode(name, data, "windows-1252"), "Windows-1252"
+
+
+def _decode(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        message = f"{name} can't be read as {encoding}: save it as CSV in UTF-8."
+        raise CannotRead(message) from None
+
+
+def _workbook(name: str, data: bytes) -> Sheet:
+    import openpyxl  # a second to load, and only spreadsheets need it
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > _MOST_UNPACKED:
+            message = f"{name} unpacks to more than 1 GiB: split it."
+            raise CannotRead(message)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # remarks on styles and the like, never on values
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = [tuple(map(_plain, row)) for row in sheet.iter_rows()]
+            book.close()
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError):
+        message = f"{name} can't be read as an XLSX workbook: save it anew, or as CSV in UTF-8."
+        raise CannotRead(message) from None
+    return _sheet(name, rows, "XLSX")
+
+
+def _plain(cell: object) -> Cell | Odd:
+    value = getattr(cell, "value", None)
+    kind = getattr(cell, "data_type", "n")
+    if kind == "f":
+        return Odd.FORMULA
+    if kind == "e" or isinstance(value, bool | datetime.time | datetime.timedelta):
+        return Odd.NO_TEXT
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if value is None or isinstance(value, str | int | float | datetime.date):
+        return value
+    return Odd.NO_TEXT
+
+
+def _sheet(name: str, rows: Sequence[tuple[Cell | Odd, ...]], encoding: str) -> Sheet:
+    if not rows or not any(_says_something(cell) for cell in rows[0]):
+        message = f"{name} has no header in its first row."
+        raise CannotRead(message)
+    header = _trimmed(rows[0])
+    return Sheet(
+        header=tuple(str(cell).strip().casefold() for cell in header),
+        rows=tuple(_filled(rows[1:], len(header), is_padded=encoding == "XLSX")),
+        encoding=encoding,
+    )
+
+
+def _filled(
+    rows: Sequence[tuple[Cell | Odd, ...]], width: int, *, is_padded: bool
+) -> Iterator[tuple[int, tuple[Cell | Odd, ...]]]:
+    for number, row in enumerate(rows, start=1):
+        if not any(_says_something(cell) for cell in row):
+            continue
+        cells = _trimmed(row) if is_padded else row
+        missing = width - len(cells)
+        yield number, (*cells, *[None] * missing) if is_padded and missing > 0 else cells
+
+
+def _trimmed(row: Sequence[Cell | Odd]) -> tuple[Cell | Odd, ...]:
+    """Return the row without its empty cells on the right, as sheets have them by the dozen."""
+    end = len(row)
+    while end and not _says_something(row[end - 1]):
+        end -= 1
+    return tuple(row[:end])
+
+
+def _says_something(cell: Cell | Odd) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))

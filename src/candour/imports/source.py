@@ -1,0 +1,118 @@
+"""What a source of imports is: the files it wants and the batches it cuts them into."""
+
+import datetime
+import hashlib
+import pathlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from candour.cases.actions.record_history import AllegationRow, CaseRow
+from candour.people.roster import NumberRow, RosterRows
+
+_BLOCK = 1 << 20
+
+
+class CannotRead(Exception):
+    """The files can't be read as this source; the sentence says what is wrong with which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Why a row is not taken, or what is noted of it: a code, columns, the row it clashes with."""
+
+    row: int
+    reason: str
+    columns: tuple[str, ...] = ()
+    other_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The rows of one table that a batch accounts for, by row number."""
+
+    table: str
+    rows: Sequence[int]
+    rejected: Sequence[Mark] = ()
+    noted: Sequence[Mark] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPart:
+    """Rows of one table for the register of people."""
+
+    seen: Seen
+    rows: RosterRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersPart:
+    """Numbers whose earlier holders lose them before any batch gives them to somebody else."""
+
+    table: str
+    numbers: tuple[NumberRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPart:
+    """Cases and all that is alleged in them, from two tables."""
+
+    cases_seen: Seen
+    allegations_seen: Seen
+    cases: tuple[CaseRow, ...]
+    allegations: tuple[AllegationRow, ...]
+
+
+Part = RosterPart | NumbersPart | HistoryPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How many rows each table holds, and the batches, the same ones each time they are asked for.
+
+    files: the file of each table. remarks: what is to be said of the files as a whole.
+    """
+
+    read: Mapping[str, int]
+    files: Mapping[str, str]
+    parts: Callable[[], Iterator[Part]]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a source is given: its files, the size of a batch in rows, today."""
+
+    files: tuple[pathlib.Path, ...]
+    batch_rows: int
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An entry of the catalogue. organisation: its one organisation, if it always is the same.
+
+    version: goes up when the same files would be cut into other batches.
+    """
+
+    name: str
+    summary: str
+    takes: str
+    version: int
+    find: Callable[[pathlib.Path], tuple[pathlib.Path, ...]]
+    read: Callable[[Reading], Plan]
+    organisation: str = ""
+
+
+def fingerprint(path: pathlib.Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def fingerprint_of_all(files: Sequence[tuple[str, str]]) -> bytes:
+    """Return one SHA-256 for (name, SHA-256) pairs: that of what `sha256sum` prints for them."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in files)
+    return hashlib.sha256(lines.encode()).digest()

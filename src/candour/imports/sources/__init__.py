@@ -1,0 +1,1 @@
+"""One module per source of imports; adding a source is adding a file here."""

@@ -1,0 +1,134 @@
+"""Writes one part of a plan through the actions of people and cases, and settles its rows."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from candour.cases.actions.record_history import HistoryBatch, RowTally, record_history
+from candour.guard.actors import Actor
+from candour.imports import walls
+from candour.imports.source import (
+    HistoryPart,
+    Mark,
+    NumbersPart,
+    Part,
+    RosterPart,
+    Seen,
+    fingerprint_of_all,
+)
+from candour.people.actions.end_numbers import end_numbers
+from candour.people.actions.record_roster import record_roster
+from candour.people.roster import RosterBatch, RosterRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Into which organisation, from which source, and the (name, SHA-256) of each table's file."""
+
+    organisation: uuid.UUID
+    source: str
+    files: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of some rows of one table."""
+
+    table: str
+    rows: int
+    new: frozenset[int]
+    changed: frozenset[int]
+    rejected: tuple[Mark, ...]
+    noted: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What one part did: its rows settled, and how many rows of ours were written."""
+
+    settled: tuple[Settled, ...]
+    written: Mapping[str, int]
+
+
+def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    """Write one part; everything it changed is in the log when this returns."""
+    if isinstance(part, HistoryPart):
+        return _history(part, job, by, at)
+    if isinstance(part, NumbersPart):
+        return _numbers(part, job, by, at)
+    return _roster(part, job, by, at)
+
+
+def _numbers(part: NumbersPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    batch = _roster_batch(RosterRows(numbers=part.numbers), part.table, job)
+    tally = end_numbers(batch=batch, by=by, at=at)
+    return Written(settled=(), written=tally.written)
+
+
+def _roster(part: RosterPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    tally = record_roster(
+        batch=_roster_batch(part.rows, part.seen.table, job), by=by, at=at
+    )
+    if tally.moved:
+        walls.draw_near(persons=tally.moved, by=by, at=at)
+    settled = _settle(
+        part.seen,
+        RowTally(new=tally.new, changed=tally.changed),
+        rejected=[
+            *_marks(tally.unknown_persons, "unknown_person"),
+            *_marks(tally.held_numbers, "number_held"),
+        ],
+        noted=_marks(tally.unknown_managers, "unknown_manager"),
+    )
+    return Written(settled=(settled,), written=tally.written)
+
+
+def _history(part: HistoryPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    tables = (part.cases_seen.table, part.allegations_seen.table)
+    batch = HistoryBatch(
+        organisation=job.organisation,
+        source=job.source,
+        content_hash=fingerprint_of_all([job.files[table] for table in tables]),
+        cases=part.cases,
+        allegations=part.allegations,
+    )
+    tally = record_history(batch=batch, by=by, at=at)
+    unidentified = _marks(tally.unidentified, "unidentified_subject")
+    return Written(
+        settled=(
+            _settle(part.cases_seen, tally.cases),
+            _settle(part.allegations_seen, tally.allegations, noted=unidentified),
+        ),
+        written=tally.written,
+    )
+
+
+def _roster_batch(rows: RosterRows, table: str, job: Job) -> RosterBatch:
+    _, digest = job.files[table]
+    return RosterBatch(
+        organisation=job.organisation,
+        source=f"{job.source} {table}",
+        content_hash=bytes.fromhex(digest),
+        rows=rows,
+    )
+
+
+def _settle(
+    seen: Seen, tally: RowTally, *, rejected: Sequence[Mark] = (), noted: Sequence[Mark] = ()
+) -> Settled:
+    refused = (*seen.rejected, *rejected)
+    out = {mark.row for mark in refused}
+    rows = frozenset(seen.rows) - out
+    return Settled(
+        table=seen.table,
+        rows=len(seen.rows),
+        new=tally.new & rows,
+        changed=tally.changed & rows,
+        rejected=tuple(refused),
+        noted=tuple(mark for mark in (*seen.noted, *noted) if mark.row not in out),
+    )
+
+
+def _marks(rows: Iterable[int], reason: str) -> list[Mark]:
+    return [Mark(row=row, reason=reason) for row in sorted(rows)]

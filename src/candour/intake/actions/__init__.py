@@ -1,0 +1,1 @@
+"""What is written at intake after a report has come in, one file for each step."""

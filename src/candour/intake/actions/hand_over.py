@@ -1,0 +1,28 @@
+"""Hands the way to the reporter over from a report to the case that was made of it."""
+
+import datetime
+import uuid
+
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+from candour.intake.actions.tell_progress import tell_progress
+from candour.intake.models import Correspondent
+
+UPDATE_WITHIN = datetime.timedelta(days=28)
+
+
+def hand_over(
+    *,
+    report: uuid.UUID,
+    case: uuid.UUID,
+    organisation: uuid.UUID,
+    by: Actor,
+    at: datetime.datetime,
+) -> None:
+    """Make the case's readers the reporter's correspondents; her words open the same mailbox."""
+    demand("intake.hand_over", by=by, at=at, file=case)
+    contact = Correspondent.objects.filter(file_id=report).first()
+    if contact is None:
+        return
+    Correspondent.objects.filter(id=contact.id).update(file_id=case, organisation_id=organisation)
+    tell_progress(file=case, state="recorded", next_on=at.date() + UPDATE_WITHIN, by=by, at=at)

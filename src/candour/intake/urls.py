@@ -1,0 +1,18 @@
+"""Addresses of the report site; one address for the whole journey."""
+
+from django.urls import path
+
+from candour.intake.views import journey, mailbox, pages, receipt
+
+urlpatterns = [
+    path("", journey.start, name="start"),
+    path("report/", journey.journey, name="journey"),
+    path("carry-on/", journey.resume, name="resume"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("leave/", journey.leave, name="leave"),
+    path("check/", receipt.check, name="check-receipt"),
+    path("keys", receipt.keys, name="keys"),
+    path("log/checkpoint", receipt.head, name="log-head"),
+    path("limits/", pages.limits, name="limits"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+]

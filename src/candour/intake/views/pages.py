@@ -1,0 +1,14 @@
+"""Pages of the report site that only say something."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def limits(request: HttpRequest) -> HttpResponse:
+    """What the site protects from, and what it can't."""
+    return render(request, "intake/limits.html", {})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the site is, and what to do when it isn't."""
+    return render(request, "intake/accessibility.html", {})

@@ -1,0 +1,71 @@
+"""Sends a finished report: seals it, stores it once, and shows the words and the promise."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from candour.access import desks
+from candour.core import mailbox, notes, receipts, words
+from candour.intake import forms, mailboxes, package
+from candour.intake.journey import pages
+from candour.intake.journey import state as states
+from candour.intake.journey.state import State
+
+
+def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpResponse:
+    """Store the report the first time and answer the same every time."""
+    said = pages.finished(state)
+    sending = _sending(state)
+    desk = desks.choose(
+        receiver=_receiver(said.force),
+        is_outside=dict(forms.ways_in())[said.route].goes_outside or said.knows_desk,
+        written=package.written(said),
+        on=at.date(),
+    )
+    built = package.build(said=said, sending=sending, desk=desk)
+    receipt = mailboxes.submit(
+        keys=sending.keys, day=sending.day, package=built, is_urgent=said.is_urgent
+    )
+    if receipt.answer == "taken":
+        return render(request, "intake/taken.html", {"words": state.words}, status=409)
+    context = {
+        "words": state.words,
+        "promise": _promise(built.leaf_body, receipt.day),
+        "body": desk.name,
+        "day": receipt.day,
+        "is_urgent": said.is_urgent,
+    }
+    return render(request, "intake/sent.html", context)
+
+
+def promise_key() -> notes.SigningKey:
+    """Return the key that signs promises."""
+    return notes.SigningKey(
+        name=receipts.promise_key_name(origin=settings.LOG_ORIGIN),
+        purpose=notes.Purpose.NOTE,
+        seed=settings.PROMISE_SEED,
+    )
+
+
+def _promise(leaf_body: bytes, day: datetime.date) -> str:
+    return receipts.promise(
+        origin=settings.LOG_ORIGIN, leaf=leaf_body, day=day, key=promise_key()
+    ).decode()
+
+
+def _sending(state: State) -> package.Sending:
+    spoken = words.normalise(text=state.words, count=words.MAILBOX_WORDS)
+    return package.Sending(
+        keys=mailbox.derive_mailbox(words=spoken, salt=settings.DEPLOYMENT_SALT),
+        day=datetime.date.fromisoformat(state.day),
+        file=uuid.UUID(state.file),
+        correspondent=uuid.UUID(state.correspondent),
+        content=states.content(state),
+    )
+
+
+def _receiver(force: uuid.UUID) -> desks.Receiver:
+    return next(one for one in desks.receivers() if one.organisation_id == force)

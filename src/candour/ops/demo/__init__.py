@@ -1,0 +1,1 @@
+"""The demonstration: an invented force, and sign-in with one click. Never part of a live system."""

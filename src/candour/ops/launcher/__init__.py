@@ -1,0 +1,1 @@
+"""Keeps the three sites and the worker running, and stops them without leaving anything behind."""

@@ -1,0 +1,21 @@
+"""`candour tick`: do whatever is due, without a worker; running it twice is harmless."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from candour import clock
+from candour.ops import work
+
+
+class Command(BaseCommand):
+    help = "Seal what is due, move leaves into the log's tree, refresh deadlines."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = work.tick(at=clock.now(), today=clock.today())
+        self.stdout.write(f"{done.leaves} leaves moved, {done.proofs} proofs written")
+        if done.sealed is not None:
+            self.stdout.write(
+                f"sealed {done.sealed.reports} reports and {done.sealed.letters} letters"
+                f" among {done.sealed.covers} cover leaves"
+            )

@@ -1,0 +1,74 @@
+"""`candour worker run`: the system's own work, every second, until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from procrastinate.contrib.django import app
+
+from candour import clock
+from candour.ops import work
+
+LOGGER = logging.getLogger(__name__)
+EVERY_SECONDS = 1.0
+DAILY = 3600
+
+
+class Command(BaseCommand):
+    help = "run: sequence the log, seal submissions, refresh deadlines, run background jobs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("run", help="work until told to stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        rounds = threading.Thread(target=_rounds, args=(stop,), name="rounds")
+        rounds.start()
+        asyncio.run(_jobs(stop))
+        rounds.join()
+
+
+def _rounds(stop: threading.Event) -> None:
+    """Move leaves every second; look every hour whether deadlines need a refresh."""
+    beats = 0
+    while not stop.wait(EVERY_SECONDS):
+        close_old_connections()
+        try:
+            _beat(refresh=beats % DAILY == 0)
+        except DatabaseError:
+            # The database may be restarting; the work waits in its tables until it is back.
+            LOGGER.warning("the database did not answer; trying again")
+        beats += 1
+
+
+def _beat(*, refresh: bool) -> None:
+    at, today = clock.now(), clock.today()
+    if refresh:
+        work.tick(at=at, today=today)
+        return
+    if work.is_sealing_due(at=at, today=today):
+        work.seal(at=at)
+    work.sequence()
+
+
+async def _jobs(stop: threading.Event) -> None:
+    """Run background jobs until told to stop."""
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined] # Django's connector has it
+    async with worker_app.open_async():
+        running = asyncio.create_task(
+            worker_app.run_worker_async(install_signal_handlers=False, listen_notify=True)
+        )
+        while not stop.is_set() and not running.done():
+            await asyncio.sleep(0.2)
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running

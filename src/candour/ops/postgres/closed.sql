@@ -1,0 +1,4 @@
+revoke create on schema public from public;
+
+alter default privileges revoke execute on functions from public;
+

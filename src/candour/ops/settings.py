@@ -1,0 +1,13 @@
+"""Settings of the command line, the worker and the tests: every app, no site of its own."""
+
+from candour.sites.signed_in import *  # noqa: F403 - a settings module is a namespace by Django's design
+
+INSTALLED_APPS = [
+    *SIGN_IN_APPS,  # noqa: F405 - from the namespace above
+    "candour.imports",
+    "candour.measures",
+    "candour.oversight",
+    "candour.ops",
+]
+ROOT_URLCONF = "candour.sites.casework.urls"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,0 +1,1 @@
+"""What pages are made of: fields, words, charts, components and base pages; no address, no rule."""

@@ -1,0 +1,7 @@
+"""Addresses of the casework site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("candour.guard.urls")),
+]
