@@ -166,6 +166,17 @@ def _secure(table: str) -> sql.Composed:
 def _visible(reach: str, file: str) -> sql.Composed:
     if reach == "own":
         return sql.Composed([_OWN])
+    if reach == "case":
+        # The row that opens a file can't find itself in the table yet.
+        own = sql.SQL(
+            "({visible}) or ((select guard.actor()) is not null and"
+            " opening = nullif(current_setting('candour.opening', true), '')::uuid)"
+        )
+        return own.format(visible=_scoped(reach, file))
+    return _scoped(reach, file)
+
+
+def _scoped(reach: str, file: str) -> sql.Composed:
     inner = {"organisation": _ORGANISATION, "case": _CASE, "grant": _GRANT}[reach]
     return _VISIBLE.format(reach=inner.format(file=sql.Identifier(file)), file=sql.Identifier(file))
 

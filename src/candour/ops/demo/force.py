@@ -5,6 +5,9 @@ import datetime
 import random
 import uuid
 
+from django.contrib.auth.hashers import make_password
+from django.db import models
+
 from candour.access.models import DeskReader
 from candour.core.matching.conflicts import fold
 from candour.guard.models import Account, Scope
@@ -85,54 +88,71 @@ def _units(built: Built) -> None:
 
 def _officers(built: Built, rng: random.Random, *, on: datetime.date) -> None:
     eastern = ("Eastmarch Response A", "Eastmarch Response B")
+    rows = _Rows()
     for number in range(PEOPLE + NEIGHBOURS):
         is_ours = number < PEOPLE
         organisation = built.organisations[cast.FORCE if is_ours else cast.NEIGHBOUR]
-        person = Person.objects.create(birth_year=rng.randint(1962, 2003))
-        given, family = names.draw(rng)
-        _name(person, given, family)
+        person = Person(birth_year=rng.randint(1962, 2003))
+        rows.add(person, _name(person, *names.draw(rng)))
         prefix = "" if is_ours else "E"
-        _number(person, organisation, "collar", f"{prefix}{5000 + number}")
-        _number(person, organisation, "source_id", f"P{number:04d}")
+        rows.add(_number(person, organisation, "collar", f"{prefix}{5000 + number}"))
+        rows.add(_number(person, organisation, "source_id", f"P{number:04d}"))
         joined = on - datetime.timedelta(days=rng.randint(400, 9000))
-        Service.objects.create(
-            person=person, organisation_id=organisation, kind="officer", joined_on=joined
-        )
-        teams = rng.sample(TEAMS, 2) if is_ours else rng.sample(eastern, 2)
+        rows.add(_service(person, organisation, "officer", joined))
+        teams = rng.sample(TEAMS if is_ours else eastern, 2)
         moved = joined + (on - joined) / 2
         rank = rng.choice(("Constable", "Constable", "Constable", "Sergeant"))
-        _post(built, person, teams[0], rank, joined, moved)
-        _post(built, person, teams[1], rank, moved + datetime.timedelta(days=1), None)
+        rows.add(_post(built, person, teams[0], rank, joined, until_on=moved))
+        rows.add(_post(built, person, teams[1], rank, moved + datetime.timedelta(days=1)))
         if is_ours:
             built.officers.append(person)
+    rows.write()
+
+
+class _Rows:
+    """Rows kept by table, in the order in which tables refer to each other."""
+
+    def __init__(self) -> None:
+        self.by_model: dict[type[models.Model], list[models.Model]] = {
+            model: [] for model in (Person, PersonName, Identifier, Service, Posting)
+        }
+
+    def add(self, *rows: models.Model) -> None:
+        for row in rows:
+            self.by_model[type(row)].append(row)
+
+    def write(self) -> None:
+        for model, rows in self.by_model.items():
+            model._default_manager.bulk_create(rows)
 
 
 def _cast(built: Built, *, on: datetime.date) -> None:
+    joined = on - datetime.timedelta(days=3200)
+    rows = _Rows()
+    accounts, readers = [], []
     for part in cast.CAST:
         organisation = built.organisations[part.organisation]
-        person = Person.objects.create(birth_year=1985)
-        _name(person, part.given, part.family)
-        _number(person, organisation, "collar", part.number)
-        _number(person, organisation, "source_id", f"C-{part.username}")
-        joined = on - datetime.timedelta(days=3200)
-        Service.objects.create(
-            person=person,
-            organisation_id=organisation,
-            kind="officer" if part.rank else "staff",
-            joined_on=joined,
-        )
-        _post(built, person, part.unit, part.rank, joined, None)
-        account = Account.objects.create(
+        person = Person(birth_year=1985)
+        rows.add(person, _name(person, part.given, part.family))
+        rows.add(_number(person, organisation, "collar", part.number))
+        rows.add(_number(person, organisation, "source_id", f"C-{part.username}"))
+        kind = "officer" if part.rank else "staff"
+        rows.add(_service(person, organisation, kind, joined))
+        rows.add(_post(built, person, part.unit, part.rank, joined))
+        account = Account(
             username=part.username,
             person_id=person.id,
             organisation_id=organisation,
             seat=part.seat,
+            password=make_password(None),
         )
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
+        accounts.append(account)
         built.accounts[part.username] = account
         if part.on_desk:
-            DeskReader.objects.create(organisation_id=organisation, account=account)
+            readers.append(DeskReader(organisation_id=organisation, account=account))
+    rows.write()
+    Account.objects.bulk_create(accounts)
+    DeskReader.objects.bulk_create(readers)
     _scopes(built)
 
 
@@ -164,15 +184,22 @@ def _ties(built: Built) -> None:
     )
 
 
-def _name(person: Person, given: str, family: str) -> None:
-    PersonName.objects.create(
-        person=person, kind="current", given=given, family=family,
+def _name(person: Person, given: str, family: str) -> PersonName:
+    return PersonName(
+        person=person,
+        kind="current",
+        given=given,
+        family=family,
         search_key=fold(f"{given} {family}"),
-    )  # fmt: skip
+    )
 
 
-def _number(person: Person, organisation: uuid.UUID, kind: str, value: str) -> None:
-    Identifier.objects.create(person=person, organisation_id=organisation, kind=kind, value=value)
+def _number(person: Person, organisation: uuid.UUID, kind: str, value: str) -> Identifier:
+    return Identifier(person=person, organisation_id=organisation, kind=kind, value=value)
+
+
+def _service(person: Person, organisation: uuid.UUID, kind: str, joined: datetime.date) -> Service:
+    return Service(person=person, organisation_id=organisation, kind=kind, joined_on=joined)
 
 
 def _post(
@@ -181,9 +208,10 @@ def _post(
     team: str,
     rank: str,
     from_on: datetime.date,
-    until_on: datetime.date | None,
-) -> None:
-    Posting.objects.create(
+    *,
+    until_on: datetime.date | None = None,
+) -> Posting:
+    return Posting(
         person=person,
         unit=built.units[team],
         role="police officer",

@@ -1,0 +1,88 @@
+"""What all tests share: a database with the invented force in it, and the sites' own roles."""
+
+import contextlib
+import dataclasses
+import datetime
+import os
+import pathlib
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+NOW = datetime.datetime(2026, 6, 15, 10, 30, tzinfo=datetime.UTC)
+ROOT = pathlib.Path(__file__).parent.parent
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The invented force as tests use it: the data folder, and accounts by their part."""
+
+    data: pathlib.Path
+    accounts: dict[str, uuid.UUID]
+    organisations: dict[str, uuid.UUID]
+
+
+@pytest.fixture(scope="session")
+def world_folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    return tmp_path_factory.mktemp("world")
+
+
+@pytest.fixture
+def loaded(django_db_setup, django_db_blocker, world_folder) -> pathlib.Path:
+    """Load the invented force where no earlier test of this run has, outside any transaction."""
+    from candour.ops.demo import load
+
+    with django_db_blocker.unblock():
+        if not load.is_loaded():
+            load.load(data=world_folder, secrets=world_folder, at=NOW)
+    settings.ROOT_PUBLIC = (world_folder / "root.pub").read_bytes()
+    settings.DATA = world_folder
+    return world_folder
+
+
+# The order counts: the force is loaded before `db` opens the transaction that is rolled back.
+@pytest.fixture
+def world(loaded: pathlib.Path, db: None) -> World:
+    """The invented force, loaded once for the run; whatever a test does to it is undone."""
+    from candour.guard.models import Account
+    from candour.people.models import OrganisationName
+
+    return World(
+        data=loaded,
+        accounts=dict(Account.objects.values_list("username", "id")),
+        organisations=dict(OrganisationName.objects.values_list("name", "organisation_id")),
+    )
+
+
+@pytest.fixture
+def as_role() -> Callable[..., contextlib.AbstractContextManager[None]]:
+    """Run a block as one of the sites' real roles, with an account as its actor or with none."""
+
+    @contextlib.contextmanager
+    def role(name: str, *, actor: uuid.UUID | None = None) -> Iterator[None]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"set role candour_{name}")
+            cursor.execute(
+                "select set_config('candour.actor', %s, true), set_config('candour.opening', '', true)",
+                [str(actor or "")],
+            )
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("reset role")
+                cursor.execute("select set_config('candour.actor', '', true)")
+
+    return role
+
+
+@pytest.fixture(scope="session")
+def real_data() -> pathlib.Path:
+    """The folder of real data, or a skip that says why."""
+    folder = pathlib.Path(os.environ.get("CANDOUR_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder}: set CANDOUR_TEST_DATA")
+    return folder
