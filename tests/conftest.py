@@ -66,7 +66,8 @@ def as_role() -> Callable[..., contextlib.AbstractContextManager[None]]:
         with connection.cursor() as cursor:
             cursor.execute(f"set role candour_{name}")
             cursor.execute(
-                "select set_config('candour.actor', %s, true), set_config('candour.opening', '', true)",
+                "select set_config('candour.actor', %s, true),"
+                " set_config('candour.opening', '', true)",
                 [str(actor or "")],
             )
         try:
@@ -86,3 +87,15 @@ def real_data() -> pathlib.Path:
     if not folder.is_dir():
         pytest.skip(f"no real data at {folder}: set CANDOUR_TEST_DATA")
     return folder
+
+
+@pytest.fixture
+def log_keys() -> tuple:
+    """The public key that the log's heads are checked with."""
+    from candour.core import notes
+
+    return (
+        notes.VerifierKey(
+            name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, public_key=settings.LOG_PUBLIC
+        ),
+    )

@@ -1,6 +1,8 @@
 """What stands ready around a command, and what is gone afterwards."""
 
+import os
 import pathlib
+import signal
 import subprocess
 import sys
 import urllib.parse
@@ -11,6 +13,8 @@ from candour.ops import folders as places
 from candour.ops import roles, session
 from candour.ops.folders import Folders
 from candour.ops.postgres import server
+
+_PROGRAM = pathlib.Path(sys.executable).with_name("candour")
 
 
 def test_a_command_meets_a_running_database_as_the_worker(folders: Folders) -> None:
@@ -134,12 +138,35 @@ def test_help_needs_no_database_and_lists_the_nouns(
     assert not (tmp_path / "data").exists()
 
 
+def test_ctrl_c_ends_the_tests_and_then_their_database(
+    folders: Folders, tmp_path: pathlib.Path, without_settings: dict[str, str]
+) -> None:
+    (tmp_path / "test_waiting.py").write_text(
+        "import time\ndef test_waits():\n    print('waiting', flush=True)\n    time.sleep(60)\n"
+    )
+    arguments = [str(_PROGRAM), "test", "-s", "-c", os.devnull, str(tmp_path)]
+    with subprocess.Popen(
+        [*arguments, f"--rootdir={tmp_path}"],
+        env={**without_settings, "CANDOUR_DATA": str(folders.data)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        said = next(line for line in process.stdout if "waiting" in line)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=30)
+
+    assert said
+    assert process.returncode == 2
+    assert not server.is_running(folders)
+
+
 def _connected(environ: dict[str, str]) -> roles.Connection:
     return roles.connect(environ["CANDOUR_DB_URL"])
 
 
 def _candour(*arguments: str, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    program = pathlib.Path(sys.executable).with_name("candour")
     return subprocess.run(
-        [str(program), *arguments], env=environ, capture_output=True, text=True, check=False
+        [str(_PROGRAM), *arguments], env=environ, capture_output=True, text=True, check=False
     )

@@ -4,11 +4,14 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from candour.stats import counts, proportions
+
+# A busy machine must not decide whether a property holds.
+unhurried = settings(deadline=None, max_examples=40)
 
 PEERS = counts.GammaPoisson(mean=0.05, shape=0.6)
 
@@ -67,6 +70,7 @@ def test_the_expected_numbers_of_unequal_rates_are_those_of_scipy_person_by_pers
     )
 
 
+@unhurried
 @given(each=persons, shape=st.one_of(st.none(), st.floats(0.01, 1e6)), mean=st.floats(0.001, 20))
 def test_the_expected_numbers_of_all_strata_sum_to_the_people(each, shape, mean):
     model = counts.GammaPoisson(mean=mean, shape=shape)
@@ -127,6 +131,7 @@ def test_the_fit_finds_the_rates_that_made_the_counts(shape):
     assert fit.model.shape == pytest.approx(shape, rel=0.10)
 
 
+@unhurried
 @given(each=persons)
 def test_every_fit_converges_and_never_fits_worse_than_one_common_rate(each):
     people = people_of(each)
@@ -138,6 +143,7 @@ def test_every_fit_converges_and_never_fits_worse_than_one_common_rate(each):
     assert (fit.model.shape is None) == (fit.limit is counts.Limit.POISSON)
 
 
+@unhurried
 @given(each=persons, mean=st.floats(0.5, 2), shape=st.floats(0.5, 2))
 def test_no_other_rates_fit_better_than_the_fitted_ones(each, mean, shape):
     people = people_of(each)
@@ -206,6 +212,7 @@ def test_people_without_exposure_or_case_change_no_fit():
     assert counts.concentration(people=exposed) == counts.concentration(people=joined_today)
 
 
+@unhurried
 @given(each=persons)
 def test_doubling_everyones_years_halves_the_rate_and_nothing_else(each):
     people = people_of(each)
@@ -221,6 +228,7 @@ def test_doubling_everyones_years_halves_the_rate_and_nothing_else(each):
     assert counts.concentration(people=doubled) == counts.concentration(people=people)
 
 
+@unhurried
 @given(each=persons, order=st.randoms(use_true_random=False))
 def test_reordering_the_people_changes_nothing(each, order):
     people, mixed = people_of(each), people_of(order.sample(each, len(each)))
@@ -275,6 +283,7 @@ def test_the_posterior_is_prior_times_likelihood_integrated():
     assert posterior.mean == pytest.approx([mean], abs=1e-7)
 
 
+@unhurried
 @given(each=persons)
 def test_a_persons_expected_rate_lies_between_their_own_and_the_peers(each):
     people = people_of(each)

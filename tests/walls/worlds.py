@@ -109,7 +109,9 @@ PEOPLE = 6
 INDEX = st.integers(0, PEOPLE - 1)
 SPELLS = st.tuples(INDEX, st.integers(0, 2), DAYS, st.one_of(st.none(), DAYS), st.none() | INDEX)
 TIES = st.tuples(INDEX, INDEX, st.none() | DAYS)
-HOLDERS = st.lists(st.tuples(INDEX, st.booleans()), min_size=1, max_size=4, unique_by=lambda h: h[0])
+HOLDERS = st.lists(
+    st.tuples(INDEX, st.booleans()), min_size=1, max_size=4, unique_by=lambda h: h[0]
+)
 
 
 @st.composite

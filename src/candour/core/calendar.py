@@ -15,6 +15,20 @@ from candour.law.instruments import Layer
 from candour.law.provisions import InForce
 
 _ONE_DAY = datetime.timedelta(days=1)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class AmountNotUnderstood(ValueError):
@@ -174,8 +188,8 @@ _COUNT: Mapping[Rule, Callable[[datetime.date, int, Calendar], datetime.date]] =
 
 
 def in_words(day: datetime.date) -> str:
-    """Write a day as people write it."""
-    return f"{day.day} {day:%B %Y}"
+    """Write a day as people write it, in English whatever the machine is set to."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def covers(*, period: InForce, on: datetime.date) -> bool:

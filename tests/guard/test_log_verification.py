@@ -1,0 +1,147 @@
+"""Whatever a database superuser changes, removes or reorders, the log names it."""
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+import story
+from candour.guard.log import verify
+from candour.guard.models import Checkpoint
+from candour.ops import work
+
+ORIGIN = "candour.localhost/log"
+
+
+@pytest.fixture
+def logged_case(world, as_role):
+    """A recorded case whose leaves have their place, and a head held outside."""
+    sent = story.reported(world, as_role)
+    recorded = story.record(world, as_role, report=sent.file)
+    with as_role("worker"):
+        work.sequence()
+    head = Checkpoint.objects.order_by("-size").first()
+    return recorded.file, head.note.encode()
+
+
+def check(log_keys, witnessed=None) -> verify.Report:
+    return verify.verify(trusted=log_keys, origin=ORIGIN, witnessed=witnessed)
+
+
+def superuser(sql: str, *values: object) -> None:
+    """Do what row security and rights forbid everybody else, past every foreign key."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(sql, values)
+
+
+def test_an_untouched_log_holds_and_a_held_head_agrees(logged_case, log_keys):
+    _, held = logged_case
+    report = check(log_keys, held)
+    assert report.findings == ()
+    assert report.is_witnessed
+    assert report.leaves > 16
+    assert report.rows > 300
+
+
+def test_without_a_head_held_outside_it_says_unwitnessed(logged_case, log_keys):
+    assert not check(log_keys).is_witnessed
+
+
+@pytest.mark.scenario("SC-22", part="changed")
+def test_a_changed_leaf_is_named(logged_case, log_keys):
+    superuser(
+        "update guard_leaf set body = body || '\\x20' where id ="
+        " (select leaf_id from guard_treeleaf where index = 5)"
+    )
+    assert check(log_keys).findings[0].place == "leaf 5"
+
+
+@pytest.mark.scenario("SC-22", part="removed")
+def test_a_removed_leaf_is_named(logged_case, log_keys):
+    superuser("delete from guard_treeleaf where index = 7")
+    assert check(log_keys).findings[0].place == "leaf 7"
+
+
+def test_a_leaf_removed_with_all_after_it_moved_up_is_found(logged_case, log_keys):
+    superuser("delete from guard_treeleaf where index = 7")
+    superuser("update guard_treeleaf set index = index + 1000000 where index > 7")
+    superuser("update guard_treeleaf set index = index - 1000001 where index > 1000000")
+    problems = {finding.place.split(" ")[0] for finding in check(log_keys).findings}
+    assert "checkpoint" in problems
+
+
+@pytest.mark.scenario("SC-22", part="reordered")
+def test_two_leaves_that_changed_places_are_found(logged_case, log_keys):
+    superuser("update guard_treeleaf set index = 1000000 where index = 3")
+    superuser("update guard_treeleaf set index = 3 where index = 4")
+    superuser("update guard_treeleaf set index = 4 where index = 1000000")
+    assert any(finding.place.startswith("checkpoint") for finding in check(log_keys).findings)
+
+
+@pytest.mark.scenario("SC-22", part="tail")
+def test_a_tail_cut_with_its_heads_is_found_by_the_head_held_outside(logged_case, log_keys):
+    _, held = logged_case
+    superuser("delete from guard_treeleaf where index >= 20")
+    superuser("delete from guard_leaf where id not in (select leaf_id from guard_treeleaf)")
+    superuser("delete from guard_checkpoint where size > 20")
+    report = check(log_keys, held)
+    assert not report.is_witnessed
+    assert any(finding.place == "the checkpoint held outside" for finding in report.findings)
+
+
+ALTERED = [
+    ("cases_case", "update cases_case set received_on = received_on - 1"),
+    ("cases_allegation", "update cases_allegation set category = 'A1' where number = 1"),
+    ("cases_suggestion", "update cases_suggestion set weight = 0"),
+    ("cases_screening", "update cases_screening set rules = 'other'"),
+    ("cases_event", "update cases_event set happened_on = happened_on - 1"),
+    ("guard_grant", "update guard_grant set role = 'other'"),
+    ("guard_sealeditem", "update guard_sealeditem set ciphertext = ciphertext || '\\x00'"),
+    ("guard_filekey", "update guard_filekey set public_key = sha256(public_key)"),
+    ("intake_report", "update intake_report set received_on = received_on - 1"),
+    ("cases_case", "delete from cases_case"),
+    ("cases_allegation", "delete from cases_allegation"),
+    ("intake_report", "delete from intake_report"),
+    ("guard_sealeditem", "delete from guard_sealeditem"),
+]
+
+
+@pytest.mark.parametrize(("table", "sql"), ALTERED)
+def test_a_decision_row_altered_by_a_superuser_is_named(logged_case, log_keys, table, sql):
+    with transaction.atomic():
+        superuser(sql)
+        findings = check(log_keys).findings
+        transaction.set_rollback(True)
+    assert any(finding.place.startswith(table) for finding in findings)
+
+
+@pytest.mark.scenario("SC-04", part="deletion")
+def test_deleting_one_report_as_superuser_makes_verification_fail(logged_case, log_keys):
+    superuser("delete from intake_report")
+    problems = [one for one in check(log_keys).findings if one.place.startswith("intake_report")]
+    assert problems[0].problem == "This row was removed."
+
+
+def test_a_grant_put_in_past_the_log_is_named(logged_case, log_keys, world):
+    file, _ = logged_case
+    superuser(
+        "insert into guard_grant (id, file_id, organisation_id, account_id, role, granted_on)"
+        " select gen_random_uuid(), id, organisation_id, %s, 'reader', opened_on"
+        " from guard_file where id = %s",
+        world.accounts["stranger"],
+        file,
+    )
+    problems = [one.problem for one in check(log_keys).findings]
+    assert problems == ["This row was put in past the log."]
+
+
+def test_an_image_and_its_row_changed_together_are_found_by_the_batch(logged_case, log_keys):
+    superuser("update guard_batchimage set image = sha256(image)")
+    assert any(finding.place.startswith("batch") for finding in check(log_keys).findings)
+
+
+def test_a_head_signed_by_another_key_is_refused(logged_case, log_keys):
+    superuser("update guard_checkpoint set note = replace(note, %s, 'x' || %s)", ORIGIN, ORIGIN)
+    problems = {finding.problem for finding in check(log_keys).findings}
+    assert "The checkpoint's signature does not hold." in problems
+    assert settings.LOG_ORIGIN == ORIGIN
