@@ -1,28 +1,18 @@
 """What all tests share: a database with the invented force in it, and the sites' own roles."""
 
 import contextlib
-import dataclasses
-import datetime
 import os
 import pathlib
 import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.db import connection
 
-NOW = datetime.datetime(2026, 6, 15, 10, 30, tzinfo=datetime.UTC)
+from cast import NOW, World
+
 ROOT = pathlib.Path(__file__).parent.parent
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """The invented force as tests use it: the data folder, and accounts by their part."""
-
-    data: pathlib.Path
-    accounts: dict[str, uuid.UUID]
-    organisations: dict[str, uuid.UUID]
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +28,8 @@ def loaded(django_db_setup, django_db_blocker, world_folder) -> pathlib.Path:
     with django_db_blocker.unblock():
         if not load.is_loaded():
             load.load(data=world_folder, secrets=world_folder, at=NOW)
-    settings.ROOT_PUBLIC = (world_folder / "root.pub").read_bytes()
-    settings.DATA = world_folder
+    django_settings.ROOT_PUBLIC = (world_folder / "root.pub").read_bytes()
+    django_settings.DATA = world_folder
     return world_folder
 
 
@@ -96,6 +86,17 @@ def log_keys() -> tuple:
 
     return (
         notes.VerifierKey(
-            name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, public_key=settings.LOG_PUBLIC
+            name=django_settings.LOG_ORIGIN,
+            purpose=notes.Purpose.NOTE,
+            public_key=django_settings.LOG_PUBLIC,
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """Pages in tests name their style sheets without a built manifest."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

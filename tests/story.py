@@ -18,7 +18,7 @@ from candour.guard.seats import Seat
 from candour.intake import mailboxes, package
 from candour.law.events import CaseKind
 from candour.ops import work
-from conftest import NOW, World
+from cast import NOW, World
 
 STORY = "He pushed me against the lockers and said that nobody would believe me."
 DAN = {"given": "Dan", "rank": "PC", "unit": "Kings Cross, firearms"}
@@ -42,7 +42,7 @@ def said(world: World, **changes: object) -> package.Said:
     answers: dict[str, object] = {
         "kind": "police_staff",
         "story": STORY,
-        "on": datetime.date(2026, 6, 1),
+        "on": NOW.date() - datetime.timedelta(days=14),
         "about_when": "",
         "place": "locker room",
         "people": (DAN,),
@@ -109,7 +109,7 @@ def recording(**changes: object) -> Recording:
         "kind": CaseKind.COMPLAINT,
         "reason": "She describes being pushed and threatened.",
         "reporter_kind": "police_staff_same_force",
-        "incident_on": datetime.date(2026, 6, 1),
+        "incident_on": NOW.date() - datetime.timedelta(days=14),
         "is_under_schedule_3": True,
         "categories": (("H5", "B4"),),
     }

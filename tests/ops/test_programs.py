@@ -7,11 +7,18 @@ import pytest
 
 from candour.ops import folders as places
 from candour.ops import keys
+from candour.ops.folders import Folders
 from candour.ops.launcher import programs
 from candour.ops.launcher.children import Program
 
 OWNER = "postgresql://candour_owner:owners-secret@/candour?host=/nowhere"
 NAMES = ("report", "casework", "oversight", "worker")
+
+
+def _programs(folders: Folders, *, is_demo: bool) -> tuple[Program, ...]:
+    return programs.of(
+        folders=folders, owner_address=OWNER, first_port=8000, is_demo=is_demo, is_private=is_demo
+    )
 
 
 @pytest.fixture
@@ -23,7 +30,7 @@ def running(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> dict[str
     folders = places.of({"CANDOUR_DATA": str(tmp_path)})
     places.create(folders)
     keys.ensure(folders.secrets)
-    found = programs.of(folders=folders, owner_address=OWNER, first_port=8000, is_demo=True)
+    found = _programs(folders, is_demo=True)
     return dict(zip(NAMES, found, strict=True))
 
 
@@ -73,9 +80,21 @@ def test_a_site_answers_to_its_public_name_too(
     places.create(folders)
     keys.ensure(folders.secrets)
 
-    found = programs.of(folders=folders, owner_address=OWNER, first_port=8000, is_demo=False)
+    found = _programs(folders, is_demo=False)
 
     assert [program.environ["CANDOUR_HOST"] for program in found[:2]] == [
         "report.localhost,report.example.police.uk",
         "casework.localhost",
     ]
+
+
+def test_only_a_demonstration_seals_every_few_seconds(tmp_path: pathlib.Path) -> None:
+    folders = places.of({"CANDOUR_DATA": str(tmp_path)})
+    places.create(folders)
+    keys.ensure(folders.secrets)
+
+    demo, live = _programs(folders, is_demo=True), _programs(folders, is_demo=False)
+
+    assert demo[3].environ["CANDOUR_SEAL_SECONDS"] == "5"
+    assert "CANDOUR_SEAL_SECONDS" not in live[3].environ
+    assert [found[1].environ["CANDOUR_DEMO"] for found in (demo, live)] == ["1", "0"]

@@ -22,6 +22,7 @@ def used(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Folders:
     keys.ensure(folders.secrets)
     with sharing.in_use(folders):
         folders.static.mkdir()
+        (folders.data / "demo.json").touch()
     return folders
 
 

@@ -9,7 +9,7 @@ from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
-from candour.guard.permissions import NotPermitted, demand
+from candour.guard.permissions import demand, deny
 from candour.intake.models import Correspondent, Progress, Report
 
 
@@ -89,7 +89,7 @@ def open_report(*, report: uuid.UUID, vault: Vault, by: Actor, at: datetime.date
     try:
         texts = keys.open_items(items=items, vault=vault, by=by, at=at)
     except keys.NoKey:
-        raise NotPermitted from None
+        deny("intake.read", by=by, at=at, file=report)
     narrative = next(item for item in items if item.kind == "narrative")
     people = [json.loads(texts[item.id]) for item in items if item.kind == "description"]
     return OpenReport(

@@ -276,6 +276,9 @@ declare
     leaf uuid := gen_random_uuid();
     body bytea;
 begin
+    if cardinality(of_files) + cardinality(of_items) = 0 then
+        return;
+    end if;
     insert into public.guard_batch (id, source, content_hash, opened_on)
     values (batch, 'intake', sha256(''), on_day);
     insert into public.guard_batchimage (batch_id, table_name, version, row_id, image)
