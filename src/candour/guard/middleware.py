@@ -3,20 +3,24 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 
 from candour import clock
 from candour.guard import sign_in
 from candour.guard.actors import Actor
+from candour.guard.log import leaves
 from candour.guard.models import Account
 from candour.guard.permissions import NotPermitted
 from candour.guard.requests import Locked
 from candour.guard.seats import Seat
-from candour.guard.views import ask_to_unlock
+from candour.guard.views import ask_to_unlock, not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+# Where a refused request is rolled back to: its actor is named, and nothing has been done yet.
+_UNDO_TO = "candour.undo_to"
 
 
 class ActorMiddleware:
@@ -33,6 +37,7 @@ class ActorMiddleware:
             request.actor = actor  # type: ignore[attr-defined] # declared on StaffRequest
             if actor is not None and sign_in.lacks_second_factor(request):
                 return HttpResponseRedirect(settings.SECOND_FACTOR_URL)
+            request.META[_UNDO_TO] = transaction.savepoint()
             response = self.get_response(request)
             # A 404 commits, since it carries the leaf of the denial; only failures roll back.
             if response.status_code >= 500:
@@ -41,15 +46,24 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPermitted):
-            return render(request, "404.html", status=404)
+            # Whatever the view had done or read is undone: one leaf, wherever it was refused.
+            transaction.savepoint_rollback(request.META[_UNDO_TO])
+            by, at = request.actor, request.at  # type: ignore[attr-defined] # as above
+            leaves.append(entry=exception.denied, by=by, at=at)
+            return not_found(request)
         if isinstance(exception, Locked):
+            transaction.savepoint_rollback(request.META[_UNDO_TO])
             return ask_to_unlock(request)
         return None
 
 
 def _actor(request: HttpRequest) -> Actor | None:
     account = request.user
-    if not isinstance(account, Account) or account.seat not in settings.SITE_SEATS:
+    if not isinstance(account, Account):
+        return None
+    if not sign_in.has_seat_here(account):
+        # The session of another site opens nothing here, not even half of it.
+        request.user = AnonymousUser()
         return None
     return Actor(
         account_id=account.id, organisation_id=account.organisation_id, seat=Seat(account.seat)

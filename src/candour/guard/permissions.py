@@ -5,6 +5,7 @@ import datetime
 import functools
 import importlib
 import importlib.util
+import typing
 import uuid
 
 from django.apps import apps
@@ -30,7 +31,11 @@ class Permission:
 
 
 class NotPermitted(Exception):
-    """The answer is the same as for what does not exist."""
+    """The answer is the same as for what does not exist; it carries the leaf that says so."""
+
+    def __init__(self, denied: leaves.Entry) -> None:
+        super().__init__()
+        self.denied = denied
 
 
 class UnknownPermission(Exception):
@@ -61,10 +66,23 @@ def demand(
     """
     permission = _row(name)
     if by.seat not in permission.seats or (permission.on_file and not _sees(file)):
-        _append("denied", permission, by=by, at=at, file=file, why=why)
-        raise NotPermitted
+        deny(name, by=by, at=at, file=file)
     if permission.is_read:
-        _append("read", permission, by=by, at=at, file=file, why=why)
+        entry = leaves.Entry(kind="read", what=name, file=file, why=why or permission.summary)
+        leaves.append(entry=entry, by=by, at=at)
+
+
+def deny(
+    name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None = None
+) -> typing.NoReturn:
+    """Leave the leaf of a denial and raise NotPermitted with it.
+
+    The leaf travels with the exception, because the transaction of an action that is left by it is
+    rolled back and the leaf with it; whoever answers the request appends it again.
+    """
+    entry = leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
+    leaves.append(entry=entry, by=by, at=at)
+    raise NotPermitted(entry)
 
 
 def _row(name: str) -> Permission:
@@ -77,16 +95,3 @@ def _row(name: str) -> Permission:
 def _sees(file: uuid.UUID | None) -> bool:
     # Row security answers: as the site's role, a file behind a wall is a file that isn't there.
     return file is not None and File.objects.filter(id=file).exists()
-
-
-def _append(
-    kind: str,
-    permission: Permission,
-    *,
-    by: Actor,
-    at: datetime.datetime,
-    file: uuid.UUID | None,
-    why: str,
-) -> None:
-    entry = leaves.Entry(kind=kind, what=permission.name, file=file, why=why or permission.summary)
-    leaves.append(entry=entry, by=by, at=at)

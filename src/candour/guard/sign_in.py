@@ -1,12 +1,14 @@
 """Sign-in by allauth: nobody signs up, and nobody goes on without a second factor."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal import stagekit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from candour import clock
+from candour.guard import vaults
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import Account
@@ -14,18 +16,52 @@ from candour.guard.seats import Seat
 
 # Set by the demonstration's one-click sign-in, which production settings don't install.
 DEMO_FLAG = "candour.demo"
+_SHOWS_BY_ITSELF = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 _OPEN_PATHS = ("/sign-in/", "/static/", "/healthz")
 
 
-class NoSignUp(DefaultAccountAdapter):
-    """Accounts are made by whoever runs the deployment, never on the web."""
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+    """Accounts are made by whoever runs the deployment, and enter the site of their seat."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: object) -> Account | None:
+        """Answer for a seat of another site as for an unknown name."""
+        account: Account | None = super().authenticate(request, **credentials)
+        return account if has_seat_here(account) else None
+
+    def pre_login(
+        self, request: HttpRequest, user: Account, **kwargs: object
+    ) -> HttpResponse | None:
+        # A passkey finds its account by itself, past `authenticate`.
+        if not has_seat_here(user):
+            stagekit.clear_login(request)
+            return HttpResponseRedirect(settings.LOGIN_URL)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
     def post_login(self, request: HttpRequest, user: Account, **kwargs: object) -> HttpResponse:
         log_sign_in(account=user)
-        return super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, Account):
+            vaults.lock(account=request.user.id)
+        super().logout(request)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", **kwargs: object
+    ) -> None:
+        # Being signed in, or out, shows by itself.
+        if message_template not in _SHOWS_BY_ITSELF:
+            super().add_message(request, level, message_template, **kwargs)
+
+
+def has_seat_here(account: object) -> bool:
+    """Say whether this is an account whose seat this site serves."""
+    return isinstance(account, Account) and account.seat in settings.SITE_SEATS
 
 
 def log_sign_in(*, account: Account) -> None:

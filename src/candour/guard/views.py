@@ -32,6 +32,17 @@ class UnlockForm(forms.Form):
     )
 
 
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for what is hidden as for what isn't there: the same page, with nothing of either."""
+    return render(request, "404.html", status=404)
+
+
+@signed_in
+def two_factor(request: StaffRequest) -> HttpResponse:
+    """Ask an account for its second factor; the middleware lets it see nothing else before."""
+    return render(request, "guard/two_factor.html", {})
+
+
 def ask_to_unlock(request: HttpRequest) -> HttpResponse:
     """Answer a page that needs the vault with the unlock form, keeping what was typed."""
     held = [] if request.method != "POST" else _typed(request)

@@ -10,24 +10,26 @@ returns table (
     result text, sanction text, is_open boolean, unit_then text, organisation_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    persons uuid[];
+    earlier uuid[];
 begin
     if not guard.sees(of_file) then
         raise exception 'no such file' using errcode = 'no_data_found';
     end if;
+    persons := array(
+        select here.person_id from public.access_involvement as here
+        where here.file_id = of_file);
+    earlier := array(
+        select allegation.file_id from public.cases_allegation as allegation
+        where allegation.subject_id = any(persons) and allegation.file_id <> of_file);
     if exists (
-        select from public.access_involvement as here
-        join public.cases_allegation as earlier
-          on earlier.subject_id = here.person_id and earlier.file_id <> of_file
-        join public.guard_wall as wall
-          on wall.file_id = earlier.file_id and wall.account_id = guard.actor()
-        where here.file_id = of_file
+        select from public.guard_wall as wall
+        where wall.account_id = guard.actor() and wall.file_id = any(earlier)
     ) then
         raise exception 'no such file' using errcode = 'no_data_found';
     end if;
-    return query select * from cases.codes_about(
-        array(select here.person_id from public.access_involvement as here
-              where here.file_id = of_file),
-        of_file);
+    return query select * from cases.codes_about(persons, of_file);
 end
 $$;
 

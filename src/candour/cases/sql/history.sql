@@ -1,21 +1,30 @@
 -- Compares a staged batch of history with the cases and writes the differences, set by set: cases
 -- and allegations follow their source, outcomes are superseded, a subject once known stays known.
+-- What is known is looked up row by row (lateral, limit 1): the tables grow by the batch, and a plan
+-- made for their old statistics would read them whole.
 
 analyze history_case, history_allegation;
 
 -- Cases.
 update history_case as said
-set file_id = known.file_id,
-    is_changed = (known.kind, known.source, known.incident_on, known.received_on, known.closed_on,
-                  known.is_closed_undated, known.source_category)
-        is distinct from
-                 (said.kind, said.source, said.incident_on, said.received_on, said.closed_on,
-                  said.is_closed_undated, said.source_category)
-from cases_case as known, history_batch as batch
-where known.organisation_id = batch.organisation_id and known.source_name = batch.source
-  and known.source_ref = said.source_ref and known.source_ref <> '';
-
-update history_case set file_id = gen_random_uuid(), is_new = true where file_id is null;
+set file_id = coalesce(known.file_id, gen_random_uuid()),
+    is_new = known.file_id is null,
+    is_changed = known.file_id is not null
+        and (known.kind, known.source, known.incident_on, known.received_on, known.closed_on,
+             known.is_closed_undated, known.source_category)
+            is distinct from
+            (said.kind, said.source, said.incident_on, said.received_on, said.closed_on,
+             said.is_closed_undated, said.source_category)
+from history_batch as batch
+cross join history_case as same
+left join lateral (
+    select matter.*
+    from cases_case as matter
+    where matter.organisation_id = batch.organisation_id and matter.source_name = batch.source
+      and matter.source_ref = same.source_ref and matter.source_ref <> ''
+    limit 1
+) as known on true
+where same.source_ref = said.source_ref;
 
 insert into guard_file (id, kind, organisation_id, opened_on)
 select said.file_id, 'case', batch.organisation_id, batch.opened_on
@@ -46,26 +55,36 @@ where said.is_changed and known.file_id = said.file_id;
 
 -- Allegations. Their subjects are the people whom the source knows by its own id.
 update history_allegation as said
-set file_id = matter.file_id
-from history_case as matter
-where matter.source_ref = said.case_ref;
-
-update history_allegation as said
-set subject_id = known.person_id
-from people_identifier as known, history_batch as batch
-where said.subject_ref <> '' and known.organisation_id = batch.organisation_id
-  and known.kind = 'source_id' and known.value = said.subject_ref;
-
-update history_allegation as said
-set id = known.id,
-    subject_id = coalesce(known.subject_id, said.subject_id),
-    is_changed = (known.category, known.source_category, known.subject_id)
-        is distinct from
-                 (said.category, said.source_category, coalesce(known.subject_id, said.subject_id))
-from cases_allegation as known
-where known.file_id = said.file_id and known.source_ref = said.source_ref;
-
-update history_allegation set id = gen_random_uuid(), is_new = true where id is null;
+set file_id = matter.file_id,
+    id = coalesce(known.id, gen_random_uuid()),
+    subject_id = coalesce(known.subject_id, subject.person_id),
+    is_new = known.id is null,
+    is_changed = known.id is not null
+        and (known.category, known.source_category, known.subject_id)
+            is distinct from
+            (said.category, said.source_category, coalesce(known.subject_id, subject.person_id))
+from history_allegation as same
+cross join history_batch as batch
+join history_case as matter on matter.source_ref = same.case_ref
+left join lateral (
+    -- The fence keeps to the plain index on values; the one that forbids two holders is slow to read.
+    select numbered.person_id
+    from (
+        select identifier.person_id, identifier.organisation_id, identifier.kind
+        from people_identifier as identifier
+        where identifier.value = same.subject_ref and same.subject_ref <> ''
+        offset 0
+    ) as numbered
+    where numbered.organisation_id = batch.organisation_id and numbered.kind = 'source_id'
+    limit 1
+) as subject on true
+left join lateral (
+    select allegation.*
+    from cases_allegation as allegation
+    where allegation.file_id = matter.file_id and allegation.source_ref = same.source_ref
+    limit 1
+) as known on true
+where same.case_ref = said.case_ref and same.source_ref = said.source_ref;
 
 insert into cases_allegation
     (id, file_id, organisation_id, number, category, subject_id, recorded_at, batch_id,
@@ -137,6 +156,8 @@ insert into history_drawn (file_id)
 select file_id from involved
 union
 select file_id from history_case where is_new;
+
+analyze history_drawn;
 
 -- What the log commits to: the image of every row written, under the newest list of columns.
 insert into guard_batch (id, source, content_hash, opened_on)
