@@ -91,8 +91,9 @@ def _run(*, noun: str, arguments: Sequence[str]) -> None:
 
 
 def _run_program(module: str, *, arguments: Sequence[str]) -> int:
-    # Ctrl-C reaches the program too, which ends by itself; the database must outlive it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches the program too, which ends by itself; the database must outlive it. An empty
+    # handler and not "ignore", since a program that is started inherits that and could not end.
+    signal.signal(signal.SIGINT, lambda *_: None)
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - the caller's own words
 

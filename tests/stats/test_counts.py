@@ -258,6 +258,16 @@ def test_two_cases_in_a_year_are_a_prompt_and_eleven_in_nine_years_a_near_certai
     assert round(float(above[0]), 2) == probability
 
 
+def test_the_probability_may_be_asked_of_another_multiple_of_the_peer_mean():
+    """R: pgamma(0.05, 2.6, 13, lower.tail = FALSE)."""
+    person = counts.people(counts=[2], years=[1])
+
+    posterior = counts.posterior(model=PEERS, people=person, times=1.0)
+
+    assert posterior.times == 1.0
+    assert posterior.above == pytest.approx([stats.gamma.sf(0.05, 2.6, scale=1 / 13)], rel=1e-9)
+
+
 def test_eleven_cases_in_nine_years_rank_first_and_two_in_nine_years_stay_unlikely():
     people = counts.people(counts=[2, 2, 11, 0, 8], years=[9, 1, 9, 9, 9])
 

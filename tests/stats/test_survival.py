@@ -96,6 +96,12 @@ def test_open_beyond_two_years_means_731_days_or_more():
     assert survival.share_open(curve=curve, beyond=731).share == 0.5
 
 
+def test_a_case_closed_on_its_day_1461_is_not_open_beyond_four_years():
+    curve = curve_of([1461, 1462, 2000], [True, True, False])
+
+    assert survival.share_open(curve=curve, beyond=4 * survival.YEAR).share == pytest.approx(2 / 3)
+
+
 def test_a_share_open_carries_the_interval_of_the_last_closure_before_it():
     curve = curve_of(WEEKS, ENDED)
 
@@ -233,10 +239,13 @@ def test_a_mean_without_any_spread_has_no_interval():
 
 
 def test_the_interval_of_a_mean_stays_within_what_is_possible():
-    mean = survival.restricted_mean(curve=curve_of([0, 0, 9], [True, True, True]), to=9)
+    short = survival.restricted_mean(curve=curve_of([0, 0, 9], [True, True, True]), to=9)
+    long = survival.restricted_mean(curve=curve_of([0, 9, 9], [True, True, True]), to=9)
 
-    assert mean.interval.low == 0.0
-    assert mean.days < mean.interval.high <= 9.0
+    assert short.interval.low == 0.0
+    assert short.days < short.interval.high < 9.0
+    assert 0.0 < long.interval.low < long.days
+    assert long.interval.high == 9.0
 
 
 @unhurried

@@ -91,8 +91,8 @@ def test_people_alike_lie_at_the_poisson_end_and_say_so():
 
 
 @pytest.mark.parametrize("fit", [truncated.fit_poisson, truncated.fit_gamma_poisson])
-@pytest.mark.parametrize("observed", [(0, 0, 0, 0), (700, 0, 0, 0)])
-def test_where_nobody_repeats_there_is_nothing_to_fit(fit, observed):
+@pytest.mark.parametrize("observed", [(0, 0, 0, 0), (700, 0, 0, 0), (0, 0, 0, 41)])
+def test_where_all_are_in_the_first_or_the_last_stratum_there_is_nothing_to_fit(fit, observed):
     assert fit(observed=observed) is None
 
 

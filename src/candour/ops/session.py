@@ -12,7 +12,7 @@ from candour.ops.postgres import sharing
 from candour.ops.postgres.cluster import DATABASE, OWNER, Cluster
 
 # Commands that create or change the schema, or look at everything.
-AS_OWNER = frozenset({"demo", "flush", "migrate", "sqlmigrate", "test", "up"})
+AS_OWNER = frozenset({"flush", "migrate", "sqlmigrate", "test", "up"})
 
 # Commands that need no database, or that look after it themselves.
 WITHOUT_DATABASE = frozenset(

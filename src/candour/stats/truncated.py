@@ -46,12 +46,12 @@ def fit_poisson(
 ) -> TruncatedFit | None:
     """Fit one common mean to the numbers of people in strata that follow each other from 1 case up.
 
-    None where nobody is above the first: there is then nothing to learn about repeating.
+    None where all are in the first or all in the last: no mean is then better than its neighbour.
 
     References: David and Johnson 1952, Biometrics 8:275.
     """
     _refuse_broken(observed, strata)
-    if sum(observed[1:]) == 0:
+    if sum(observed[1:]) == 0 or sum(observed[:-1]) == 0:
         return None
     return _best(None, observed, strata)
 

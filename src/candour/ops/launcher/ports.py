@@ -9,6 +9,7 @@ from candour.ops.refused import Refused
 
 HOST = "127.0.0.1"
 _HEALTHY = 200
+_ANSWER_SECONDS = 1
 
 
 class PortTaken(Refused):
@@ -29,7 +30,7 @@ def demand_free(ports: Iterable[int]) -> None:
 
 def answers(*, site: str, port: int) -> bool:
     """Tell whether the site says that it is well."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+    connection = http.client.HTTPConnection(HOST, port, timeout=_ANSWER_SECONDS)
     with contextlib.closing(connection):
         try:
             connection.request("GET", "/healthz", headers={"Host": f"{site}.localhost:{port}"})

@@ -16,12 +16,17 @@ SITES = ("report", "casework", "oversight")
 _WITHHELD = ("DATABASE_URL", "CANDOUR_DB_URL", "CANDOUR_SECRETS", "DJANGO_SETTINGS_MODULE")
 _WITHHELD_PREFIXES = ("PG", "GRANIAN_")
 
+# A real deployment seals once a day; nobody watching a demonstration wants to wait so long.
+_DEMO_SEAL_SECONDS = "5"
+
+# Each starts in a second or two of a core, so the site that few people watch has one.
+_WORKERS = {"report": 2, "casework": 2, "oversight": 1}
+
 SERVER = (
     "--interface=wsgi",
     f"--host={HOST}",
     "--http=1",
     "--no-ws",
-    "--workers=2",
     "--blocking-threads=2",
     "--log-level=warning",
     "--no-access-log",
@@ -32,7 +37,7 @@ SERVER = (
 
 
 def of(
-    *, folders: Folders, owner_address: str, first_port: int, is_demo: bool
+    *, folders: Folders, owner_address: str, first_port: int, is_demo: bool, is_private: bool
 ) -> tuple[Program, ...]:
     """Return the four programs, each with an environment that holds nothing of the others."""
     shared = {
@@ -41,7 +46,10 @@ def of(
         "CANDOUR_STATIC": str(folders.static),
         "CANDOUR_PORT": str(first_port),
         "CANDOUR_DEMO": "1" if is_demo else "0",
+        "CANDOUR_EMBEDDED": "1" if is_private else "0",
     }
+    if is_demo:
+        shared.setdefault("CANDOUR_SEAL_SECONDS", _DEMO_SEAL_SECONDS)
 
     def environ(process: str) -> dict[str, str]:
         role = f"candour_{process}"
@@ -77,7 +85,8 @@ def inherited(environ: Mapping[str, str]) -> dict[str, str]:
 
 def _site(name: str, *, port: int, environ: Mapping[str, str]) -> Program:
     application = f"candour.sites.{name}.wsgi:application"
-    command = (_beside_python("granian"), *SERVER, f"--port={port}", application)
+    server = (_beside_python("granian"), *SERVER, f"--workers={_WORKERS[name]}")
+    command = (*server, f"--port={port}", application)
     return Program(name=f"{name} site", command=command, environ=environ, port=port)
 
 

@@ -3,6 +3,8 @@
 import os
 import pathlib
 import shutil
+import socket
+import struct
 import time
 
 from candour.ops.folders import Folders
@@ -18,6 +20,11 @@ _PATIENCE_SECONDS = 30
 _PAUSE_SECONDS = 0.3
 _NEEDED_BYTES = 200 * 1024 * 1024
 
+_SOCKET = ".s.PGSQL.5432"
+_ANSWER_SECONDS = 2
+# PostgreSQL's SSLRequest: its length and its code. Every server answers it with one letter.
+_ENCRYPTION_PLEASE = struct.pack("!ii", 8, 80877103)
+
 _PASSING = ("lock file", "pre-existing shared memory block", "could not create semaphores")
 
 
@@ -26,17 +33,17 @@ class CannotStart(Refused):
 
 
 def start(folders: Folders, *, password: str) -> Cluster:
-    """Start the server, creating its files on first use; return at once if it is running."""
+    """Start the server, creating its files on first use; return at once if it answers."""
     cluster = clusters.locate(folders)
-    if processes.postmaster(cluster) is None:
-        binaries = clusters.reachable(
-            installations.find(os.environ, version=cluster.version), account=cluster.account
-        )
-        if cluster.version is None:
-            _demand_space(folders.data)
-            clusters.create(cluster, binaries=binaries, folders=folders, password=password)
-        _start(cluster, binaries=binaries)
-    _wait_until_ready(cluster)
+    give_up_at = time.monotonic() + _PATIENCE_SECONDS
+    while not _answers(cluster):
+        if processes.postmaster(cluster) is None:
+            _start_stopped(cluster, folders=folders, password=password)
+            break
+        if time.monotonic() > give_up_at:
+            message = f"The database does not answer; its log is {cluster.log}."
+            raise CannotStart(message)
+        time.sleep(_PAUSE_SECONDS)
     return cluster
 
 
@@ -59,6 +66,16 @@ def stop(folders: Folders) -> None:
 def is_running(folders: Folders) -> bool:
     """Tell whether the server's first process lives."""
     return processes.postmaster(clusters.locate(folders)) is not None
+
+
+def _start_stopped(cluster: Cluster, *, folders: Folders, password: str) -> None:
+    binaries = clusters.reachable(
+        installations.find(os.environ, version=cluster.version), account=cluster.account
+    )
+    if cluster.version is None:
+        _demand_space(folders.data)
+        clusters.create(cluster, binaries=binaries, folders=folders, password=password)
+    _start(cluster, binaries=binaries)
 
 
 def _start(cluster: Cluster, *, binaries: Binaries) -> None:
@@ -92,13 +109,18 @@ def _forget_stale_lock(cluster: Cluster) -> None:
         clusters.prepare_socket(cluster)
 
 
-def _wait_until_ready(cluster: Cluster) -> None:
-    give_up_at = time.monotonic() + _PATIENCE_SECONDS
-    while not _says_ready(cluster):
-        if time.monotonic() > give_up_at:
-            message = f"The database is still starting; its log is {cluster.log}."
-            raise CannotStart(message)
-        time.sleep(_PAUSE_SECONDS / 3)
+def _answers(cluster: Cluster) -> bool:
+    """Ask the server for encryption and take any answer: a file may lie, and a dying process."""
+    if not (cluster.socket / _SOCKET).exists():
+        return False
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(_ANSWER_SECONDS)
+        try:
+            asking.connect(str(cluster.socket / _SOCKET))
+            asking.sendall(_ENCRYPTION_PLEASE)
+            return asking.recv(1) in {b"S", b"N"} and _says_ready(cluster)
+        except OSError:
+            return False
 
 
 def _says_ready(cluster: Cluster) -> bool:

@@ -1,6 +1,5 @@
 """`candour demo load`: put the invented force into an empty database marked as a demonstration."""
 
-import pathlib
 from argparse import ArgumentParser
 from typing import Any
 
@@ -23,13 +22,8 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is there already.")
             return
         try:
-            load.load(data=settings.DATA, secrets=_secrets(), at=clock.now())
+            load.load(data=settings.DATA, secrets=settings.SECRETS, at=clock.now())
         except load.NotEmpty:
             message = "This database already holds accounts; the demonstration needs an empty one."
             raise CommandError(message) from None
         self.stdout.write("The demonstration is loaded.")
-
-
-def _secrets() -> pathlib.Path:
-    """Return the deployment's own folder of secrets, not the part lent to one process."""
-    return pathlib.Path(settings.DATA) / "secrets"

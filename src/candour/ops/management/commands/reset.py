@@ -48,6 +48,8 @@ def _remove(folders: Folders) -> None:
             cluster.remove(cluster.locate(folders), folders=folders)
             shutil.rmtree(folders.secrets, ignore_errors=True)
             shutil.rmtree(folders.static, ignore_errors=True)
+            # The demonstration's sign-ins belong to the keys and the database that just went.
+            (folders.data / "demo.json").unlink(missing_ok=True)
     except locks.Held:
         message = "Candour is running on this data folder: stop it first."
         raise CommandError(message) from None

@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import io
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from candour.ops import assets, deployment, locks, roles
 from candour.ops import folders as places
+from candour.ops.demo import cast
 from candour.ops.deployment import Kind
 from candour.ops.folders import Folders
 from candour.ops.launcher import ports, programs, supervision
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         owner_address = os.environ["CANDOUR_DB_URL"]
         with _only_one(folders):
             ports.demand_free(range(first_port, first_port + len(programs.SITES)))
-            self._prepare(owner_address, folders=folders, kind=kind)
+            self._prepare(owner_address, kind=kind)
             connections.close_all()
             watch = supervision.Watch(
                 say=self._say,
@@ -66,10 +66,11 @@ class Command(BaseCommand):
                 owner_address=owner_address,
                 first_port=first_port,
                 is_demo=kind is Kind.DEMO,
+                is_private=not os.environ.get("DATABASE_URL"),
             )
             supervision.run(programs_to_run, watch=watch)
 
-    def _prepare(self, owner_address: str, *, folders: Folders, kind: Kind) -> None:
+    def _prepare(self, owner_address: str, *, kind: Kind) -> None:
         assets.demand_built()
         with roles.connect(owner_address) as direct:
             deployment.demand(direct, kind=kind)
@@ -79,14 +80,8 @@ class Command(BaseCommand):
             deployment.mark(direct, kind=kind)
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         if kind is Kind.DEMO:
-            self._load_demonstration(folders)
-
-    def _load_demonstration(self, folders: Folders) -> None:
-        loaded = folders.run / "demonstration-loaded"
-        if not loaded.exists():
             self._say("Loading the invented force.")
-            call_command("demo", "load")
-            loaded.touch()
+            call_command("demo", "load", stdout=self.stdout)
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
@@ -117,9 +112,8 @@ def _announcement(*, first_port: int, kind: Kind) -> str:
     for place, site in enumerate(programs.SITES):
         lines.append(f"  {site:<10} http://{site}.localhost:{first_port + place}/")
     if kind is Kind.DEMO:
-        sign_ins = io.StringIO()
-        call_command("demo", "sign-ins", stdout=sign_ins)
-        lines += ["", sign_ins.getvalue()]
+        lines += ["", "One click signs you in there as:", ""]
+        lines += [f"  {part.username:<22}{part.story}" for part in cast.CAST]
     return "\n".join(lines)
 
 
