@@ -9,10 +9,10 @@ _ZONE = zoneinfo.ZoneInfo(os.environ.get("CANDOUR_TIME_ZONE", "Europe/London"))
 
 
 def now() -> datetime.datetime:
-    """Return the current instant, aware, in UTC."""
-    return datetime.datetime.now(datetime.UTC)
+    """Return the current instant, aware, in the deployment's own zone: its date is the day."""
+    return datetime.datetime.now(_ZONE)
 
 
 def today() -> datetime.date:
     """Return the current day in the deployment's own time zone."""
-    return datetime.datetime.now(_ZONE).date()
+    return now().date()

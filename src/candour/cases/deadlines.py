@@ -6,9 +6,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from candour.cases.models import Case, Deadline, Event
 from candour.core.deadlines import Deadline as Computed
 from candour.core.deadlines import Matter, deadlines_of
-from candour.cases.models import Case, Deadline, Event
 from candour.law.events import CaseKind, EventKind, ReporterKind
 from candour.law.events import Event as Fact
 
@@ -52,7 +52,7 @@ def refresh(*, cases: Sequence[Case], on: datetime.date) -> int:
             stopped_on=one.stopped_on,
         )
         for case in cases
-        for one in computed[case.file_id]
+        for one in _kept(computed[case.file_id])
     ]
     Deadline.objects.bulk_create(rows)
     return len(rows)
@@ -95,8 +95,14 @@ def _compare(case: Case, stored: set[str], computed: set[str]) -> Iterable[Diffe
 def _keys(computed: Iterable[Computed]) -> set[str]:
     return {
         _key(one.clock_id, one.started_on, one.due_on, one.met_on, one.stopped_on)
-        for one in computed
+        for one in _kept(computed)
     }
+
+
+def _kept(computed: Iterable[Computed]) -> Iterable[Computed]:
+    """Keep one row for each start of a clock: one met on its first day gives way to the next."""
+    in_order = sorted(computed, key=lambda one: one.period)
+    return {(one.clock_id, one.started_on): one for one in in_order}.values()
 
 
 def _stored(files: list[uuid.UUID]) -> dict[uuid.UUID, set[str]]:

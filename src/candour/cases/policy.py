@@ -4,6 +4,8 @@ from candour.guard.permissions import Permission
 from candour.guard.seats import Seat
 
 DESK = (Seat.DESK_READER,)
+AUTHORITY = (Seat.APPROPRIATE_AUTHORITY,)
+DECIDERS = (*AUTHORITY, *DESK)
 HANDLERS = (Seat.DESK_READER, Seat.INVESTIGATOR, Seat.APPROPRIATE_AUTHORITY)
 READERS = HANDLERS
 LISTERS = (*HANDLERS, Seat.OVERSIGHT_READER)
@@ -20,24 +22,26 @@ def _look(name: str, summary: str, seats: tuple[Seat, ...] = READERS) -> Permiss
 
 PERMISSIONS = (
     _step("cases.record", "Record a report as a case", DESK),
+    _step("cases.take_on", "Take on an open case from another system", AUTHORITY),
     _step("cases.screen", "Compare a described person with the register"),
     _step("cases.decide_link", "Say whether a suggestion is the person described"),
     _step("cases.assess_severity", "Assess how serious an allegation is"),
     _step("cases.assess_referral", "Hold the facts against the referral criteria"),
-    _step("cases.refer", "Refer a case to the independent body", (Seat.APPROPRIATE_AUTHORITY, *DESK)),
+    _step("cases.refer", "Refer a case to the independent body", DECIDERS),
     _step("cases.decide_outcome", "Decide the outcome of an allegation"),
     _step("cases.notify_outcome", "Tell the reporter the outcome and her rights"),
     _step("cases.write_to_reporter", "Write to the reporter's mailbox"),
     _step("cases.record_event", "Record that a statutory step was taken"),
     _step("cases.allocate", "Give a case to an investigator"),
-    _step("cases.close", "Close a case", (Seat.APPROPRIATE_AUTHORITY, *DESK)),
+    _step("cases.close", "Close a case", DECIDERS),
     _look("cases.read", "Open a case"),
     _look("cases.history", "See earlier allegations about the people of a case"),
     _look("cases.timeline", "See everything that happened to a case"),
     _look("cases.show", "Print a case's codes on the command line", SERVICE),
     Permission(name="cases.list", summary="List cases", seats=HANDLERS, is_read=True),
     Permission(name="cases.search", summary="Search cases", seats=HANDLERS, is_read=True),
-    Permission(name="cases.export", summary="Export the list of cases", seats=HANDLERS, is_read=True),
+    Permission(name="cases.export", summary="Export the list of cases", seats=HANDLERS,
+               is_read=True),
     Permission(name="cases.overview", summary="Count cases by age and missed clock",
                seats=(Seat.OVERSIGHT_READER, Seat.SERVICE), is_read=True),
     Permission(name="cases.record_history", summary="Bring in another system's history",

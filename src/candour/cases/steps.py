@@ -10,18 +10,27 @@ from candour.cases import deadlines
 from candour.cases.models import Case, Event
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
+from candour.guard.models import SealedItem
 from candour.law.events import EventKind
 
 
 def get_case(*, file: uuid.UUID) -> Case:
-    """Return a case that the caller has already been allowed to use."""
-    return Case.objects.get(file_id=file)
+    """Return a case that the caller has already been allowed to use, locked until the step ends.
+
+    Two people may take a step at once; the second then builds on what the first has decided.
+    """
+    return Case.objects.select_for_update().get(file_id=file)
 
 
 def events(
-    *, case: Case, facts: Mapping[EventKind, datetime.date], by: Actor, at: datetime.datetime
+    *,
+    case: Case,
+    facts: Mapping[EventKind, datetime.date],
+    by: Actor,
+    at: datetime.datetime,
+    item: SealedItem | None = None,
 ) -> list[Event]:
-    """Add events of these kinds on these days."""
+    """Add events of these kinds on these days; `item` holds the words that go with them."""
     return Event.objects.bulk_create(
         Event(
             file_id=case.file_id,
@@ -30,6 +39,7 @@ def events(
             happened_on=happened_on,
             recorded_at=at,
             recorded_by=by.account_id,
+            item=item,
         )
         for kind, happened_on in facts.items()
     )

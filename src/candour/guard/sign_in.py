@@ -52,11 +52,16 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         super().logout(request)
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", **kwargs: object
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: object,
+        **kwargs: object,
     ) -> None:
         # Being signed in, or out, shows by itself.
         if message_template not in _SHOWS_BY_ITSELF:
-            super().add_message(request, level, message_template, **kwargs)
+            super().add_message(request, level, message_template, *args, **kwargs)
 
 
 def has_seat_here(account: object) -> bool:

@@ -8,6 +8,8 @@ from django.db import connection
 from candour.core import mailbox, sealed_state
 
 KEPT = datetime.timedelta(days=30)
+# The last day counts to its end, whatever time of day the draft was saved at.
+_READABLE = KEPT + datetime.timedelta(days=1)
 _LABEL = "candour/draft"
 
 
@@ -16,7 +18,7 @@ def save(
 ) -> datetime.date:
     """Keep a draft for thirty days; return the last day on which it can be opened."""
     token = sealed_state.seal_state(
-        mapping=mapping, keys=[keys.key], at=at, label=_LABEL, lifetime=KEPT
+        mapping=mapping, keys=[keys.key], at=at, label=_LABEL, lifetime=_READABLE
     )
     until = (at + KEPT).date()
     with connection.cursor() as cursor:

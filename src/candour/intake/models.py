@@ -89,6 +89,13 @@ class Mailbox(models.Model):
     promised_on = models.DateField()
     proof = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["leaf_hash"], condition=models.Q(proof=""), name="intake_mailbox_unproved"
+            )
+        ]
+
     class Privacy:
         official = ("correspondent", "leaf_hash", "promised_on", "proof")
         secret = ("mailbox_hash",)

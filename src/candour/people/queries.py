@@ -76,7 +76,8 @@ def cards(
     )
     called = naming.organisation_names(organisations=bodies.values())
     numbers: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for identifier in Identifier.objects.filter(person_id__in=wanted).order_by("kind", "value"):
+    shown = Identifier.objects.filter(person_id__in=wanted).exclude(kind="source_id")
+    for identifier in shown.order_by("kind", "value"):
         numbers[identifier.person_id].append(f"{identifier.kind} {identifier.value}")
     return {
         person: PersonCard(

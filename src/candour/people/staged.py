@@ -51,7 +51,9 @@ def put(*, batch: RosterBatch, on: datetime.date) -> uuid.UUID:
 
 def tally() -> RosterTally:
     """Return what the statements noted of their writes."""
-    new, changed, moved = set(), set(), set()
+    new: set[int] = set()
+    changed: set[int] = set()
+    moved: set[uuid.UUID] = set()
     remarks: dict[str, set[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute("select distinct source_row, place, is_insert, person_id from roster_touch")

@@ -4,6 +4,7 @@ import dataclasses
 import operator
 import pathlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import connection
 from psycopg import sql
@@ -16,7 +17,7 @@ def run(script: pathlib.Path) -> None:
 
 
 def stage(*, table: str, rows: Iterable[object], kind: type) -> None:
-    """Copy instances of the dataclass `kind` into a table whose columns are named like its fields."""
+    """Copy instances of the dataclass `kind` into a table with columns named like its fields."""
     names = [field.name for field in dataclasses.fields(kind)]
     values = operator.attrgetter(*names)
     statement = sql.SQL("copy {} ({}) from stdin").format(
@@ -27,7 +28,7 @@ def stage(*, table: str, rows: Iterable[object], kind: type) -> None:
             copy.write_row(values(row))
 
 
-def stage_one(*, table: str, values: Mapping[str, object]) -> None:
+def stage_one(*, table: str, values: Mapping[str, Any]) -> None:
     """Put one row into a table."""
     statement = sql.SQL("insert into {} ({}) values ({})").format(
         sql.Identifier(table),

@@ -37,7 +37,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "candour.sites.context.frame",
+            ],
             "builtins": ["candour.pages.templatetags.candour"],
         },
     }
@@ -76,8 +80,14 @@ LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
 PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")
 SITE_SEATS: frozenset[str] = frozenset()
 SITE_LABEL = ""
+# The items of the site's menu: what each says and where it leads.
+NAVIGATION: tuple[tuple[str, str], ...] = ()
+# A cookie of its own would outlive the session's rules.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Where "Leave this page" leads: dull, quick and innocent.
 LEAVE_TO = environment.text("CANDOUR_LEAVE_TO", "https://www.bbc.co.uk/weather")
+# Where "Leave this page" points; the report site leaves by a page of its own.
+EXIT_URL = LEAVE_TO
 # How often submissions are sealed: once a day, or every so many seconds in a demonstration.
 SEAL_SECONDS = environment.number("CANDOUR_SEAL_SECONDS", 0)
 # Seat certificates chain to this key; its private half is kept offline.

@@ -61,8 +61,8 @@ def optional_secret(directory: pathlib.Path, name: str) -> bytes:
     return secret(directory, name) if path.exists() else b""
 
 
-def database(name: str) -> dict[str, object]:
-    """Return Django's database settings from a postgresql:// address."""
+def database(name: str, **options: object) -> dict[str, object]:
+    """Return Django's database settings from a postgresql:// address, with options of a site."""
     address = urllib.parse.urlsplit(text(name))
     if address.scheme not in {"postgresql", "postgres"}:
         message = f"Setting {name} must start with postgresql://."
@@ -83,7 +83,7 @@ def database(name: str) -> dict[str, object]:
         "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": {**query, **options},
     }
 
 

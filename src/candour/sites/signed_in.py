@@ -4,8 +4,9 @@ from candour.sites.base import *  # noqa: F403 - a settings module is a namespac
 from candour.sites.base import DEMO
 
 SIGN_IN_APPS = [
-    # First, so that its form templates win over those of Django and of allauth.
+    # First, so that their templates win over those of Django and of allauth.
     "candour.pages",
+    "candour.guard",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -16,7 +17,6 @@ SIGN_IN_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
-    "candour.guard",
     "candour.people",
     "candour.access",
     "candour.intake",
@@ -43,6 +43,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 

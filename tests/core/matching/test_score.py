@@ -58,6 +58,9 @@ def reasons(**said: object) -> tuple[Level, ...]:
         ({"unit_ids": frozenset({UNIT}), "on": datetime.date(2015, 1, 1)}, Level.UNIT_OTHER_TIME),
         ({"unit_ids": frozenset({uuid.uuid4()}), "on": ON}, Level.UNIT_DIFFERENT),
         ({"rank": "constable", "on": ON}, Level.RANK_THEN),
+        ({"rank": "pc", "on": ON}, Level.RANK_THEN),
+        ({"rank": "detective constable", "on": ON}, Level.RANK_THEN),
+        ({"rank": "d.s.", "on": ON}, Level.RANK_DIFFERENT),
         ({"rank": "sergeant", "on": ON}, Level.RANK_DIFFERENT),
     ],
 )

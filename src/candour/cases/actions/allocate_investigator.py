@@ -22,7 +22,7 @@ class NotEligible(Exception):
 def allocate_investigator(
     *, file: uuid.UUID, account: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 ) -> None:
-    """Grant the case and wrap its keys for the investigator; why somebody isn't eligible is not said."""
+    """Grant the case and wrap its keys for the investigator; why not is never said."""
     demand("cases.allocate", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     if account not in eligible(file=file):

@@ -24,7 +24,7 @@ def assess_referral(
     by: Actor,
     at: datetime.datetime,
 ) -> refer.ReferralAssessment:
-    """Record the answers and what they require; the clock runs from the day it first became clear."""
+    """Record the answers and what they require; the clock runs from when it became clear."""
     demand("cases.assess_referral", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     found = refer.assess_referral(kind=CaseKind(case.kind), answers=answers, on=case.received_on)

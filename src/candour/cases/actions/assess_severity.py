@@ -3,38 +3,62 @@
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
 from candour.cases import steps, words
-from candour.cases.models import Allegation, SeverityAssessment
+from candour.cases.models import Allegation, Case, SeverityAssessment
+from candour.cases.rules import severity
+from candour.core import assess
+from candour.core.assess import Gap, Need, Proposal
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.guard.seats import Seat
+from candour.law.categories import FactGroup
+from candour.law.referral import Answer
 from candour.law.severity import SeverityLevel
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """What the assessor decides: on which basis, which level, and why."""
+    """What the assessor decides: on which basis, which level, and why.
+
+    facts: answers to the questions behind the floors, asked with the history; none is not known.
+    """
 
     allegation: uuid.UUID
     basis: str
     level: SeverityLevel
     reason: str
+    facts: Mapping[FactGroup, Answer] = dataclasses.field(default_factory=dict)
 
 
 class ScreeningIncomplete(Exception):
     """Decide every suggestion first, and screen again if something new has arrived."""
 
 
+class NotEnough(Exception):
+    """The assessment lacks something that it can't do without; `missing` says what."""
+
+    def __init__(self, missing: tuple[Gap, ...]) -> None:
+        super().__init__(" ".join(gap.words for gap in missing))
+        self.missing = missing
+
+
 @transaction.atomic
 def assess_severity(
     *, file: uuid.UUID, assessed: Assessed, by: Actor, at: datetime.datetime
 ) -> SeverityAssessment:
-    """Record one assessment; the database refuses it while a screening is open or out of date."""
+    """Record one assessment; the database refuses it while a screening is open or out of date.
+
+    A level that needs a second person is recorded, and stands once somebody else assesses the same.
+    """
     demand("cases.assess_severity", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     allegation = Allegation.objects.get(id=assessed.allegation, file_id=file)
+    if assessed.basis == severity.HISTORY:
+        _demand_enough(case, allegation, assessed, by=by)
     item = words.seal_reason(case=case, text=assessed.reason)
     row = SeverityAssessment(
         file_id=file,
@@ -54,5 +78,30 @@ def assess_severity(
             SeverityAssessment.objects.bulk_create([row])
     except IntegrityError:
         raise ScreeningIncomplete from None
-    steps.finish(step="cases.assess_severity", case=case, after=[item, row], by=by, at=at)
+    facts = {group.value: answer.value for group, answer in assessed.facts.items()}
+    detail = {"facts": facts} if facts else None
+    step = "cases.assess_severity"
+    steps.finish(step=step, case=case, after=[item, row], by=by, at=at, detail=detail)
     return row
+
+
+def _demand_enough(case: Case, allegation: Allegation, assessed: Assessed, *, by: Actor) -> None:
+    on_facts = severity.standings(file=case.file_id)[allegation.id].on_facts
+    authority = by.account if by.seat is Seat.APPROPRIATE_AUTHORITY else None
+    proposal = Proposal(
+        decided_by=by.account,
+        category=allegation.category,
+        facts=assessed.facts,
+        level_on_facts=on_facts.level if on_facts else None,
+        # The reason itself is sealed; no assessment exists without one.
+        reason_on_facts="sealed" if on_facts else "",
+        is_history_shown=True,
+        level_with_history=assessed.level,
+        reason_with_history=assessed.reason,
+        lowered_by=authority,
+        lowering_reason=assessed.reason,
+    )
+    found = assess.assess_severity(proposal=proposal, on=case.received_on)
+    missing = tuple(gap for gap in found.missing if gap.need is not Need.SECOND_PERSON)
+    if missing:
+        raise NotEnough(missing)

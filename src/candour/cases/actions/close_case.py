@@ -7,6 +7,7 @@ from django.db import transaction
 
 from candour.cases import steps, words
 from candour.cases.models import Case, Event
+from candour.cases.reading import heads
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -18,11 +19,17 @@ class OutcomeNotTold(Exception):
     """Decide and tell the outcome before closing the case."""
 
 
+class AlreadyClosed(Exception):
+    """This case has been closed before."""
+
+
 @transaction.atomic
 def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime) -> Case:
     """Close the case on this day; its clocks stop."""
     demand("cases.close", by=by, at=at, file=file)
     case = steps.get_case(file=file)
+    if not heads.is_open(case):
+        raise AlreadyClosed
     told = set(Event.objects.filter(file_id=file).values_list("kind", flat=True))
     has_reporter = Correspondent.objects.filter(file_id=file).exists()
     needed = EventKind.OUTCOME_NOTIFIED if has_reporter else EventKind.OUTCOME_DECIDED
@@ -31,7 +38,8 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
     item = words.seal_reason(case=case, text=reason)
     Case.objects.filter(file_id=file).update(closed_on=at.date())
     case.closed_on = at.date()
-    events = steps.events(case=case, facts={EventKind.CLOSED: at.date()}, by=by, at=at)
+    facts = {EventKind.CLOSED: at.date()}
+    events = steps.events(case=case, facts=facts, by=by, at=at, item=item)
     tell_progress(file=file, state="closed", next_on=None, by=by, at=at)
     steps.finish(step="cases.close", case=case, after=[case, item, *events], by=by, at=at)
     return case

@@ -28,7 +28,7 @@ def decide_link(
     """
     demand("cases.decide_link", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    asked = Suggestion.objects.select_for_update().get(id=suggestion, file_id=file)
+    asked = Suggestion.objects.get(id=suggestion, file_id=file)
     if answer == "same":
         _demand_no_other(asked)
     item = words.seal_reason(case=case, text=reason)

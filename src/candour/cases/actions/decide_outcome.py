@@ -7,10 +7,11 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps, words
-from candour.cases.models import Allegation, Case, Outcome, SeverityAssessment
+from candour.cases.models import Allegation, Case, Event, Outcome
+from candour.cases.rules import findings, severity
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law.events import EventKind
+from candour.law.events import CaseKind, EventKind
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,11 @@ class Decided:
 
 
 class SeverityMissing(Exception):
-    """Assess how serious the allegation is first."""
+    """Assess how serious the allegation is first; some levels need a second person who agrees."""
+
+
+class NotOpen(Exception):
+    """This result or sanction isn't open for the allegation as it was assessed."""
 
 
 @transaction.atomic
@@ -35,7 +40,7 @@ def decide_outcome(
     demand("cases.decide_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     allegation = Allegation.objects.get(id=decided.allegation, file_id=file)
-    _demand_severity(allegation)
+    _demand_allowed(case, allegation, decided)
     item = words.seal_reason(case=case, text=decided.reason)
     outcome = Outcome(
         file_id=file,
@@ -65,6 +70,18 @@ def _undecided(case: Case) -> bool:
     return Allegation.objects.filter(file_id=case.file_id).exclude(id__in=decided).exists()
 
 
-def _demand_severity(allegation: Allegation) -> None:
-    if not SeverityAssessment.objects.filter(allegation=allegation, basis="history").exists():
+def _demand_allowed(case: Case, allegation: Allegation, decided: Decided) -> None:
+    level = severity.standings(file=case.file_id)[allegation.id].level
+    if level is None:
         raise SeverityMissing
+    under_schedule_3 = Event.objects.filter(
+        file_id=case.file_id, kind=EventKind.RECORDED_UNDER_SCHEDULE_3.value
+    )
+    allowed = findings.results(
+        kind=CaseKind(case.kind), is_under_schedule_3=under_schedule_3.exists(), level=level
+    )
+    if decided.result not in {row.code for row in allowed}:
+        raise NotOpen
+    opened = {row.code for row in findings.sanctions(result=decided.result)}
+    if decided.sanction and decided.sanction not in opened:
+        raise NotOpen

@@ -15,6 +15,24 @@ from candour.guard.permissions import demand
 from candour.people import staging
 
 _SQL = pathlib.Path(__file__).parent.parent / "sql"
+# Walls belong to subjects: who is kept from one case of a person is kept from all of them.
+_NEAR = """
+    with walled as materialized (
+        select distinct here.person_id, wall.account_id
+        from history_drawn as drawn
+        join guard_wall as wall on wall.file_id = drawn.file_id
+        join access_involvement as here on here.file_id = drawn.file_id
+        where wall.because <> 'earlier_case'
+    )
+    select distinct other.file_id
+    from walled
+    join access_involvement as other on other.person_id = walled.person_id
+    where not exists (
+            select from guard_wall as held
+            where held.file_id = other.file_id and held.account_id = walled.account_id)
+      and not exists (select from history_drawn as own where own.file_id = other.file_id)
+    order by other.file_id
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,18 +190,7 @@ def _draw(*, by: Actor, at: datetime.datetime) -> None:
     if not drawn:
         return
     draw_walls(files=drawn, by=by, at=at)
-    # Walls belong to subjects: who is kept from one case of a person is kept from all of them.
-    near = _files(
-        "select distinct other.file_id from guard_wall as wall"
-        " join history_drawn as drawn on drawn.file_id = wall.file_id"
-        " join access_involvement as here on here.file_id = wall.file_id"
-        " join access_involvement as other on other.person_id = here.person_id"
-        " where wall.because <> 'earlier_case'"
-        " and not exists (select from guard_wall as held"
-        " where held.file_id = other.file_id and held.account_id = wall.account_id)"
-        " and not exists (select from history_drawn as own where own.file_id = other.file_id)"
-        " order by other.file_id"
-    )
+    near = _files(_NEAR)
     if near:
         draw_walls(files=near, by=by, at=at)
 

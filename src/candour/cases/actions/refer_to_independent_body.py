@@ -20,6 +20,10 @@ class NotAssessed(Exception):
     """Answer the referral questions first."""
 
 
+class NothingToRefer(Exception):
+    """By the answers given, nothing requires a referral and nobody asks for one."""
+
+
 @transaction.atomic
 def refer_to_independent_body(
     *, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
@@ -32,6 +36,8 @@ def refer_to_independent_body(
         raise NotAssessed
     if Referral.objects.filter(file_id=file).exists():
         raise AlreadyReferred
+    if not assessment.criteria:
+        raise NothingToRefer
     item = words.seal_reason(case=case, text=reason)
     referral = Referral(
         file_id=file,

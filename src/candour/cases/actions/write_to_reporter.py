@@ -7,6 +7,8 @@ from django.db import connection, models, transaction
 
 from candour.cases import steps, words
 from candour.cases.models import Case, Event
+from candour.cases.reading import heads
+from candour.cases.rules import review
 from candour.core import envelope
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -21,7 +23,7 @@ UPDATE_WITHIN = datetime.timedelta(days=28)
 COUNTS = {
     "message": (),
     "update": (EventKind.UPDATE_SENT,),
-    "outcome": (EventKind.OUTCOME_NOTIFIED, EventKind.REVIEW_INFORMATION_GIVEN),
+    "outcome": (EventKind.OUTCOME_NOTIFIED,),
 }
 
 
@@ -39,6 +41,8 @@ def write_to_reporter(
 ) -> uuid.UUID:
     """Deliver a letter and record what it counts as; return its id."""
     demand("cases.write_to_reporter", by=by, at=at, file=file)
+    if counts_as == "outcome":
+        demand("cases.notify_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     contact = Correspondent.objects.filter(file_id=file).first()
     if contact is None:
@@ -49,6 +53,8 @@ def write_to_reporter(
     copy = keys.seal(place=place, kind="message_out", text=text)
     _deliver(contact, copy.id, text, on=at.date())
     facts = dict.fromkeys(COUNTS[counts_as], at.date())
+    if counts_as == "outcome" and _has_right(case, by=by, on=at.date()):
+        facts[EventKind.REVIEW_INFORMATION_GIVEN] = at.date()
     events: list[models.Model] = list(steps.events(case=case, facts=facts, by=by, at=at))
     if counts_as == "outcome":
         tell_progress(file=file, state="outcome_given", next_on=at.date() + UPDATE_WITHIN,
@@ -65,6 +71,12 @@ def _deliver(contact: Correspondent, letter: uuid.UUID, text: str, *, on: dateti
     )
     with connection.cursor() as cursor:
         cursor.execute("select intake.deliver(%s, %s, %s, %s)", [contact.id, letter, on, sealed])
+
+
+def _has_right(case: Case, *, by: Actor, on: datetime.date) -> bool:
+    """Say whether the letter tells of a right to a review; without one no window opens."""
+    head = heads.read(file=case.file_id, by=by, on=on)
+    return review.right_of(head=head, told_on=on) is not None
 
 
 def _is_decided(case: Case) -> bool:

@@ -75,11 +75,20 @@ create or replace function cases.last_arrival(of_described uuid)
 returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select max(arrival.recorded_at)
+    -- What was recorded of a candidate, or was only later linked to one, has arrived then.
+    select max(greatest(arrival.recorded_at, linked.decided_at))
     from public.cases_suggestion as suggestion
     join public.cases_allegation as arrival
       on arrival.subject_id = suggestion.person_id
      and arrival.file_id <> suggestion.file_id
+    left join lateral (
+        select max(decision.decided_at) as decided_at
+        from public.cases_suggestion as elsewhere
+        join public.cases_linkdecision as decision on decision.suggestion_id = elsewhere.id
+        where elsewhere.described_id = arrival.described_id
+          and elsewhere.person_id = arrival.subject_id
+          and decision.answer = 'same'
+    ) as linked on true
     where suggestion.described_id = of_described
 $$;
 

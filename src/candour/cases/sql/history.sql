@@ -81,7 +81,8 @@ left join lateral (
 left join lateral (
     select allegation.*
     from cases_allegation as allegation
-    where allegation.file_id = matter.file_id and allegation.source_ref = same.source_ref
+    where not matter.is_new
+      and allegation.file_id = matter.file_id and allegation.source_ref = same.source_ref
     limit 1
 ) as known on true
 where same.case_ref = said.case_ref and same.source_ref = said.source_ref;
@@ -119,7 +120,7 @@ from history_allegation as same
 left join lateral (
     select outcome.id, outcome.result, outcome.sanction, outcome.batch_id
     from cases_outcome as outcome
-    where outcome.allegation_id = same.id
+    where not same.is_new and outcome.allegation_id = same.id
       and not exists (
           select from cases_outcome as later where later.supersedes_id = outcome.id)
     limit 1

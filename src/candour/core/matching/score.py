@@ -13,7 +13,7 @@ import enum
 import uuid
 from collections.abc import Sequence
 
-from candour.core.matching import nicknames, similarity
+from candour.core.matching import nicknames, ranks, similarity
 
 CLOSE = 0.88
 SHORTEST_NUMBER = 3
@@ -229,13 +229,14 @@ def _unit_level(posting: Dated, on: datetime.date | None) -> Level:
 
 def _rank(said: Description, known: Known) -> Level | None:
     held = [
-        posting.value
+        ranks.level_of(posting.value)
         for posting in known.postings
         if posting.value and posting.covers(said.on, within=NEAR)
     ]
     if not said.rank or not held:
         return None
-    return Level.RANK_THEN if said.rank in held else Level.RANK_DIFFERENT
+    fits = ranks.level_of(said.rank) in held
+    return Level.RANK_THEN if fits else Level.RANK_DIFFERENT
 
 
 def _best(found: Sequence[Level], otherwise: Level) -> Level:

@@ -55,6 +55,8 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
         "what": entry.what,
         "why": entry.why,
     }
+    if entry.after or entry.gone or "batch" in entry.detail:
+        body["written"] = _written()
     store(leaf_id=leaf_id, body=canonical(body))
     return leaf_id
 
@@ -80,6 +82,16 @@ def images_of(*, rows: Sequence[models.Model]) -> list[tuple[str, int, str, str]
         for table, ids in sorted(by_table.items())
         for version, row_id, image in _images(table, ids)
     ]
+
+
+def _written() -> int:
+    """Return the database's clock in microseconds, read while the rows are locked.
+
+    The tree is in hash order, so of two leaves about one row this says which is the later.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select (extract(epoch from clock_timestamp()) * 1e6)::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def _images(table: str, ids: list[uuid.UUID]) -> list[tuple[int, uuid.UUID, bytes]]:

@@ -10,7 +10,7 @@ from candour.guard.log.findings import Finding
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """What the log last said of a row: at which place, under which columns, with which hash.
+    """What the log last said of a row: written when, under which columns, with which hash.
 
     An empty hash says that the row was removed.
     """
@@ -27,8 +27,10 @@ class Said:
         self.images: dict[str, dict[str, Image]] = {}
         self.batches: dict[str, tuple[int, str]] = {}
 
-    def hear(self, *, body: Mapping[str, object], order: int) -> None:
-        """Take in one leaf's body, found at place `order` of the tree."""
+    def hear(self, *, body: Mapping[str, object]) -> None:
+        """Take in one leaf's body; which of two came later stands in it, not in the tree."""
+        written = body.get("written")
+        order = written if isinstance(written, int) else 0
         after = body.get("after")
         for table, version, row_id, image in after if isinstance(after, list) else ():
             self.learn(table, row_id, Image(order=order, version=version, image=image))

@@ -69,7 +69,7 @@ def _walk(*, sizes: set[int]) -> _Walk:
         if problem:
             walk.findings.append(Finding(place=f"leaf {index}", problem=problem))
         elif body is not None:
-            walk.said.hear(body=json.loads(body), order=index)
+            walk.said.hear(body=json.loads(body))
         walk.frontier = merkle.append(frontier=walk.frontier, leaves=[leaf_hash])
         if index + 1 in sizes:
             walk.roots[index + 1] = merkle.frontier_root(frontier=walk.frontier)
@@ -109,7 +109,7 @@ def _collect_waiting(said: rows.Said) -> None:
     waiting = Leaf.objects.filter(id__in=PendingLeaf.objects.values("leaf_id"))
     for body in waiting.values_list("body", flat=True):
         if body is not None:
-            said.hear(body=json.loads(bytes(body)), order=2**62)
+            said.hear(body=json.loads(bytes(body)))
 
 
 def _strays() -> Iterator[Finding]:

@@ -70,9 +70,19 @@ as $$
                             and file.organisation_id = any(guard.my_organisations()))))))
 $$;
 
+-- Lets this transaction fill a file that the actor sees, as if it had just opened it: for a case
+-- that came in without readers or keys.
+create or replace function guard.open_again(of_file uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+    update public.guard_file as file
+    set opening = nullif(current_setting('candour.opening', true), '')::uuid
+    where file.id = of_file and guard.sees(of_file)
+$$;
+
 revoke all on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.sees(uuid)
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid)
 from public;
 
 grant usage on schema guard to
@@ -80,5 +90,5 @@ grant usage on schema guard to
 
 grant execute on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.sees(uuid)
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid)
 to candour_casework, candour_oversight, candour_worker;

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import secrets
 import uuid
 
 from django.db import connection, transaction
@@ -39,7 +40,7 @@ def seal_submissions(*, by: Actor, at: datetime.datetime) -> Sealed:
         reports = [(bytes(box), bytes(body), day, file) for box, body, day, file in cursor]
         cursor.execute("select id from intake_stagedletter order by day, id")
         letters = [letter for (letter,) in cursor]
-        covers = _store_leaves([body for _, body, _, _ in reports], on=at.date())
+        covers = _store_leaves([(body, day) for _, body, day, _ in reports])
         for box, _, _, _ in reports:
             cursor.execute("select intake.release(%s)", [box])
         for letter in letters:
@@ -59,10 +60,14 @@ def _anything_staged() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _store_leaves(bodies: list[bytes], *, on: datetime.date) -> int:
-    """Store the reports' leaves among cover leaves, in hash order; return how many are covers."""
-    covers = -len(bodies) % MULTIPLE
-    padded = [*bodies, *(receipts.cover_leaf(day=on) for _ in range(covers))]
-    for body in sorted(padded, key=merkle.leaf_hash):
+def _store_leaves(reports: list[tuple[bytes, datetime.date]]) -> int:
+    """Store the reports' leaves among cover leaves, in hash order; return how many are covers.
+
+    A cover bears the day of one of the reports: that of the sealing would give it away.
+    """
+    days = [day for _, day in reports]
+    covers = [receipts.cover_leaf(day=secrets.choice(days)) for _ in range(-len(days) % MULTIPLE)]
+    bodies = [*(body for body, _ in reports), *covers]
+    for body in sorted(bodies, key=merkle.leaf_hash):
         leaves.store(leaf_id=uuid.uuid4(), body=body)
-    return covers
+    return len(covers)

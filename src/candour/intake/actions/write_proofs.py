@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import transaction
+
 from candour.core import merkle, receipts
 from candour.guard.actors import Actor
 from candour.guard.log import sequencer
@@ -10,6 +12,7 @@ from candour.guard.permissions import demand
 from candour.intake.models import Mailbox
 
 
+@transaction.atomic
 def write_proofs(*, by: Actor, at: datetime.datetime) -> int:
     """Prove each report's leaf against the newest published head; return how many were written."""
     demand("intake.write_proofs", by=by, at=at)
@@ -21,6 +24,7 @@ def write_proofs(*, by: Actor, at: datetime.datetime) -> int:
     for mailbox in Mailbox.objects.filter(proof="").order_by("leaf_hash").iterator():
         place = (
             TreeLeaf.objects.filter(leaf_hash=mailbox.leaf_hash, index__lt=head.size)
+            .exclude(leaf__body=None)
             .values_list("index", "leaf__body")
             .first()
         )
@@ -28,7 +32,7 @@ def write_proofs(*, by: Actor, at: datetime.datetime) -> int:
             continue
         index, body = place
         proof = receipts.proof_file(
-            leaf=bytes(body),
+            leaf=bytes(body or b""),
             index=index,
             proof=merkle.inclusion_proof(index=index, size=head.size, read=read),
             checkpoint=head.note.encode(),

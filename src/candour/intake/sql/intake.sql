@@ -231,6 +231,19 @@ begin
 end
 $$;
 
+-- When each letter of a file's reporter was written, and which way it went. Whoever may see the file
+-- may ask; the letters themselves are sealed elsewhere.
+create or replace function intake.letters_of(of_file uuid)
+returns table (letter_id uuid, number integer, written_on date, is_from_reporter boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select letter.id, letter.number, letter.written_on, letter.is_from_reporter
+    from public.intake_letter as letter
+    join public.intake_correspondent as contact on contact.id = letter.correspondent_id
+    where contact.file_id = of_file and guard.sees(of_file)
+    order by letter.number
+$$;
+
 create or replace function intake.save_draft(
     of_draft bytea, of_ciphertext bytea, until_day date)
 returns void
@@ -262,7 +275,7 @@ grant execute on function
     intake.write(bytea, uuid, date, jsonb), intake.save_draft(bytea, bytea, date),
     intake.open_draft(bytea, date), intake.drop_draft(bytea)
 to candour_report;
-grant execute on function intake.deliver(uuid, uuid, date, bytea)
+grant execute on function intake.deliver(uuid, uuid, date, bytea), intake.letters_of(uuid)
 to candour_casework, candour_worker;
 grant execute on function intake.release(bytea), intake.release_letter(uuid) to candour_worker;
 

@@ -15,7 +15,7 @@ from candour.people.models import Organisation, OrganisationName
 def record_organisation(*, name: str, kind: str, by: Actor, at: datetime.datetime) -> uuid.UUID:
     """Return the organisation that now bears the name; record it first if none does."""
     demand("people.record_organisation", by=by, at=at)
-    known = named(name)
+    known = _named(name)
     if known is not None:
         return known
     organisation = Organisation.objects.bulk_create([Organisation(kind=kind)])[0]
@@ -29,8 +29,7 @@ def record_organisation(*, name: str, kind: str, by: Actor, at: datetime.datetim
     return organisation.id
 
 
-def named(name: str) -> uuid.UUID | None:
-    """Return the organisation that now bears the name, if one does."""
+def _named(name: str) -> uuid.UUID | None:
     return (
         OrganisationName.objects.filter(name=name, until_on__isnull=True)
         .order_by("organisation_id")

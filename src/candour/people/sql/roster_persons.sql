@@ -18,6 +18,8 @@ left join people_identifier as known
  and known.kind = 'source_id' and known.value = said.ref
 group by said.ref;
 
+analyze roster_who;
+
 -- Rows that can't be taken: nobody is known by that id, or someone else holds the number.
 insert into roster_remark (source_row, reason)
 select posting.source_row, 'unknown_person'
@@ -51,19 +53,26 @@ where who.person_id is null
 
 -- Persons.
 update roster_who as who
-set person_id = gen_random_uuid(), is_new = true,
-    source_row = (select min(source_row) from roster_person as person where person.ref = who.ref)
-where who.person_id is null;
+set person_id = gen_random_uuid(), is_new = true, source_row = said.source_row
+from (
+    select person.ref, min(person.source_row) as source_row
+    from roster_person as person
+    group by person.ref
+) as said
+where who.person_id is null and said.ref = who.ref;
+
+create temporary table roster_born on commit drop as
+select distinct on (who.person_id) who.person_id, person.birth_year, person.source_row
+from roster_person as person
+join roster_who as who on who.ref = person.ref
+where person.birth_year is not null
+order by who.person_id, person.source_row;
 
 insert into people_person (id, batch_id, source_row, birth_year)
-select who.person_id, batch.batch_id, who.source_row, said.birth_year
+select who.person_id, batch.batch_id, who.source_row, born.birth_year
 from roster_who as who
 cross join roster_batch as batch
-left join lateral (
-    select person.birth_year from roster_person as person
-    where person.ref = who.ref and person.birth_year is not null
-    order by person.source_row limit 1
-) as said on true
+left join roster_born as born on born.person_id = who.person_id
 where who.is_new;
 
 insert into people_identifier (id, batch_id, source_row, person_id, organisation_id, kind, value)
@@ -82,19 +91,15 @@ where who.is_new;
 with written as (
     update people_person as known
     set birth_year = said.birth_year, batch_id = batch.batch_id, source_row = said.source_row
-    from (
-        select distinct on (who.person_id) who.person_id, person.birth_year, person.source_row
-        from roster_person as person
-        join roster_who as who on who.ref = person.ref
-        where person.birth_year is not null
-        order by who.person_id, person.source_row
-    ) as said
+    from roster_born as said
     cross join roster_batch as batch
     where known.id = said.person_id and known.birth_year is distinct from said.birth_year
     returning known.source_row
 )
 insert into roster_touch (source_row, place, is_insert)
 select source_row, 'people_person', false from written;
+
+drop table roster_born;
 
 -- Names. A name that is no longer current stays as a former one.
 create temporary table roster_called on commit drop as

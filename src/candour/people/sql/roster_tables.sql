@@ -1,6 +1,10 @@
 -- Where a batch of roster rows is copied to before it is compared with the register. Temporary:
 -- the tables belong to one transaction of one connection.
 
+-- The tables grow by the batch, so costs are guessed far too high and a second is spent on compiling
+-- what then runs for a few milliseconds.
+set local jit = off;
+
 create temporary table if not exists roster_batch (
     batch_id uuid not null, organisation_id uuid not null, source text not null,
     content_hash bytea not null, opened_on date not null

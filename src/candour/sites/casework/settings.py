@@ -9,3 +9,4 @@ ROOT_URLCONF = "candour.sites.casework.urls"
 INSTALLED_APPS = [*SIGN_IN_APPS, *demo_apps()]
 SITE_SEATS = frozenset({"desk_reader", "investigator", "appropriate_authority"})
 SITE_LABEL = "Casework"
+NAVIGATION = (("Home", "/"), ("Cases", "/cases/"), ("Your account", "/sign-in/account/"))

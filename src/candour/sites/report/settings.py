@@ -1,8 +1,8 @@
 """Settings of the anonymous report site: no session, no cookie, no sign-in, no case work."""
 
 from candour.sites.base import *  # noqa: F403 - a settings module is a namespace by Django's design
-from candour.sites.base import SECRETS
-from candour.sites.environment import hosts, secret
+from candour.sites.base import LOGGING, SECRETS
+from candour.sites.environment import database, hosts, secret
 
 ALLOWED_HOSTS = hosts("report.localhost")
 ROOT_URLCONF = "candour.sites.report.urls"
@@ -23,6 +23,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
+# Values travel apart from statements: a list of running statements shows no mailbox id.
+DATABASES = {"default": database("CANDOUR_DB_URL", server_side_binding=True)}
+# A line about a visitor's mistake would tell when somebody was here; faults of our own are logged.
+LOGGING = {
+    **LOGGING,
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "CRITICAL"}},
+}
+# "Leave this page" goes through a page of ours that clears what the browser kept.
+EXIT_URL = "/leave/"
 FORM_KEYS = [secret(SECRETS, "form.key")]
 DEPLOYMENT_SALT = secret(SECRETS, "deployment.salt")
 PROMISE_SEED = secret(SECRETS, "promise.key")

@@ -1,0 +1,90 @@
+"""The form that makes a case of a report, with one list of categories for each person described."""
+
+import datetime
+from collections.abc import Sequence
+
+from django import forms
+
+from candour.cases.forms import fields
+from candour.cases.recording import Recording
+from candour.intake.queries import OpenReport
+from candour.law.events import CASE_KINDS, REPORTER_KINDS, CaseKind, ReporterKind
+from candour.pages.fields import DateField
+
+# What a reporter says of herself, as the law's list of capacities has it; the recorder confirms it.
+_AS_SAID = {
+    "public": ReporterKind.PUBLIC,
+    "police_staff": ReporterKind.POLICE_STAFF_SAME_FORCE,
+    "officer": ReporterKind.POLICE_OFFICER_SAME_FORCE,
+    "partner_or_family": ReporterKind.FAMILY_OF_OFFICER,
+    "on_behalf": ReporterKind.PUBLIC,
+    "not_said": ReporterKind.ANONYMOUS,
+}
+
+
+class Record(forms.Form):
+    """What the recorder decides about a report."""
+
+    kind = fields.choice(
+        "What kind of case is it?",
+        [(row.kind.value, fields.option(row.name, hint=row.summary)) for row in CASE_KINDS],
+        required="Choose the kind of case",
+    )
+    reason = fields.reason("Why this kind?")
+    reporter_kind = fields.choice(
+        "Who reported it, in law?",
+        [(row.kind.value, row.name) for row in REPORTER_KINDS],
+        required="Choose who reported it",
+        hint="Filled in from the report. It decides which rights the reporter has.",
+    )
+    incident_on = DateField(
+        subject="The day it happened",
+        label="What day did it happen?",
+        help_text="Leave it empty if nobody knows. The register is compared as it was on this day.",
+        required=False,
+    )
+    schedule_3 = fields.yes_or_no(
+        "Is it recorded under Schedule 3?",
+        hint="A formal complaint, or a conduct matter serious enough to be recordable.",
+        required="Choose whether it is recorded under Schedule 3",
+    )
+
+    def __init__(self, *args: object, report: OpenReport, **kwargs: object) -> None:
+        kwargs.setdefault("initial", _initial(report))
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        self.received_on = report.received_on
+        self.names = [f"categories_{number}" for number, _ in enumerate(report.people or ({},), 1)]
+        for number, name in enumerate(self.names, start=1):
+            who = f"person {number}" if report.people else "the unidentified person"
+            self.fields[name] = fields.categories(
+                f"What is alleged of {who}?",
+                required=f"Choose at least one category for {who}",
+            )
+
+    def clean_incident_on(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["incident_on"]
+        if day is not None and day > self.received_on:
+            message = "The day it happened can't be after the day it was reported"
+            raise forms.ValidationError(message)
+        return day
+
+    def recording(self) -> Recording:
+        """Return what was decided."""
+        chosen = self.cleaned_data
+        return Recording(
+            kind=CaseKind(chosen["kind"]),
+            reason=chosen["reason"],
+            reporter_kind=chosen["reporter_kind"],
+            incident_on=chosen["incident_on"],
+            is_under_schedule_3=chosen["schedule_3"] == fields.YES,
+            categories=tuple(_tuple(chosen[name]) for name in self.names),
+        )
+
+
+def _tuple(chosen: Sequence[str]) -> tuple[str, ...]:
+    return tuple(chosen)
+
+
+def _initial(report: OpenReport) -> dict[str, object]:
+    said = _AS_SAID.get(str(report.narrative.get("kind")))
+    return {"reporter_kind": said.value if said else None, "incident_on": report.on}

@@ -1,0 +1,72 @@
+"""What every page of a case shares: its frame, its way to the vault, and the words of refusals."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from candour.cases.queries import head as head_queries
+from candour.cases.reading.heads import CaseHead
+from candour.guard.keys import Vault
+from candour.guard.requests import Locked, StaffRequest, vault_of
+
+SECTIONS = (
+    ("overview", "Overview"),
+    ("words", "Words"),
+    ("screening", "Screening"),
+    ("severity", "Severity"),
+    ("referral", "Referral"),
+    ("allocation", "Allocation"),
+    ("letters", "Letters"),
+    ("outcome", "Outcome"),
+    ("timeline", "Timeline"),
+)
+
+
+def show(
+    request: HttpRequest, template: str, *, head: CaseHead, section: str, **context: object
+) -> HttpResponse:
+    """Render a page of a case in its frame."""
+    frame = {
+        "head": head,
+        "identity": head.identity,
+        "sub_navigation": [
+            {"text": text, "href": address(name, head.file), "is_current": name == section}
+            for name, text in SECTIONS
+        ],
+    }
+    return render(request, f"cases/{template}.html", {**frame, **context})
+
+
+def address(name: str, file: uuid.UUID, *more: uuid.UUID) -> str:
+    """Return the address of a page of a case."""
+    return reverse(f"case-{name}", args=[file, *more])
+
+
+def go(name: str, file: uuid.UUID, *more: uuid.UUID) -> HttpResponse:
+    """Lead on to a page of a case after a step was taken."""
+    return HttpResponseRedirect(address(name, file, *more))
+
+
+def vault_for_case(request: StaffRequest, file: uuid.UUID) -> Vault:
+    """Return the open vault; ask for it only of those whom the case is not hidden from."""
+    try:
+        return vault_of(request)
+    except Locked:
+        head_queries.case_head(file=file, by=request.actor, at=request.at)
+        raise
+
+
+def vault_for_report(request: StaffRequest, report: uuid.UUID) -> Vault:
+    """Return the open vault; ask for it only of those whom the report is not hidden from."""
+    try:
+        return vault_of(request)
+    except Locked:
+        head_queries.recorded_as(report=report, by=request.actor, at=request.at)
+        raise
+
+
+def words_of(refusal: Exception) -> str:
+    """Return what an expected refusal says to the person who met it."""
+    return str(refusal) or (type(refusal).__doc__ or "").strip()

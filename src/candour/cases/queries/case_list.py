@@ -1,0 +1,177 @@
+"""The list of cases that the actor may see: filtered, searched, counted, paged and exported."""
+
+import dataclasses
+import datetime
+import uuid
+from collections import defaultdict
+
+from django.db.models import Min, Q, QuerySet
+
+from candour.cases.models import Allegation, Case, Deadline
+from candour.cases.reading import heads, wording
+from candour.cases.reading.overdue import overdue
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+
+PER_PAGE = 50
+MOST_OVERDUE = 10
+MOST_EXPORTED = 100_000
+_CHUNK = 2_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the list is narrowed to; an empty text or False narrows nothing."""
+
+    kind: str = ""
+    state: str = ""
+    is_overdue: bool = False
+    text: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case as a list shows it."""
+
+    file: uuid.UUID
+    reference: str
+    kind: str
+    received_on: datetime.date
+    closed_on: datetime.date | None
+    is_open: bool
+    categories: tuple[str, ...]
+    next_due_on: datetime.date | None
+    is_overdue: bool
+
+    @property
+    def state(self) -> str:
+        """Return open or closed, in a word."""
+        return "Open" if self.is_open else "Closed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """One page of the list, and how many cases there are that the actor may see."""
+
+    rows: tuple[CaseRow, ...]
+    count: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """Return the number of the last page."""
+        return max(-(-self.count // PER_PAGE), 1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Caseload:
+    """The open cases of the actor: how many, which are late, which came last."""
+
+    open_count: int
+    overdue_count: int
+    late: tuple[CaseRow, ...]
+    newest: tuple[CaseRow, ...]
+
+
+class TooMany(Exception):
+    """Narrow the list down first: there are more cases than one file can hold."""
+
+
+def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
+    """Return one page, newest first; what the actor can't see is in no count and on no page."""
+    demand("cases.search" if filters.text else "cases.list", by=by, at=at)
+    on = at.date()
+    found = _matching(filters, on=on)
+    count = found.count()
+    number = min(max(number, 1), max(-(-count // PER_PAGE), 1))
+    start = (number - 1) * PER_PAGE
+    rows = list(_newest_first(found)[start : start + PER_PAGE])
+    return CasePage(rows=_rows(rows, on=on), count=count, number=number)
+
+
+def case_export(*, filters: Filters, by: Actor, at: datetime.datetime) -> tuple[CaseRow, ...]:
+    """Return every case that the same filters show; raise TooMany for more than a file holds."""
+    demand("cases.export", by=by, at=at)
+    on = at.date()
+    found = list(_newest_first(_matching(filters, on=on))[: MOST_EXPORTED + 1])
+    if len(found) > MOST_EXPORTED:
+        raise TooMany
+    chunks = (found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK))
+    return tuple(row for chunk in chunks for row in _rows(chunk, on=on))
+
+
+def caseload(*, by: Actor, at: datetime.datetime) -> Caseload:
+    """Return what is open: the latest first by what was missed, then the newest."""
+    demand("cases.list", by=by, at=at)
+    on = at.date()
+    open_cases = _matching(Filters(state="open"), on=on)
+    missed = overdue(on=on).values("file_id").annotate(first=Min("due_on"))
+    late = [row["file_id"] for row in missed.order_by("first", "file_id")[:MOST_OVERDUE]]
+    by_file = {row.file: row for row in _rows(list(Case.objects.filter(file_id__in=late)), on=on)}
+    newest = list(_newest_first(open_cases)[:PER_PAGE])
+    return Caseload(
+        open_count=open_cases.count(),
+        overdue_count=missed.count(),
+        late=tuple(by_file[file] for file in late if file in by_file),
+        newest=_rows(newest, on=on),
+    )
+
+
+def _newest_first(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.order_by("-received_on", "file_id")
+
+
+def _matching(filters: Filters, *, on: datetime.date) -> QuerySet[Case]:
+    found = Case.objects.all()
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.state:
+        is_open = Q(closed_on__isnull=True, is_closed_undated=False)
+        found = found.filter(is_open if filters.state == "open" else ~is_open)
+    if filters.is_overdue:
+        found = found.filter(file_id__in=overdue(on=on).values("file_id"))
+    if filters.text:
+        found = found.filter(_like(filters.text))
+    return found
+
+
+def _like(text: str) -> Q:
+    """Match a part of the reference, or what an allegation is about."""
+    wanted = text.casefold().strip()
+    codes = {
+        code
+        for code, name in wording.CATEGORIES.items()
+        if wanted in name.casefold() or wanted == code.casefold()
+    }
+    codes |= {code for code in wording.CATEGORIES if code[:1] in codes}
+    about = Allegation.objects.filter(Q(category__in=codes) | Q(source_category__icontains=wanted))
+    return Q(reference__icontains=wanted) | Q(file_id__in=about.values("file_id"))
+
+
+def _rows(cases: list[Case], *, on: datetime.date) -> tuple[CaseRow, ...]:
+    files = [case.file_id for case in cases]
+    about: dict[uuid.UUID, dict[str, None]] = defaultdict(dict)
+    said = Allegation.objects.filter(file_id__in=files).order_by("file_id", "number", "id")
+    for file, code, source in said.values_list("file_id", "category", "source_category"):
+        about[file][wording.category(code, source=source)] = None
+    running = Deadline.objects.filter(
+        file_id__in=files, met_on__isnull=True, stopped_on__isnull=True, due_on__gte=on
+    )
+    due = dict(
+        running.values("file_id").annotate(first=Min("due_on")).values_list("file_id", "first")
+    )
+    late = set(overdue(on=on).filter(file_id__in=files).values_list("file_id", flat=True))
+    return tuple(
+        CaseRow(
+            file=case.file_id,
+            reference=case.reference,
+            kind=wording.KINDS[case.kind],
+            received_on=case.received_on,
+            closed_on=case.closed_on,
+            is_open=heads.is_open(case),
+            categories=tuple(about[case.file_id]),
+            next_due_on=due.get(case.file_id) if heads.is_open(case) else None,
+            is_overdue=case.file_id in late,
+        )
+        for case in cases
+    )

@@ -1,0 +1,106 @@
+"""What codes are called on the pages of a case, and the colour of what is late."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from candour.core.deadlines import Deadline
+from candour.guard.seats import Seat
+from candour.law import categories, outcomes, severity
+from candour.law.clocks import ClockState
+from candour.law.events import CASE_KINDS, EVENTS, PARTIES, REPORTER_KINDS, Party
+from candour.law.outcomes import Result
+from candour.law.provisions import Basis, Verification
+
+KINDS = {row.kind.value: row.name for row in CASE_KINDS}
+REPORTERS = {row.kind.value: row.name for row in REPORTER_KINDS}
+CATEGORIES = {row.code: row.name for row in categories.CATEGORIES}
+LEVELS = {row.level.value: row.name for row in severity.LEVELS}
+# Imports know "withdrawn" and "discontinued" too, and mean the same; our own lists give the name.
+RESULTS = {
+    row.code: row for row in (*outcomes.IMPORTED_FINDINGS, *outcomes.RESULTS, *outcomes.FINDINGS)
+}
+SANCTIONS = {row.code: row.name for row in (*outcomes.SANCTIONS, *outcomes.IMPORTED_SANCTIONS)}
+EVENT_SUMMARIES = {row.kind.value: row.summary for row in EVENTS}
+SOURCES = {
+    "public": "the public",
+    "internal": "inside the force",
+    "crime_side": "a crime report",
+    "hotline": "a hotline",
+    "other_system": "another system",
+}
+SEATS = {
+    Seat.DESK_READER: "Desk reader",
+    Seat.INVESTIGATOR: "Investigator",
+    Seat.APPROPRIATE_AUTHORITY: "Appropriate authority",
+    Seat.OVERSIGHT_READER: "Oversight reader",
+    Seat.SERVICE: "Candour",
+}
+BASES = {Basis.STATUTORY: "Law", Basis.POLICY: "Policy"}
+VERIFICATIONS = {
+    Verification.SEEN: "Checked against the source",
+    Verification.PARTIAL: "Partly checked",
+    Verification.MEMORY: "Not checked: ask a lawyer",
+}
+SAID = {
+    "given": "First name or nickname",
+    "family": "Last name",
+    "rank": "Rank or job",
+    "number": "Number",
+    "unit": "Team or station",
+    "looks": "Anything else",
+}
+ANSWERS = {"same": "Same person", "not_same": "Not the same person", "cannot_say": "Can't say"}
+STATES = {
+    ClockState.DUE: ("Due", "blue"),
+    ClockState.ASAP: ("As soon as practicable", "blue"),
+    ClockState.OVERDUE: ("Overdue", "red"),
+    ClockState.LAPSED: ("Not used", "grey"),
+    ClockState.MET: ("Met", "green"),
+    ClockState.MET_LATE: ("Met late", "orange"),
+    ClockState.STOPPED: ("Stopped", "grey"),
+}
+_PARTIES = {row.party: row.name for row in PARTIES}
+
+
+def category(code: str, *, source: str = "") -> str:
+    """Return what an allegation is about; the source's own words stand beside our code."""
+    name = CATEGORIES.get(code, "")
+    if source and name:
+        return f"{name} ({source})"
+    return name or source or "Category not known"
+
+
+def event(kind: str) -> str:
+    """Return the short title of an event."""
+    return kind.replace("_", " ").capitalize()
+
+
+def result(code: str | None) -> tuple[str, bool | None]:
+    """Return what a result is called and whether it found something proven."""
+    row: Result | None = RESULTS.get(code or "")
+    return (row.name, row.is_proven) if row else (code or "No result recorded", None)
+
+
+def parties(found: Iterable[Party]) -> str:
+    """Return these bodies and people as one phrase."""
+    return ", ".join(_PARTIES[party] for party in found)
+
+
+def when_due(deadline: Deadline) -> str:
+    """Return the day of a deadline in words, or what the law says in place of a day."""
+    return day(deadline.due_on) if deadline.due_on else "as soon as practicable"
+
+
+def said(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what was said of a person, question by question, in the order of the form."""
+    return tuple((label, answers[name]) for name, label in SAID.items() if answers.get(name))
+
+
+def day(value: datetime.date) -> str:
+    """Write a date as 5 January 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,1 @@
+"""What may be decided of a case, from its kind, its dates and what was decided before."""

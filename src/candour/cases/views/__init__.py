@@ -1,0 +1,1 @@
+"""The pages of case work: each view parses, calls one action or query, and renders."""

@@ -1,0 +1,89 @@
+"""The first page after signing in, the list of cases, and the same list as a file."""
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from candour.cases import page
+from candour.cases.forms.lists import CaseFilters
+from candour.cases.queries import case_list
+from candour.cases.queries.case_list import CaseRow, TooMany
+from candour.guard.requests import StaffRequest, signed_in
+from candour.guard.seats import Seat
+from candour.intake.queries import waiting_reports
+
+COLUMNS = ("Reference", "Kind", "Received", "State", "Closed", "Overdue", "Next due", "Categories")
+# A spreadsheet takes a cell that opens with one of these for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@signed_in
+def home(request: StaffRequest) -> HttpResponse:
+    """Show what waits for this seat: reports at the desk, what is late, what is open."""
+    load = case_list.caseload(by=request.actor, at=request.at)
+    is_desk = request.actor.seat is Seat.DESK_READER
+    context = {
+        "load": load,
+        "is_desk": is_desk,
+        "is_authority": request.actor.seat is Seat.APPROPRIATE_AUTHORITY,
+        "reports": waiting_reports(by=request.actor, at=request.at) if is_desk else (),
+    }
+    return render(request, "cases/home.html", context)
+
+
+@signed_in
+def cases(request: StaffRequest) -> HttpResponse:
+    form = CaseFilters(request.GET)
+    return _list(request, form)
+
+
+@signed_in
+def export(request: StaffRequest) -> HttpResponse:
+    form = CaseFilters(request.GET)
+    try:
+        rows = case_list.case_export(filters=form.filters(), by=request.actor, at=request.at)
+    except TooMany as refusal:
+        form.add_error(None, page.words_of(refusal))
+        return _list(request, form)
+    content = io.StringIO()
+    writer = csv.writer(content)
+    writer.writerow(COLUMNS)
+    writer.writerows([harmless(cell) for cell in _cells(row)] for row in rows)
+    response = HttpResponse(content.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="cases.csv"'
+    return response
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet computes: what looks like a formula is marked as text."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _list(request: StaffRequest, form: CaseFilters) -> HttpResponse:
+    filters = form.filters()
+    number = request.GET.get("page", "1")
+    found = case_list.case_page(
+        filters=filters,
+        number=int(number) if number.isascii() and number.isdecimal() else 1,
+        by=request.actor,
+        at=request.at,
+    )
+    chosen = urlencode([(key, value) for key, value in form.data.items() if key in form.fields])
+    context = {"form": form, "found": found, "chosen": chosen, "is_narrowed": bool(chosen)}
+    return render(request, "cases/list.html", context)
+
+
+def _cells(row: CaseRow) -> tuple[str, ...]:
+    return (
+        row.reference,
+        row.kind,
+        row.received_on.isoformat(),
+        row.state,
+        row.closed_on.isoformat() if row.closed_on else "",
+        "yes" if row.is_overdue else "no",
+        row.next_due_on.isoformat() if row.next_due_on else "",
+        "; ".join(row.categories),
+    )

@@ -1,0 +1,159 @@
+"""Lists: filters, search, pages and the export show what the actor may see, in bounded effort."""
+
+import csv
+import io
+
+import pytest
+
+import browsing
+import story
+from candour.cases import deadlines
+from candour.cases.models import Allegation, Case
+from candour.cases.reading.overdue import overdue
+from candour.cases.views.lists import harmless
+from candour.law.clocks import ClockState
+
+
+def exported(visitor, query=""):
+    return list(csv.reader(io.StringIO(visitor.get(f"/cases/export/{query}").body)))
+
+
+def another(world, as_role, **changes):
+    return story.record(world, as_role, report=story.reported(world, as_role).file, **changes).file
+
+
+def test_the_authority_sees_the_cases_of_the_force_page_by_page(visit, case):
+    authority = visit("authority")
+    count = Case.objects.filter(organisation_id=authority.account.organisation_id).count()
+
+    first, last = authority.get("/cases/"), authority.get("/cases/?page=4")
+
+    assert count == 172
+    assert "172 cases." in first.text
+    assert first.body.count('scope="row"') == 50
+    assert last.body.count('scope="row"') == 22
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "999", "x", "9" * 40])
+def test_a_page_that_there_is_not_shows_one_that_there_is(visit, case, page):
+    assert visit("authority").get(f"/cases/?page={page}").status == 200
+
+
+def test_cases_come_newest_first(visit, case):
+    rows = exported(visit("authority"))[1:]
+
+    received = [row[2] for row in rows]
+    assert received == sorted(received, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "expected"),
+    [
+        ("?kind=complaint", 1, {"Complaint"}),
+        ("?kind=conduct_matter", 1, {"Conduct matter"}),
+        ("?state=open", 3, {"Open"}),
+        ("?state=closed", 3, {"Closed"}),
+    ],
+)
+def test_a_filter_leaves_only_what_it_names(visit, case, query, column, expected):
+    rows = exported(visit("authority"), query)[1:]
+
+    assert {row[column] for row in rows} == expected
+
+
+def test_a_search_finds_by_reference_and_by_what_is_alleged(visit, case):
+    desk, reference = visit("desk"), Case.objects.get(file_id=case).reference
+
+    assert "1 case found." in desk.get(f"/cases/?text={reference[2:6].lower()}").text
+    assert "1 case found." in desk.get("/cases/?text=overbearing").text
+    assert "1 case found." in desk.get("/cases/?text=use of force").text
+    assert "0 cases found." in desk.get("/cases/?text=police vehicles").text
+
+
+def test_searches_and_exports_leave_leaves_of_their_own(visit, case):
+    desk = visit("desk")
+    before = len(browsing.leaves())
+
+    desk.get("/cases/")
+    desk.get("/cases/?text=race")
+    desk.get("/cases/export/?kind=complaint")
+
+    added = [one.get("what") for one in browsing.leaves()]
+    assert len(added) - before == 3
+    assert {"cases.list", "cases.search", "cases.export"} <= set(added)
+
+
+def test_the_export_holds_what_the_filtered_list_shows(visit, case):
+    authority = visit("authority")
+
+    rows = exported(authority, "?state=open&kind=complaint")
+
+    shown = authority.get("/cases/?state=open&kind=complaint")
+    assert rows[0][:3] == ["Reference", "Kind", "Received"]
+    assert f"{len(rows) - 1} cases found." in shown.text
+    assert rows[1][0] in shown.text
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_an_export_is_a_formula(visit, case, start):
+    Allegation.objects.filter(file_id=case, number=1).update(
+        category="", source_category=f"{start}cmd|' /C calc'!A0"
+    )
+
+    cells = exported(visit("desk"))[1]
+
+    assert harmless(f"{start}x") == f"'{start}x"
+    assert cells[-1].startswith("'")
+
+
+def test_a_harmless_cell_is_left_as_it_is():
+    assert harmless("Use of force; Race") == "Use of force; Race"
+
+
+def test_the_overdue_are_those_whose_clocks_say_so(visit, case):
+    on = browsing.days_ago(-60)
+    cases = list(Case.objects.filter(closed_on__isnull=True))
+    deadlines.refresh(cases=cases, on=on)
+    computed = deadlines.of_cases(cases=cases, on=on)
+
+    late = {
+        (file, one.clock_id)
+        for file, found in computed.items()
+        for one in found
+        if one.state is ClockState.OVERDUE
+    }
+    assert set(overdue(on=on).values_list("file_id", "clock")) == late
+    assert late != set()
+
+
+def test_the_home_of_a_seat_counts_only_what_it_may_see(visit, case):
+    assert "1 open case, 0 overdue." in visit("desk").get("/").text
+    assert "15 open cases, 0 overdue." in visit("authority").get("/").text
+    assert "0 open cases, 0 overdue." in visit("external-investigator").get("/").text
+
+
+def test_a_list_takes_no_more_statements_for_more_cases(visit, case, world, as_role):
+    desk = visit("desk")
+    one = browsing.queries_of(desk, "/cases/")
+    another(world, as_role)
+    another(world, as_role)
+
+    assert browsing.queries_of(desk, "/cases/") == one
+    assert one < 30
+
+
+@pytest.mark.parametrize(
+    "page", ["", "words/", "screening/", "severity/", "outcome/", "timeline/", "referral/"]
+)
+def test_a_page_takes_no_more_statements_for_more_to_show(visit, case, world, as_role, page):
+    desk = visit("desk")
+    people = (story.DAN, {"given": "Lewis", "unit": "Kings Cross"}, {"family": "Marlow"})
+    sent = story.reported(world, as_role, people=people)
+    wide = story.record(
+        world, as_role, report=sent.file, categories=(("H5", "B4", "J2"), ("A4",), ("K", "L"))
+    ).file
+
+    narrow = browsing.queries_of(desk, f"/cases/{case}/{page}")
+
+    assert browsing.queries_of(desk, f"/cases/{wide}/{page}") == narrow
+    assert narrow < 60
