@@ -50,8 +50,12 @@ NOTED = (
     Reason(code="appointed_missing", words="No month of appointment: joined is left open"),
     Reason(code="rank_without_posting", words="A rank but no current posting to put it on"),
     Reason(code="unit_without_posting", words="A current unit but no current posting in any"),
-    Reason(code="no_subject_recorded", words="The complaint names nobody: no allegation is made up"),
-    Reason(code="unidentified_subject", words="Nobody known has this id: the subject is unidentified"),
+    Reason(
+        code="no_subject_recorded", words="The complaint names nobody: no allegation is made up"
+    ),
+    Reason(
+        code="unidentified_subject", words="Nobody known has this id: the subject is unidentified"
+    ),
     Reason(code="unknown_category", words="Category code unknown or missing: taken as L, other"),
     Reason(code="closed_before_receipt", words="Closed before it was received: closed, undated"),
     Reason(code="incident_after_receipt", words="The incident is dated after the complaint"),
@@ -65,6 +69,6 @@ NOTED = (
 _WORDS = {reason.code: reason.words for reason in (*REJECTED, *NOTED)}
 
 
-def words(*, code: str, other_row: int | None = None) -> str:
+def words(*, code: str, other_row: int | str | None = None) -> str:
     """Return the words of a reason, naming the other row where there is one."""
     return _WORDS[code].format(row=other_row)

@@ -1,11 +1,15 @@
 -- What the report site may know of the receiving desks: who can be sealed to, and what to compare
 -- a description with so that nobody described is among them. It is never shown to anyone.
+-- Written in plpgsql because that keeps its plans: in sql each submission would plan them anew.
 
 -- The bodies that a reporter may choose, and the body outside each.
 create or replace function access.receivers()
 returns table (organisation_id uuid, name text, outside_id uuid, outside_name text)
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select force.id, own.name, outside.id, theirs.name
     from public.people_organisation as force
     join public.people_organisationname as own
@@ -14,7 +18,8 @@ as $$
     join public.people_organisationname as theirs
       on theirs.organisation_id = outside.id and theirs.until_on is null
     where force.kind = 'police_force'
-    order by own.name, force.id
+    order by own.name, force.id;
+end
 $$;
 
 -- The certified readers of one desk and the facts that could give a conflict away.
@@ -22,8 +27,11 @@ create or replace function access.seal_targets(of_organisation uuid, on_day date
 returns table (
     account_id uuid, certificate_id uuid, body bytea, signatures jsonb,
     names text[], numbers text[], units text[], close_names text[])
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select account.id, certificate.id, certificate.body, certificate.signatures,
         array(select name.search_key from public.people_personname as name
               where name.person_id = account.person_id),
@@ -52,7 +60,8 @@ as $$
     join public.guard_seatcertificate as certificate
       on certificate.account_id = account.id and certificate.revoked_on is null
     where reader.organisation_id = of_organisation
-    order by account.id
+    order by account.id;
+end
 $$;
 
 -- The officers' certificates that a seat certificate is checked against.

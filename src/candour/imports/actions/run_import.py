@@ -12,10 +12,10 @@ from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.imports import counts as counting
-from candour.imports import lock, rejects, runs, writing
-from candour.imports.counts import Counts
 from candour.imports.models import Run
+from candour.imports.running import counts as counting
+from candour.imports.running import lock, organisations, rejects, runs, writing
+from candour.imports.running.counts import Counts
 from candour.imports.source import (
     HistoryPart,
     NumbersPart,
@@ -25,8 +25,6 @@ from candour.imports.source import (
     Source,
     fingerprint,
 )
-from candour.people.actions import record_organisation
-from candour.people.models import Organisation, OrganisationName
 
 BATCH_ROWS = 4_000
 
@@ -61,10 +59,6 @@ class Report:
     rejects_file: pathlib.Path | None
 
 
-class NoSuchOrganisation(Exception):
-    """No organisation on the register has that name, or none was named and there are several."""
-
-
 def run_import(
     *,
     request: Request,
@@ -76,15 +70,19 @@ def run_import(
     demand("imports.run", by=by, at=at)
     paths = request.source.find(request.path)
     files = tuple((path.name, fingerprint(path)) for path in paths)
-    plan = request.source.read(
-        Reading(files=paths, batch_rows=request.batch_rows, on=at.date())
-    )
+    plan = request.source.read(Reading(files=paths, batch_rows=request.batch_rows, on=at.date()))
     with lock.alone(), _kept_unless(request.is_dry):
-        organisation, name = _organisation(request, by=by, at=at)
+        whose = organisations.find(
+            own=request.source.organisation,
+            said=request.organisation,
+            is_new=request.is_new,
+            by=by,
+            at=at,
+        )
         run = runs.begin(
             start=runs.Start(
                 source=request.source.name,
-                organisation=organisation,
+                organisation=whose.organisation,
                 files=files,
                 plan=f"{request.source.version} by {request.batch_rows}",
             ),
@@ -98,7 +96,7 @@ def run_import(
     return Report(
         run=None if request.is_dry else run.id,
         source=request.source.name,
-        organisation=name,
+        organisation=whose.name,
         is_dry=request.is_dry,
         is_resumed=is_resumed,
         files=files,
@@ -157,32 +155,6 @@ def _kept_unless(is_dry: bool) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
         transaction.set_rollback(True)
-
-
-def _organisation(
-    request: Request, *, by: Actor, at: datetime.datetime
-) -> tuple[uuid.UUID, str]:
-    name = request.source.organisation or request.organisation
-    if request.source.organisation or (name and request.is_new):
-        made = record_organisation.record_organisation(
-            name=name, kind="police_force", by=by, at=at
-        )
-        return made, name
-    found = record_organisation.named(name) if name else _only_force()
-    if found is None:
-        message = "Say whose records these are: no single organisation on the register fits."
-        raise NoSuchOrganisation(message)
-    return found, name or _name_of(found)
-
-
-def _only_force() -> uuid.UUID | None:
-    forces = Organisation.objects.filter(kind="police_force").order_by("id")[:2]
-    return forces[0].id if len(forces) == 1 else None
-
-
-def _name_of(organisation: uuid.UUID) -> str:
-    names = OrganisationName.objects.filter(organisation_id=organisation, until_on__isnull=True)
-    return str(names.order_by("id").values_list("name", flat=True).first() or "")
 
 
 def _folder() -> pathlib.Path:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from candour.cases.actions.record_history import AllegationRow, CaseRow
-from candour.imports import sorting
-from candour.imports.cells import Cells
 from candour.imports.chicago.tables import Folder, cells_of
-from candour.imports.sorting import Repeats, Sorter
+from candour.imports.reading import sorting
+from candour.imports.reading.cells import Cells
+from candour.imports.reading.sorting import Repeats, Sorter
 from candour.imports.source import HistoryPart
 
 # Rows without an id come last, as in the sorted tables.
@@ -37,7 +37,7 @@ class _Group:
     """Everything said under one complaint's id."""
 
     complaints: list[Row]
-    accused: list[Row]
+    alleged: list[Row]
 
 
 def history(*, folder: Folder, codes: Codes, size: int) -> Iterator[HistoryPart]:
@@ -46,7 +46,7 @@ def history(*, folder: Folder, codes: Codes, size: int) -> Iterator[HistoryPart]
     rows = 0
     for group in _groups(folder):
         waiting.append(group)
-        rows += len(group.complaints) + len(group.accused)
+        rows += len(group.complaints) + len(group.alleged)
         if rows >= size:
             yield _part(waiting, folder, codes)
             waiting, rows = [], 0
@@ -56,12 +56,12 @@ def history(*, folder: Folder, codes: Codes, size: int) -> Iterator[HistoryPart]
 
 def _groups(folder: Folder) -> Iterator[_Group]:
     complaints = ((row["cr_id"] or _LAST, True, row) for row in folder.complaints.read())
-    accused = ((row["cr_id"] or _LAST, False, row) for row in folder.accused.read())
+    alleged = ((row["cr_id"] or _LAST, False, row) for row in folder.alleged.read())
     by_id = operator.itemgetter(0)
-    for _, found in itertools.groupby(heapq.merge(complaints, accused, key=by_id), key=by_id):
-        group = _Group(complaints=[], accused=[])
+    for _, found in itertools.groupby(heapq.merge(complaints, alleged, key=by_id), key=by_id):
+        group = _Group(complaints=[], alleged=[])
         for _, is_complaint, row in found:
-            (group.complaints if is_complaint else group.accused).append(row)
+            (group.complaints if is_complaint else group.alleged).append(row)
         yield group
 
 
@@ -69,14 +69,14 @@ def _part(groups: Sequence[_Group], folder: Folder, codes: Codes) -> HistoryPart
     cases_sorter = sorting.sorter(
         table="complaints", rows=[row for group in groups for row in group.complaints]
     )
-    accused_sorter = sorting.sorter(
-        table="accused", rows=[row for group in groups for row in group.accused]
+    alleged_sorter = sorting.sorter(
+        table="accused", rows=[row for group in groups for row in group.alleged]
     )
     cases: list[CaseRow] = []
     allegations: list[AllegationRow] = []
     for group in groups:
         complaint, case = _case(group, cases_sorter)
-        found = _allegations(group, case, folder, codes, accused_sorter)
+        found = _allegations(group, case, folder, codes, alleged_sorter)
         if case is not None and complaint is not None:
             cases.append(case)
             if not found:
@@ -84,7 +84,7 @@ def _part(groups: Sequence[_Group], folder: Folder, codes: Codes) -> HistoryPart
         allegations.extend(found)
     return HistoryPart(
         cases_seen=cases_sorter.seen(),
-        allegations_seen=accused_sorter.seen(),
+        allegations_seen=alleged_sorter.seen(),
         cases=tuple(cases),
         allegations=tuple(allegations),
     )
@@ -138,7 +138,7 @@ def _allegations(
     """Return what is alleged of each officer; a row without an officer is somebody of its own."""
     repeats, unnamed = Repeats(), Counter[str]()
     found = []
-    for row in group.accused:
+    for row in group.alleged:
         cells = cells_of(row)
         cells.demand("cr_id")
         officer, code = cells.text("officer"), cells.text("complaint_code")

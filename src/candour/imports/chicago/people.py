@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from candour.imports import parquet, sorting
-from candour.imports.cells import Cells
 from candour.imports.chicago.tables import Folder, cells_of
-from candour.imports.sorting import Repeats, Sorter
+from candour.imports.reading import parquet, sorting
+from candour.imports.reading.cells import Cells
+from candour.imports.reading.sorting import Repeats, Sorter
 from candour.imports.source import RosterPart
 from candour.people.roster import (
     CharacteristicRow,
@@ -57,9 +57,7 @@ def _officer(
 ) -> tuple[PersonRow, ServiceRow, tuple[CharacteristicRow, ...]] | None:
     cells.demand("officer")
     ref, row = cells.text("officer"), cells.row
-    person = PersonRow(
-        ref=ref, source_row=row, birth_year=cells.year("birth_year", latest=latest)
-    )
+    person = PersonRow(ref=ref, source_row=row, birth_year=cells.year("birth_year", latest=latest))
     service = ServiceRow(
         ref=ref, source_row=row, kind="officer", joined_on=cells.month("appointed_date")
     )

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from candour.imports import parquet
-from candour.imports.cells import Cells
+from candour.imports.reading import parquet
+from candour.imports.reading.cells import Cells
 from candour.imports.source import CannotRead
 
 NAMES = ("officers", "unit_history", "complaints", "accused", "complaint_categories")
@@ -18,7 +18,7 @@ _COMPLAINTS = (
     "cr_id", "cv", "incident_date", "complaint_date", "closed_date", "category",
     "complainant_type", "police_shooting", "domestic_violence_i",
 )  # fmt: skip
-_ACCUSED = (
+_ALLEGED = (
     "cr_id", "officer", "complaint_code", "complaint_category", "final_finding", "final_outcome",
 )  # fmt: skip
 _BLANK = frozenset({"<NA>", "nan"})
@@ -31,7 +31,7 @@ class Folder:
     officers: parquet.Table
     units: parquet.Table
     complaints: parquet.Table
-    accused: parquet.Table
+    alleged: parquet.Table
     groups: Mapping[str, str]
 
 
@@ -50,13 +50,13 @@ def find(path: pathlib.Path) -> tuple[pathlib.Path, ...]:
 
 def read(*, files: Sequence[pathlib.Path]) -> Folder:
     """Read the five files; of a complaint told twice, the latest release comes first."""
-    officers, units, complaints, accused, categories = files
+    officers, units, complaints, alleged, categories = files
     codes = parquet.read(categories, columns=("111", "CATEGORY"))
     return Folder(
         officers=parquet.read(officers, columns=_OFFICERS),
         units=parquet.read(units, columns=_UNITS),
         complaints=parquet.read(complaints, columns=_COMPLAINTS, newest_first=frozenset({"cv"})),
-        accused=parquet.read(accused, columns=_ACCUSED),
+        alleged=parquet.read(alleged, columns=_ALLEGED),
         groups={row["111"]: row["CATEGORY"] for row in codes.read()},
     )
 

@@ -6,60 +6,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_people_are_read_by_actors_only'),
+        ("people", "0002_people_are_read_by_actors_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('source', models.TextField()),
-                ('files', models.JSONField()),
-                ('plan', models.TextField()),
-                ('state', models.TextField(choices=[('running', 'Running, or broken off and waiting to go on'), ('finished', 'Finished'), ('given_up', 'Broken off, and other files were imported since')])),
-                ('position', models.IntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("source", models.TextField()),
+                ("files", models.JSONField()),
+                ("plan", models.TextField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("running", "Running, or broken off and waiting to go on"),
+                            ("finished", "Finished"),
+                            ("given_up", "Broken off, and other files were imported since"),
+                        ]
+                    ),
+                ),
+                ("position", models.IntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField(choices=[('rejected', 'Not taken'), ('noted', 'Taken, with a reservation')])),
-                ('table', models.TextField()),
-                ('row', models.IntegerField()),
-                ('reason', models.TextField()),
-                ('other_row', models.IntegerField(blank=True, null=True)),
-                ('columns', models.TextField(blank=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='imports.run')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[("rejected", "Not taken"), ("noted", "Taken, with a reservation")]
+                    ),
+                ),
+                ("table", models.TextField()),
+                ("row", models.IntegerField()),
+                ("reason", models.TextField()),
+                ("other_row", models.IntegerField(blank=True, null=True)),
+                ("columns", models.TextField(blank=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="imports.run",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'finished', 'given_up'])), name='imports_run_state_known'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "finished", "given_up"])),
+                name="imports_run_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state', 'finished')), models.Q(models.Q(('state', 'finished'), _negated=True), ('finished_at__isnull', True)), _connector='OR'), name='imports_run_finished_has_an_end'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", False), ("state", "finished")),
+                    models.Q(
+                        models.Q(("state", "finished"), _negated=True),
+                        ("finished_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="imports_run_finished_has_an_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('source', 'organisation'), name='imports_run_one_at_a_time'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")),
+                fields=("source", "organisation"),
+                name="imports_run_one_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['run', 'kind', 'table', 'row'], name='imports_remark_of_run'),
+            model_name="remark",
+            index=models.Index(
+                fields=["run", "kind", "table", "row"], name="imports_remark_of_run"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['rejected', 'noted'])), name='imports_remark_kind_known'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["rejected", "noted"])),
+                name="imports_remark_kind_known",
+            ),
         ),
     ]

@@ -1,6 +1,10 @@
+import pathlib
+
 from django.db import migrations
 
-from candour.guard.operations import Allow
+from candour.guard.operations import Allow, SQLFile
+
+SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
@@ -8,4 +12,5 @@ class Migration(migrations.Migration):
     operations = [
         Allow(rights="select, insert, update", on=("imports_run",), to=("worker",)),
         Allow(rights="select, insert", on=("imports_remark",), to=("worker",)),
+        SQLFile(SQL / "temporary.sql"),
     ]

@@ -79,7 +79,8 @@ SANCTIONS = (
 
 
 def _category(code: str, groups: Mapping[str, str]) -> str | None:
-    return _NEAREST.get(code) or GROUPS.get(groups.get(code, ""))
+    group = groups.get(code)
+    return None if group is None else _NEAREST.get(code) or GROUPS.get(group)
 
 
 def _sanction(words: str) -> str | None:
@@ -102,7 +103,7 @@ def _read(reading: Reading) -> Plan:
             "officers": folder.officers.rows,
             "unit_history": folder.units.rows,
             "complaints": folder.complaints.rows,
-            "accused": folder.accused.rows,
+            "accused": folder.alleged.rows,
         },
         files={name: f"{name}.parquet" for name in tables.NAMES},
         parts=parts,

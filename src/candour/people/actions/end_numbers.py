@@ -16,6 +16,7 @@ def end_numbers(*, batch: RosterBatch, by: Actor, at: datetime.datetime) -> Rost
     """End each open number whose holder the batch gives another of its kind, or an end to it."""
     demand("people.end_numbers", by=by, at=at)
     batch_id = staged.put(batch=batch, on=at.date())
+    staging.run(staged.SQL / "roster_who.sql")
     staging.run(staged.SQL / "numbers.sql")
     tally = staged.tally()
     if tally.written:

@@ -10,7 +10,7 @@ from candour.guard.permissions import demand
 from candour.people import staged, staging
 from candour.people.roster import RosterBatch, RosterTally
 
-_SCRIPTS = ("roster_persons.sql", "roster_facts.sql", "roster_postings.sql")
+_SCRIPTS = ("roster_who.sql", "roster_persons.sql", "roster_facts.sql", "roster_postings.sql")
 
 
 @transaction.atomic

@@ -14,16 +14,21 @@ from (
         join roster_who as who on who.ref = number.ref
         union all
         select known.person_id, known.kind, known.value, known.from_on, known.until_on, null
-        from people_identifier as known
-        join roster_batch as batch on batch.organisation_id = known.organisation_id
-        where (known.person_id, known.kind, known.value) in (
-            select who.person_id, number.kind, number.value
+        from (
+            select distinct who.person_id, number.kind, number.value
             from roster_number as number
-            join roster_who as who on who.ref = number.ref)
+            join roster_who as who on who.ref = number.ref
+        ) as held
+        cross join roster_batch as batch
+        join people_identifier as known
+          on known.person_id = held.person_id and known.kind = held.kind
+         and known.value = held.value and known.organisation_id = batch.organisation_id
     ) as one
     group by one.person_id, one.kind, one.value
 ) as said
 cross join lateral unnest(said.days) as span (days);
+
+analyze roster_span;
 
 -- A span that is known as it is needs no write; any other takes the place of those it covers.
 delete from roster_span as span

@@ -1,24 +1,6 @@
--- Compares a staged batch with the register of people: whom its rows are about, which rows can't be
--- taken, then persons and names. What a row leaves empty erases nothing. Every write is noted in
+-- Compares a staged batch with the register of people: which rows can't be taken, then persons and
+-- names. Needs roster_who.sql. What a row leaves empty erases nothing. Every write is noted in
 -- roster_touch with its row.
-
-analyze roster_person, roster_name, roster_number, roster_service, roster_characteristic,
-    roster_unit, roster_posting;
-
-insert into roster_who (ref, source_row, person_id)
-select said.ref, min(said.source_row), (array_agg(known.person_id))[1]
-from (
-    select ref, source_row from roster_person
-    union all
-    select ref, source_row from roster_posting
-) as said
-cross join roster_batch as batch
-left join people_identifier as known
-  on known.organisation_id = batch.organisation_id
- and known.kind = 'source_id' and known.value = said.ref
-group by said.ref;
-
-analyze roster_who;
 
 -- Rows that can't be taken: nobody is known by that id, or someone else holds the number.
 insert into roster_remark (source_row, reason)
@@ -33,12 +15,16 @@ select distinct number.source_row, 'number_held'
 from roster_number as number
 join roster_who as who on who.ref = number.ref
 cross join roster_batch as batch
-join people_identifier as known
-  on known.organisation_id = batch.organisation_id
- and known.kind = number.kind and known.value = number.value
- and daterange(known.from_on, known.until_on, '[]')
-  && daterange(number.from_on, number.until_on, '[]')
-where known.person_id is distinct from who.person_id;
+cross join lateral (
+    select identifier.*
+    from people_identifier as identifier
+    where identifier.value = number.value
+    offset 0
+) as known
+where known.organisation_id = batch.organisation_id and known.kind = number.kind
+  and daterange(known.from_on, known.until_on, '[]')
+   && daterange(number.from_on, number.until_on, '[]')
+  and known.person_id is distinct from who.person_id;
 
 delete from roster_person where source_row in (select source_row from roster_remark);
 delete from roster_name where source_row in (select source_row from roster_remark);

@@ -39,12 +39,8 @@ drop table roster_team;
 insert into roster_remark (source_row, reason)
 select posting.source_row, 'unknown_manager'
 from roster_posting as posting
-cross join roster_batch as batch
 where posting.manager_ref <> ''
-  and not exists (
-      select from people_identifier as known
-      where known.organisation_id = batch.organisation_id
-        and known.kind = 'source_id' and known.value = posting.manager_ref);
+  and not exists (select from roster_who as manager where manager.ref = posting.manager_ref);
 
 create temporary table roster_post on commit drop as
 select distinct on (who.person_id, unit.id, posting.from_on)
@@ -60,10 +56,8 @@ join roster_who as who on who.ref = posting.ref
 cross join roster_batch as batch
 join people_unit as unit
   on unit.organisation_id = batch.organisation_id and unit.code = posting.unit_code
-left join people_identifier as manager
-  on posting.manager_ref <> '' and manager.organisation_id = batch.organisation_id
- and manager.kind = 'source_id' and manager.value = posting.manager_ref
- and manager.person_id <> who.person_id
+left join roster_who as manager
+  on manager.ref = posting.manager_ref and manager.person_id <> who.person_id
 order by who.person_id, unit.id, posting.from_on, posting.source_row;
 
 with written as (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from candour.imports.sheets import Cell, Odd
+from candour.imports.reading.sheets import Cell, Odd
 
 LONGEST = 1_000
 _T = TypeVar("_T")
@@ -96,12 +96,12 @@ def is_empty(cell: Cell | Odd) -> bool:
 
 def as_text(cell: Cell | Odd) -> str:
     """Return a cell as one line of text with single spaces; a whole number without decimals."""
+    if isinstance(cell, str):
+        return _line(cell)
     if isinstance(cell, Odd):
         raise BadCell(cell.value)
     if cell is None or is_empty(cell):
         return ""
-    if isinstance(cell, str):
-        return _line(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)
@@ -139,6 +139,9 @@ def as_whole_number(cell: Cell | Odd) -> int | None:
 def _line(text: str) -> str:
     if len(text) > LONGEST:
         raise BadCell("too_long")
+    # The common case, several times faster than what follows.
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if any(unicodedata.category(letter) in {"Cc", "Cs", "Cn"} for letter in line):
         raise BadCell("not_text")

@@ -33,21 +33,26 @@ def read(
     Equal rows come out in one order however the file is shuffled; their places may differ.
     """
     import pyarrow  # half a second to load, and only Parquet needs it
+    import pyarrow.compute
     import pyarrow.parquet
 
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             _require(path, file.schema_arrow.names, columns)
-            batches = list(
-                file.iter_batches(batch_size=_ROWS_AT_A_TIME * 16, columns=list(columns))
-            )
-            schema = pyarrow.schema([one for one in file.schema_arrow if one.name in columns])
+            schema = pyarrow.schema([file.schema_arrow.field(name) for name in columns])
+            batches = [
+                batch.select(list(columns))
+                for batch in file.iter_batches(
+                    batch_size=_ROWS_AT_A_TIME * 16, columns=list(columns)
+                )
+            ]
     except (pyarrow.ArrowException, OSError):
         message = f"{path.name} can't be read as a Parquet file."
         raise CannotRead(message) from None
-    table = pyarrow.Table.from_batches(batches, schema=schema).select(list(columns))
+    table = pyarrow.Table.from_batches(batches, schema=schema)
     # An id may be stored as a number in one file and as text in another.
-    table = table.set_column(0, columns[0], table.column(0).cast(pyarrow.string()))
+    ids = pyarrow.compute.utf8_trim_whitespace(table.column(0).cast(pyarrow.string()))
+    table = table.set_column(0, columns[0], ids)
     places = pyarrow.array(range(1, table.num_rows + 1), type=pyarrow.int64())
     table = table.append_column(ROW, places)
     order = [

@@ -5,9 +5,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
+
 from candour.cases.actions.record_history import HistoryBatch, RowTally, record_history
 from candour.guard.actors import Actor
-from candour.imports import walls
+from candour.imports.running import walls
 from candour.imports.source import (
     HistoryPart,
     Mark,
@@ -53,6 +55,8 @@ class Written:
 
 def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
     """Write one part; everything it changed is in the log when this returns."""
+    with connection.cursor() as cursor:
+        cursor.execute("select imports.refresh_statistics()")
     if isinstance(part, HistoryPart):
         return _history(part, job, by, at)
     if isinstance(part, NumbersPart):
@@ -67,9 +71,7 @@ def _numbers(part: NumbersPart, job: Job, by: Actor, at: datetime.datetime) -> W
 
 
 def _roster(part: RosterPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
-    tally = record_roster(
-        batch=_roster_batch(part.rows, part.seen.table, job), by=by, at=at
-    )
+    tally = record_roster(batch=_roster_batch(part.rows, part.seen.table, job), by=by, at=at)
     if tally.moved:
         walls.draw_near(persons=tally.moved, by=by, at=at)
     settled = _settle(

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from candour.imports.cells import Cells
-from candour.imports.parquet import ROW
+from candour.imports.reading.cells import Cells
+from candour.imports.reading.parquet import ROW
 from candour.imports.source import Mark, Seen
 
 

@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from candour.imports.counts import Counts
 from candour.imports.models import Remark, Run
+from candour.imports.running.counts import Counts
+from candour.imports.running.writing import Settled, Written
 from candour.imports.source import Mark
-from candour.imports.writing import Settled, Written
+from candour.people import staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,18 @@ class Start:
     organisation: uuid.UUID
     files: Sequence[tuple[str, str]]
     plan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RemarkRow:
+    id: uuid.UUID
+    run_id: uuid.UUID
+    kind: str
+    table: str
+    row: int
+    reason: str
+    other_row: int | None
+    columns: str
 
 
 def begin(*, start: Start, at: datetime.datetime) -> Run:
@@ -48,8 +61,10 @@ def keep(*, run: Run, counts: Counts, written: Written) -> None:
     for settled in written.settled:
         _count(counts, settled)
     counts.written.update(written.written)
-    Remark.objects.bulk_create(
-        remark for settled in written.settled for remark in _remarks(run, settled)
+    staging.stage(
+        table=Remark._meta.db_table,
+        kind=_RemarkRow,
+        rows=(remark for settled in written.settled for remark in _remarks(run, settled)),
     )
     run.position += 1
     Run.objects.filter(id=run.id).update(position=run.position, counts=counts.as_json())
@@ -57,9 +72,7 @@ def keep(*, run: Run, counts: Counts, written: Written) -> None:
 
 def finish(*, run: Run, counts: Counts, at: datetime.datetime) -> None:
     """Close a run that has gone through."""
-    Run.objects.filter(id=run.id).update(
-        state="finished", finished_at=at, counts=counts.as_json()
-    )
+    Run.objects.filter(id=run.id).update(state="finished", finished_at=at, counts=counts.as_json())
 
 
 def _count(counts: Counts, settled: Settled) -> None:
@@ -73,7 +86,7 @@ def _count(counts: Counts, settled: Settled) -> None:
     counts.noted.update(mark.reason for mark in settled.noted)
 
 
-def _remarks(run: Run, settled: Settled) -> Iterator[Remark]:
+def _remarks(run: Run, settled: Settled) -> Iterator[_RemarkRow]:
     """Yield a remark for each rejected row, and for what is noted of rows that were taken now."""
     taken = settled.new | settled.changed
     for mark in settled.rejected:
@@ -83,9 +96,10 @@ def _remarks(run: Run, settled: Settled) -> Iterator[Remark]:
             yield _remark(run, settled.table, "noted", mark)
 
 
-def _remark(run: Run, table: str, kind: str, mark: Mark) -> Remark:
-    return Remark(
-        run=run,
+def _remark(run: Run, table: str, kind: str, mark: Mark) -> _RemarkRow:
+    return _RemarkRow(
+        id=uuid.uuid4(),
+        run_id=run.id,
         kind=kind,
         table=table,
         row=mark.row,

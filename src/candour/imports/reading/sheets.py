@@ -80,7 +80,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        return _decode(name, data, "windows-1252"), "Windows-1252"
+        return _decode(name, data, "Windows-1252"), "Windows-1252"
 
 
 def _decode(name: str, data: bytes, encoding: str) -> str:

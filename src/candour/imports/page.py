@@ -1,0 +1,117 @@
+"""Writes docs/reference/imports.md from the tables that the imports themselves run on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from candour.imports import reasons
+from candour.imports.roster.columns import COLUMNS
+from candour.imports.sources import chicago
+from candour.law.categories import CATEGORIES
+
+_ROSTER = """
+## Roster
+
+`candour import run roster PATH --organisation NAME` reads a CSV file or the first sheet of an XLSX
+workbook. `candour import template roster --out roster.xlsx` writes one to fill in. With `--create`
+the organisation is put on the register if it is not there yet. Only one force on the register needs
+no `--organisation`.
+
+- A person has a row for each posting. What belongs to the person may be repeated in every row.
+- `person_ref` decides who is who. It never changes and is never given to somebody else.
+- Dates are 2024-03-31 or 31/03/2024. CSV may be UTF-8, UTF-16 or Windows-1252, with commas,
+  semicolons or tabs.
+- Rows are counted from 1, the first below the header; a line break inside quotation marks starts no
+  row, and rows without any value are not counted as read.
+- An empty cell says nothing and erases nothing, except `posted_until` and `left`: empty means that
+  it has not ended.
+- A later file updates what it names. People and postings it does not name stay as they are. A name
+  that is no longer current stays as a former one.
+- A number belongs to its holder for as long as the row says: from `posted_from`, else `joined`, to
+  `posted_until`, else `left`. When a later file gives a person another number of the same kind, the
+  old one ends the day before.
+- Of two rows that can't both be right, the first in the file is taken.
+- Where a unit's code has two names, that of the latest posting counts.
+- Formulas are never evaluated.
+""".strip()
+
+_CHICAGO = """
+## Chicago
+
+`candour import run chicago FOLDER` reads the public complaint records of Chicago. Officers become
+persons without names, known by the source's own id. Their rank stands on today's posting. Every
+complaint becomes a case, and every row of `accused` one allegation; a complaint that names nobody
+becomes a case without one. Beat, place, city and investigating agency are not taken. A blank
+closing date, finding or outcome means open at the cut, never "no action". Of two releases of one
+complaint the latest is taken.
+
+Category codes are mapped to the national list by the source's own group, with exceptions by code.
+The mapping is this product's judgement; the source's code and words stay beside it.
+""".strip()
+
+
+def text() -> str:
+    """Return the page."""
+    return "\n".join(
+        (
+            "# Imports",
+            "",
+            "Generated from the code by `candour docs build`. Every import is counted row by row:",
+            "taken (new or changed) + unchanged + rejected = read, for each file.",
+            "",
+            _ROSTER,
+            "",
+            *_table(
+                ("column", "required", "what it holds", "example"),
+                (
+                    (f"`{one.name}`", "yes" if one.is_required else "", one.words, one.example)
+                    for one in COLUMNS
+                ),
+            ),
+            "",
+            _CHICAGO,
+            "",
+            *_table(("group", "category", "name"), _groups()),
+            "",
+            *_table(("codes", "category", "name"), _exceptions()),
+            "",
+            *_table(
+                ("finding", "taken as"), (*chicago.FINDINGS.items(), ("any other", "not_known"))
+            ),
+            "",
+            *_table(("outcome contains", "sanction"), chicago.SANCTIONS),
+            "",
+            "## Why a row is rejected",
+            "",
+            *_table(("code", "words"), _reasons(reasons.REJECTED)),
+            "",
+            "## What is noted of a row that is taken",
+            "",
+            *_table(("code", "words"), _reasons(reasons.NOTED)),
+            "",
+        )
+    )
+
+
+def _groups() -> Iterator[tuple[str, ...]]:
+    for group, category in chicago.GROUPS.items():
+        yield group, category, _name(category)
+
+
+def _exceptions() -> Iterator[tuple[str, ...]]:
+    for category, codes in chicago.NEARER.items():
+        yield ", ".join(codes), category, _name(category)
+
+
+def _name(code: str) -> str:
+    return next(category.name for category in CATEGORIES if category.code == code)
+
+
+def _reasons(found: Iterable[reasons.Reason]) -> Iterator[tuple[str, ...]]:
+    for reason in found:
+        yield f"`{reason.code}`", reason.words.format(row="N")
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"

@@ -1,0 +1,1 @@
+"""Reads spreadsheets, text files and Parquet, and makes values of their cells."""

@@ -1,0 +1,1 @@
+"""What a run of an import needs: its lock, its batches, its counts, its rejects."""
