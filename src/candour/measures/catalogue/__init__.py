@@ -1,0 +1,1 @@
+"""One module per measure; adding a measure is adding a file here."""

@@ -1,0 +1,1 @@
+"""Counts the rows of a register in the engine and hands small tables to the statistics."""

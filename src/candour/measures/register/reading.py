@@ -1,0 +1,63 @@
+"""Reads a snapshot through Ibis: one query runs on DuckDB today, on Spark past one machine."""
+
+import datetime
+import pathlib
+import warnings
+from dataclasses import dataclass, field
+from typing import Any
+
+from candour.measures.register import folders
+from candour.measures.register.manifest import Manifest
+from candour.measures.register.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """An open snapshot. `without`: the pseudonyms of cases that must not be counted."""
+
+    manifest: Manifest
+    tables: dict[str, Any]
+    without: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def as_of(self) -> datetime.date:
+        return self.manifest.as_of
+
+    def table(self, name: str) -> Any:
+        """Return a table as an Ibis expression, without what must not be counted."""
+        found = self.tables[name]
+        if self.without and "case_key" in found.columns:
+            return found.filter(found.case_key.notin(sorted(self.without)))
+        return found
+
+
+def read(*, folder: pathlib.Path) -> Register:
+    """Open a snapshot whose files are all what its manifest says."""
+    manifest = folders.read_manifest(folder)
+    folders.check(folder=folder, against=manifest)
+    return over(folder=folder, manifest=manifest, engine=duckdb(may_read=folder))
+
+
+def over(*, folder: pathlib.Path, manifest: Manifest, engine: Any) -> Register:
+    """Open a snapshot in any engine that Ibis knows."""
+    with warnings.catch_warnings():
+        # Ibis 12 still asks DuckDB 2 for a table's columns by the old name of the call.
+        warnings.filterwarnings("ignore", message="fetch_arrow_table", category=DeprecationWarning)
+        tables = {
+            table.name: engine.read_parquet(str(folder / table.file), table_name=table.name)
+            for table in TABLES
+        }
+    return Register(manifest=manifest, tables=tables)
+
+
+def duckdb(*, may_read: pathlib.Path) -> Any:
+    """Start DuckDB in memory: it reads this folder, writes nothing to disk, fetches nothing."""
+    import ibis  # seconds to load, and only figures need it
+
+    engine = ibis.duckdb.connect(
+        temp_directory="", autoload_known_extensions=False, autoinstall_known_extensions=False
+    )
+    engine.settings["allowed_directories"] = [str(may_read)]
+    engine.settings["enable_external_access"] = False
+    engine.settings["lock_configuration"] = True
+    return engine

@@ -1,0 +1,102 @@
+"""Which tables a snapshot holds and what their columns are: codes and dates, never words."""
+
+import dataclasses
+import enum
+import pathlib
+
+# Officers of whom no leaving day is known are not taken to serve past the year they turn this old:
+# the source of a leaving day that never came would keep them at risk for ever.
+OLDEST = 65
+
+_SQL = pathlib.Path(__file__).parent.parent / "sql"
+
+
+class Kind(enum.Enum):
+    """What a column holds, whatever engine reads it."""
+
+    TEXT = "text"
+    DAY = "day"
+    TRUTH = "truth"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the snapshot, and what one row of it stands for."""
+
+    name: str
+    is_one: str
+    columns: tuple[tuple[str, Kind], ...]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.parquet"
+
+    @property
+    def query(self) -> str:
+        """Return the query that fills it, ordered by pseudonyms so that order tells nothing."""
+        return (_SQL / f"{self.name}.sql").read_text(encoding="utf-8")
+
+
+_KEY = ("case_key", Kind.TEXT)
+_PERSON = ("person_key", Kind.TEXT)
+# Every unit carries what figures are filtered and grouped by, so that none needs another table.
+_OF_CASE = (
+    ("organisation", Kind.TEXT),
+    ("kind", Kind.TEXT),
+    ("source", Kind.TEXT),
+    ("received_on", Kind.DAY),
+)
+
+CASE = Table(
+    name="case",
+    is_one="a complaint, conduct matter or DSI matter",
+    columns=(
+        _KEY,
+        *_OF_CASE,
+        ("incident_on", Kind.DAY),
+        ("closed_on", Kind.DAY),
+        ("is_closed_undated", Kind.TRUTH),
+    ),
+)
+ALLEGATION = Table(
+    name="allegation",
+    is_one="one allegation of one category about one subject, who may be unidentified",
+    columns=(
+        _KEY,
+        _PERSON,
+        *_OF_CASE,
+        ("category", Kind.TEXT),
+        ("result", Kind.TEXT),
+        ("sanction", Kind.TEXT),
+        ("outcome_on", Kind.DAY),
+    ),
+)
+INVOLVEMENT = Table(
+    name="involvement",
+    is_one="one known person in one case, however many allegations it holds about them",
+    columns=(_KEY, _PERSON, *_OF_CASE),
+)
+PERSON = Table(
+    name="person",
+    is_one="a person of the register, with or without a case",
+    columns=(_PERSON, ("has_service_dates", Kind.TRUTH)),
+)
+PERSON_TIME = Table(
+    name="person_time",
+    is_one="a stretch of days in which a person served one organisation, both ends included",
+    columns=(
+        _PERSON,
+        ("organisation", Kind.TEXT),
+        ("from_on", Kind.DAY),
+        ("until_on", Kind.DAY),
+        # left: a leaving day. Without one, last_posting: no posting is open; age: an officer past
+        # the age at which they leave. as_of: still serving, as far as anybody said.
+        ("ends_by", Kind.TEXT),
+    ),
+)
+CHARACTERISTICS = Table(
+    name="characteristics",
+    is_one="the group a person belongs to by one protected characteristic, and nowhere else",
+    columns=(_PERSON, ("kind", Kind.TEXT), ("value", Kind.TEXT)),
+)
+TABLES = (CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS)

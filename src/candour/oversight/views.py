@@ -1,0 +1,108 @@
+"""The pages of the oversight site: what is late now, and every figure with its definition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from candour import clock
+from candour.guard.requests import StaffRequest, signed_in
+from candour.measures import queries as figures
+from candour.measures import rendering, running, words
+from candour.measures.entry import Entry
+from candour.measures.queries import Kept
+from candour.measures.result import Result, Tabled
+from candour.oversight import queries, tables
+from candour.pages.figures import Figure
+from candour.pages.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A table of a figure as its page shows it, with all that belongs to it."""
+
+    table: Table
+    facts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@signed_in
+def overview(request: StaffRequest) -> HttpResponse:
+    found = queries.overview(on=clock.today(), by=request.actor, at=request.at)
+    context = {"found": found, "tables": tables.of(found), "today": clock.today()}
+    return render(request, "oversight/overview.html", context)
+
+
+@signed_in
+def measures(request: StaffRequest) -> HttpResponse:
+    listed = figures.listed(by=request.actor, at=request.at)
+    return render(request, "oversight/measures.html", {"listed": listed})
+
+
+@signed_in
+def measure(request: StaffRequest, name: str) -> HttpResponse:
+    """Show one figure of one force; where there are several, links lead to the others."""
+    entry = _entry(name)
+    kept = figures.figures_of(measure=name, by=request.actor, at=request.at)
+    chosen = _chosen(kept, request.GET.get("force", ""))
+    context = {
+        "entry": entry,
+        "kept": chosen,
+        "sub_navigation": _forces(kept, chosen),
+        "charts": _charts(entry, chosen),
+        "tables": [_shown(tabled, chosen.result) for tabled in chosen.result.tables]
+        if chosen
+        else [],
+    }
+    return render(request, "oversight/measure.html", context)
+
+
+@signed_in
+def download(request: StaffRequest, name: str) -> HttpResponse:
+    """Give a figure of every force in sight as CSV."""
+    _entry(name)
+    kept = figures.download(measure=name, by=request.actor, at=request.at)
+    content = rendering.csv_of(one.result for one in kept)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _entry(name: str) -> Entry:
+    try:
+        return running.entry_of(name)
+    except running.NoSuchMeasure:
+        raise Http404 from None
+
+
+def _chosen(kept: Sequence[Kept], force: str) -> Kept | None:
+    """Return the figure of the force asked for, else the first: a strange answer is none."""
+    return next((one for one in kept if str(one.organisation_id) == force), next(iter(kept), None))
+
+
+def _forces(kept: Sequence[Kept], chosen: Kept | None) -> list[dict[str, object]]:
+    if not kept[1:]:
+        return []
+    return [
+        {
+            "text": one.organisation,
+            "href": f"?force={one.organisation_id}",
+            "is_current": one is chosen,
+        }
+        for one in kept
+    ]
+
+
+def _charts(entry: Entry, chosen: Kept | None) -> tuple[Figure, ...]:
+    return () if chosen is None else entry.draw(chosen.result)
+
+
+def _shown(tabled: Tabled, result: Result) -> Shown:
+    return Shown(
+        table=rendering.table(tabled),
+        facts=words.facts(definition=tabled.definition, result=result),
+        missing=tuple(words.missing(one) for one in tabled.missing),
+        notes=tabled.notes,
+    )

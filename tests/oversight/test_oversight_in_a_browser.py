@@ -1,0 +1,83 @@
+"""What only a real browser shows of the oversight pages: access, width, and life without script."""
+
+import mimetypes
+import pathlib
+import urllib.parse
+
+import pytest
+from django.contrib.staticfiles import finders
+from playwright import sync_api
+
+from candour.ops import assets
+
+pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+HOME = "http://oversight.localhost"
+AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("/", "/measures/", "/measures/timeliness/", "/measures/repeaters/", "/measures/units/")
+
+
+@pytest.fixture
+def html(signed_in, figures) -> dict[str, str]:
+    """Every page as an overseer gets it; the browser shows them without a database behind it."""
+    overseer = signed_in("oversight")
+    return {address: overseer.get(address).content.decode() for address in PAGES}
+
+
+@pytest.fixture
+def browser(html):
+    """A browser that starts once the pages are there: the database doesn't run beside it."""
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def show(tab: sync_api.Page, page: str) -> None:
+    def answer(route: sync_api.Route) -> None:
+        path = urllib.parse.urlsplit(route.request.url).path
+        if not path.startswith("/static/"):
+            return route.fulfill(body=page, content_type="text/html; charset=utf-8")
+        found = finders.find(path.removeprefix("/static/"))
+        kind = mimetypes.guess_type(path)[0] or ""
+        return route.fulfill(path=pathlib.Path(found), content_type=kind)
+
+    tab.route("**/*", answer)
+    tab.goto(HOME)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_accessibility_checker_finds_nothing_to_mend(browser, html, width):
+    faults = {}
+    for address, page in html.items():
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        show(tab, page)
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        found = tab.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        faults[address] = [fault["id"] for fault in found["violations"]]
+        tab.close()
+    assert faults == {address: [] for address in PAGES}
+
+
+def test_without_script_definitions_open_and_charts_are_drawn(browser, html):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    show(tab, html["/measures/timeliness/"])
+    definition = tab.locator("dt", has_text="As known at the end of").first
+    assert not definition.is_visible()
+    tab.locator("summary", has_text="How this is counted").first.click()
+    assert definition.is_visible()
+    assert tab.get_by_role("img", name="Share of cases still open").is_visible()
+    context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_screen(browser, html):
+    widths = {}
+    for address, page in html.items():
+        tab = browser.new_page(viewport={"width": 320, "height": 600})
+        show(tab, page)
+        widths[address] = tab.evaluate("document.documentElement.scrollWidth")
+        tab.close()
+    assert widths == dict.fromkeys(PAGES, 320)
