@@ -4,8 +4,9 @@ import os
 import pathlib
 import sys
 
-import measured
 import psycopg
+
+import measured
 
 CALLS = 1_000
 FLOOR = "select n from generate_series(1, 15) as n"

@@ -48,6 +48,17 @@ def test_a_sealing_adds_a_multiple_of_leaves_whatever_came_in(world, as_role):
     assert len(intake) == MULTIPLE
 
 
+def test_cover_leaves_bear_the_days_of_the_reports_and_not_that_of_the_sealing(world, as_role):
+    before = Leaf.objects.count()
+    with as_role("report"):
+        story.send(world)
+    with as_role("worker"):
+        story.seal(at=NOW + datetime.timedelta(days=1))
+    bodies = [bytes(leaf.body) for leaf in Leaf.objects.all()[before:]]
+    days = [json.loads(one)["day"] for one in bodies if b"candour/intake-leaf" in one]
+    assert days == [str(NOW.date())] * MULTIPLE
+
+
 def test_reports_are_released_in_hash_order_not_in_order_of_arrival(world, as_role):
     send_many(world, as_role, 12)
     with as_role("worker"):

@@ -1,4 +1,4 @@
-"""The questions of the report, one form for each page; every answer but the story may be left out."""
+"""The questions of the report, one form for each page; all but the story may be left out."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Removes drafts that have expired, and writes the others anew, so that no order of saving stays."""
+"""Removes drafts that have expired, and writes the others anew: no order of saving stays."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Seals the day's submissions: leaves in hash order among cover leaves, rows rewritten, released."""
+"""Seals the day's submissions: leaves in hash order among covers, rows rewritten, released."""
 
 import dataclasses
 import datetime
@@ -31,7 +31,7 @@ def seal_submissions(*, by: Actor, at: datetime.datetime) -> Sealed:
     if not _anything_staged():
         return Sealed(reports=0, letters=0, covers=0)
     with transaction.atomic(), connection.cursor() as cursor:
-        # Whoever sends a report at this moment waits; nothing can slip between reading and emptying.
+        # Whoever sends a report at this moment waits; nothing slips between reading and emptying.
         cursor.execute("lock table intake_staged, intake_stagedletter in access exclusive mode")
         cursor.execute(
             "select mailbox_hash, leaf_body, day, package ->> 'file'"

@@ -3,11 +3,13 @@
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django import forms as django_forms
 from django.forms.utils import ErrorDict
 
 from candour.access import desks
+from candour.access.desks import Receiver
 from candour.intake import forms
 from candour.intake.journey import state as states
 from candour.intake.journey import steps
@@ -23,12 +25,21 @@ class Incomplete(Exception):
     step: str
 
 
-def form_for(step: Step, raw: Raw | None) -> django_forms.Form:
-    """Return a page's form, bound to what was typed where anything was."""
+def form_for(
+    step: Step, raw: Raw | None, *, known: Sequence[Receiver] | None = None
+) -> django_forms.Form:
+    """Return a page's form, bound to what was typed where anything was.
+
+    `known` are the receivers, where the caller has asked for them already.
+    """
     data = None if raw is None else states.data(raw)
     if step is steps.RECEIVER:
-        return forms.Receiver(data, forces=forces())
+        return forms.Receiver(data, forces=_forces(desks.receivers() if known is None else known))
     return step.form(data)
+
+
+def _forces(known: Sequence[Receiver]) -> list[tuple[str, str]]:
+    return [(str(one.organisation_id), one.name) for one in known]
 
 
 def quietly(form: django_forms.Form) -> django_forms.Form:
@@ -36,11 +47,6 @@ def quietly(form: django_forms.Form) -> django_forms.Form:
     if form.is_bound:
         form._errors = ErrorDict()
     return form
-
-
-def forces() -> list[tuple[str, str]]:
-    """Return the forces as choices."""
-    return [(str(one.organisation_id), one.name) for one in desks.receivers()]
 
 
 def raw_of(state: State) -> Raw | None:
@@ -109,14 +115,14 @@ def change(state: State, target: str) -> None:
         state.person = min(place, len(state.people))
 
 
-def finished(state: State) -> Said:
+def finished(state: State, *, known: Sequence[Receiver] | None = None) -> Said:
     """Return the whole report, checked page by page; raise Incomplete naming the first that isn't.
 
     The check is made again at sending, whatever the pages before accepted.
     """
     cleaned: dict[str, dict[str, object]] = {}
     for step in steps.QUESTIONS:
-        form = form_for(step, state.answers.get(step.name, {}))
+        form = form_for(step, state.answers.get(step.name, {}), known=known)
         if not form.is_valid():
             raise Incomplete(step=step.name)
         cleaned[step.name] = form.cleaned_data

@@ -17,10 +17,11 @@ from candour.intake.journey.state import State
 
 def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpResponse:
     """Store the report the first time and answer the same every time."""
-    said = pages.finished(state)
+    known = desks.receivers()
+    said = pages.finished(state, known=known)
     sending = _sending(state)
     desk = desks.choose(
-        receiver=_receiver(said.force),
+        receiver=next(one for one in known if one.organisation_id == said.force),
         is_outside=dict(forms.ways_in())[said.route].goes_outside or said.knows_desk,
         written=package.written(said),
         on=at.date(),
@@ -65,7 +66,3 @@ def _sending(state: State) -> package.Sending:
         correspondent=uuid.UUID(state.correspondent),
         content=states.content(state),
     )
-
-
-def _receiver(force: uuid.UUID) -> desks.Receiver:
-    return next(one for one in desks.receivers() if one.organisation_id == force)

@@ -57,6 +57,7 @@ def _beat(*, refresh: bool) -> None:
         return
     if work.is_sealing_due(at=at, today=today):
         work.seal(at=at)
+    work.prove(at=at)
     work.sequence()
 
 
