@@ -101,14 +101,30 @@ def _views(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Callable[..
 
 
 def unreachable(modules: Sequence[Module], *, reached: Iterable[str]) -> Iterator[Breach]:
-    """Find public functions that take a request, stand in a view module and lead nowhere."""
+    """Find public functions that take a request, stand in a view module and lead nowhere.
+
+    A function that other views call is part of them.
+    """
     known = {*reached, *ANSWERS}
+    parts = _called_by_views(modules)
     for module in modules:
         if is_view_module(module):
             for function in public_functions(module):
                 name = f"{_dotted(module)}.{function.name}"
-                if _takes_request(function) and name not in known:
+                is_known = name in known or f"{module.path.stem}.{function.name}" in parts
+                if _takes_request(function) and not is_known:
                     yield module.breach(function, f"no site has an address for {function.name}")
+
+
+def _called_by_views(modules: Sequence[Module]) -> frozenset[str]:
+    """Return what view modules call in each other, as module.function."""
+    return frozenset(
+        ".".join(called(node).split(".")[-2:])
+        for module in modules
+        if is_view_module(module)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and "." in called(node)
+    )
 
 
 def open_to_strangers(modules: Sequence[Module], *, reached: Iterable[str]) -> Iterator[Breach]:

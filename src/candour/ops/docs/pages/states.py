@@ -1,0 +1,50 @@
+"""The page of a report's states: what a reporter's mailbox shows, and what must happen next."""
+
+import datetime
+import uuid
+
+from candour.intake import wording
+from candour.intake.mailboxes import Box, SealTarget, Step
+from candour.intake.models import STATES
+from candour.intake.wording import Said
+from candour.ops.docs.pages import markdown
+
+_DAY = datetime.date(2026, 4, 1)
+_BODY = "the body that has it"
+
+
+def write() -> str:
+    """Return the page."""
+    waiting = _said(state="with_desk", is_staged=True)
+    rows = [["(none yet)", "It waits for the daily sealing", waiting.title, waiting.next_words]]
+    for state, meaning in STATES:
+        said = _said(state=state, is_staged=False)
+        rows.append([markdown.code(state), meaning, said.title, said.next_words])
+    return markdown.page(
+        title="States of a report",
+        source="src/candour/intake/models.py and src/candour/intake/wording.py",
+        parts=[
+            "A sealed report is in exactly one state. A step is a new row, never a change; every"
+            " state but the last must have a next date, and the database refuses one without.",
+            markdown.table(
+                head=["State", "What it means", "What the mailbox says", "What comes next"],
+                rows=rows,
+            ),
+        ],
+    )
+
+
+def _said(*, state: str, is_staged: bool) -> Said:
+    """Return what a mailbox says of a report in this state."""
+    box = Box(
+        is_staged=is_staged,
+        day=_DAY,
+        leaf_hash=b"",
+        body=_BODY,
+        proof="",
+        progress=(Step(state=state, since=_DAY, next_on=None),),
+        letters=(),
+        correspondent=uuid.UUID(int=0),
+        seal_to=SealTarget(file=uuid.UUID(int=0), epoch=1, compartment="narrative", public=b""),
+    )
+    return wording.states_in_words(box)[0]

@@ -1,0 +1,52 @@
+"""Builds the pages of the reference, or says which of them have fallen behind the code."""
+
+import pathlib
+from collections.abc import Callable, Mapping
+
+from candour.imports import page as imports
+from candour.ops.docs.pages import (
+    clocks,
+    commands,
+    database,
+    guarding,
+    law_codes,
+    measuring,
+    scenario_page,
+    states,
+)
+
+ROOT = pathlib.Path(__file__).resolve().parents[4]
+FOLDER = ROOT / "docs" / "reference"
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "categories.md": law_codes.write_categories,
+    "cli.md": commands.write,
+    "clocks.md": clocks.write,
+    "criteria.md": law_codes.write_criteria,
+    "database.md": database.write,
+    "imports.md": imports.text,
+    "measures.md": measuring.write,
+    "outcomes.md": law_codes.write_outcomes,
+    "permissions.md": guarding.write_permissions,
+    "privacy.md": guarding.write_privacy,
+    "scenarios.md": scenario_page.write,
+    "states.md": states.write,
+}
+
+
+def build(*, folder: pathlib.Path = FOLDER) -> tuple[str, ...]:
+    """Write every page; return the names of those that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = behind(folder=folder)
+    for name in changed:
+        (folder / name).write_text(PAGES[name](), encoding="utf-8")
+    return changed
+
+
+def behind(*, folder: pathlib.Path = FOLDER) -> tuple[str, ...]:
+    """Return the names of the pages that are not what the code now says."""
+    return tuple(name for name, write in PAGES.items() if _held(folder / name) != write())
+
+
+def _held(path: pathlib.Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

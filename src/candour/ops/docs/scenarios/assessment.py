@@ -1,0 +1,62 @@
+"""Assessment, independence and clocks."""
+
+from candour.ops.docs.scenarios.row import Scenario, split, whole
+
+ROWS: tuple[Scenario, ...] = (
+    whole(
+        "SC-13",
+        "A clock about to run out, or a case of 12, 24 or 48 months, demands written reasons and a"
+        " plan and escalates; nothing is dormant without owner and date.",
+    ),
+    split(
+        "SC-14",
+        "Severity needs a category, a reason and the subject's whole history on the screen; some"
+        " facts have a floor, and calling it no misconduct needs a second person.",
+        {
+            "category, reasons and history are compulsory": "An assessment without one of them is"
+            " refused.",
+            "a second person for what is not misconduct": "Below misconduct, a second named person"
+            " must agree.",
+            "floors of sexual, domestic and discrimination facts": "Such facts can't be assessed"
+            " below their floor.",
+            "a floor is lowered only by a named authority with a reason": "Nobody else can.",
+            "screened_first": "Severity is refused, with a list of what is missing, before every"
+            " described person is screened and every suggestion decided.",
+            "history_shown": "The second step shows every earlier allegation about the subject.",
+            "both_reasons": "Both levels stand side by side with reasons, who and when.",
+            "second_person": "The page records less than misconduct once somebody else agrees.",
+            "floor": "The page asks for facts that are not known before it goes below a floor.",
+            "lowering": "The page lets only the appropriate authority go below a floor.",
+        },
+    ),
+    split(
+        "SC-15",
+        "A case that meets a mandatory criterion and was not referred by the next working day is"
+        " seen by the independent body anyway, with the reason.",
+        {
+            "criteria": "A criterion that is met says who refers what, to whom, by when.",
+            "seen-anyway": "The independent body's seat sees the case without being sent it, with"
+            " the reason why it was not referred.",
+            "monthly-table": "Each month shows how many were referred of how many eligible.",
+        },
+    ),
+    whole(
+        "SC-16",
+        "Whoever shared a team, a course or a tie with the subject in ten years can't be given the"
+        " case; where too few are left, another force must take it.",
+    ),
+    whole(
+        "SC-17",
+        "The subject gets notice when it is due, limited to the staged disclosure, and news every"
+        " 28 days.",
+    ),
+    whole(
+        "SC-18",
+        "One representative can't act for both sides, and sees the client's bundle only.",
+    ),
+    whole(
+        "SC-19",
+        "A union or charity files a concern for several consenting members and gets an answer in"
+        " time, without naming them.",
+    ),
+)

@@ -1,0 +1,81 @@
+"""Fair treatment of the complaint and of those who made it."""
+
+from candour.ops.docs.scenarios.row import Scenario, split, whole
+
+ROWS: tuple[Scenario, ...] = (
+    whole(
+        "SC-28",
+        "Advice not to complain, and a decision to do nothing, need a code, an author and a text;"
+        " some excuses are no codes, and the rate is published.",
+    ),
+    whole(
+        "SC-29",
+        "A grievance that is misconduct is moved to the conduct track within two working days.",
+    ),
+    whole(
+        "SC-30",
+        "A finding that a later draft leaves out is shown to the reviewer with who removed it,"
+        " when and why.",
+    ),
+    whole(
+        "SC-31",
+        "Word against word needs the corroboration checklist and the same test for both sides;"
+        " believing the officer is no reason by itself.",
+    ),
+    whole(
+        "SC-32",
+        "The end of a criminal case opens a misconduct decision on the same day; no path closes"
+        " without it.",
+    ),
+    whole(
+        "SC-33",
+        "Domestic abuse by police staff has a checklist with evidence; weapons and threats block"
+        " firearms authority until a named decision.",
+    ),
+    split(
+        "SC-34",
+        "Whoever reported, the same outcome gives the same right of review; where the law gives"
+        " none, an independent one is offered and marked as such.",
+        {
+            "letter": "The letter tells a police reporter of the right that policy gives, and that"
+            " it is policy.",
+            "matrix": "No kind of reporter and outcome is without a right, a body and a number of"
+            " days.",
+        },
+    ),
+    whole(
+        "SC-35",
+        "Gross misconduct proved without a conviction can end in dismissal; less needs reasons;"
+        " the rules are those of the matter's date.",
+    ),
+    whole(
+        "SC-36",
+        "Resigning does not end it: would have been dismissed, and the barred list; everybody"
+        " investigated has an outcome.",
+    ),
+    whole(
+        "SC-37",
+        "A counter-allegation soon after a report is linked, goes to another team, and moves"
+        " nobody before a named decision.",
+    ),
+    whole(
+        "SC-38",
+        "Reporters are asked how they fare after 14, 60, 180 and 365 days; perceived and actual"
+        " detriment are kept apart.",
+    ),
+    whole(
+        "SC-39",
+        "An unfavourable change for the reporter against her own and her peers' past proposes a"
+        " retaliation matter; the subject is moved, not her.",
+    ),
+    whole(
+        "SC-40",
+        "Informal resolution is refused for listed categories without her free consent, and always"
+        " for an alleged crime.",
+    ),
+    whole(
+        "SC-41",
+        "A complaint about the handling is coded by theme and counted, and its handler can't open"
+        " it.",
+    ),
+)

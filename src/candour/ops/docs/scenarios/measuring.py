@@ -1,0 +1,123 @@
+"""Measuring and publishing."""
+
+from candour.ops.docs.scenarios.row import Scenario, split, whole
+
+ROWS: tuple[Scenario, ...] = (
+    split(
+        "SC-57",
+        "Complaints, internal matters, the crime side and the hotline stand in one register that"
+        " counts allegations, cases, involvements and people as different things.",
+        {
+            "one register": "Every source stands in one register and keeps its source.",
+            "units": "A register of the published sizes gives 18,589 allegations, 10,252 cases,"
+            " 12,856 involvements and 8,917 people.",
+        },
+    ),
+    whole(
+        "SC-58",
+        "A published ratio carries stage, numerator, denominator, unit, dates, cut-off, missing"
+        " share and interval, or can't be shown.",
+    ),
+    whole(
+        "SC-59",
+        "With a constant disparity and cases still open, no trend is reported; a real fall is.",
+    ),
+    whole(
+        "SC-60",
+        "Case to answer is compared by who complained and of what, adjusted, with interval and raw"
+        " table.",
+    ),
+    whole(
+        "SC-61",
+        "Two shares are compared only where scope, period and basis match; else it says what"
+        " differs.",
+    ),
+    whole(
+        "SC-62",
+        "Each quarter, volumes by route, answers, times, discouragement and victimisation are"
+        " published, small numbers suppressed.",
+    ),
+    whole(
+        "SC-63",
+        "What was solved only outside the force counts as an internal failure and is reopened for"
+        " learning.",
+    ),
+    whole(
+        "SC-64",
+        "A promise past its date shows red to the policing body and the public until evidence is"
+        " attached.",
+    ),
+    whole(
+        "SC-65",
+        "Live and recent cases of domestic abuse by police are audited one by one.",
+    ),
+    whole(
+        "SC-66",
+        "Each recommendation has an answer, an owner, evidence and an independent check; accepted"
+        " is not done.",
+    ),
+    whole(
+        "SC-67",
+        "The policing body's seat shows aggregates and exceptions, the public figures, and detail"
+        " only for a recorded purpose.",
+    ),
+    whole(
+        "SC-68",
+        "No small number can be worked out from everything published, earlier tables included.",
+    ),
+    split(
+        "SC-69",
+        "Durations count open cases: median, 75th and 90th percentiles and shares beyond one, two"
+        " and four years; the mean of closed ones is for comparison only.",
+        {
+            "open cases count": "Open cases are in every duration.",
+            "open cases count, on real complaints": "On real complaints, too, and it changes the"
+            " median.",
+            "share open beyond 1, 2 and 4 years since receipt": "Shares include open cases.",
+            "a percentile not reached is not a number": "It is said, not invented.",
+            "the mean of closed cases is labelled as national comparison only": "With why it is"
+            " too low.",
+            "median, 75th and 90th percentiles": "All three are shown with their intervals.",
+            "the delay from conduct to report is separate": "It is a figure of its own.",
+        },
+    ),
+    split(
+        "SC-70",
+        "People with one, two, three to five and six or more cases are shown with what chance would"
+        " give and with dismissals.",
+        {
+            "counts of people with 1, 2, 3-5 and 6 or more cases": "One case counts once for each"
+            " person in it.",
+            "expected under Poisson, from everyone's years": "What chance alone would give.",
+            "expected under Gamma-Poisson, from everyone's years": "What it would give if people"
+            " differ.",
+            "dismissals per stratum": "With exact intervals.",
+            "the dismissed among those with more than one case": "As one share, with its interval.",
+            "one common mean cannot explain the published repeaters": "The published table is not"
+            " chance with one mean.",
+            "the published repeaters cannot say how many have no case": "That is not estimated"
+            " from it.",
+            "years of service come from postings and service": "Exposure is computed from what the"
+            " register knows of each person's service.",
+        },
+    ),
+    whole(
+        "SC-71",
+        "Dismissals for proven gross misconduct are trended by period, with open ones counted.",
+    ),
+    whole(
+        "SC-72",
+        "Where the person harmed is police, housing, children and work are followed for a year.",
+    ),
+    whole("SC-73", "Every rate is per head of that year and kind of staff."),
+    whole(
+        "SC-74",
+        "Each allegation maps to a standard of behaviour; discrimination always to a possible"
+        " breach.",
+    ),
+    whole("SC-75", "Probationers who are let go are a stage of their own."),
+    whole(
+        "SC-76",
+        "At the end the reporter reads in plain words what was found, done and changed.",
+    ),
+)

@@ -1,0 +1,111 @@
+"""Getting in, and not vanishing."""
+
+from candour.ops.docs.scenarios.row import Scenario, split, whole
+
+ROWS: tuple[Scenario, ...] = (
+    split(
+        "SC-01",
+        "A member of police staff reports an officer in a browser, gets a receipt at once and"
+        " hears within seven days who has it; the receipt verifies offline.",
+        {
+            "in-a-browser": "The whole report is written and sent in a web browser, by somebody"
+            " who says that she is police staff.",
+            "at-once": "Sending answers with her words and a signed promise of the leaf and day.",
+            "acknowledged": "Within seven days her mailbox names the body that has the report.",
+            "offline-receipt": "The proof in her mailbox verifies against the published head.",
+            "the receipt verifies offline": "Promise, proof and opening are checked by code that"
+            " needs no database and no network.",
+        },
+    ),
+    split(
+        "SC-02",
+        "With nothing but her words, an anonymous reporter is asked a question and answers it.",
+        {
+            "to-the-reporter": "A question of the case's handlers reaches the mailbox and is"
+            " opened with the words alone.",
+            "to-the-desk": "What she writes reaches those who have the report.",
+            "nothing-asked": "No name, e-mail address or telephone number is ever asked of her.",
+            "no-field-for-handlers": "What handlers see of her has no field that could hold where"
+            " on the network she was.",
+        },
+    ),
+    split(
+        "SC-03",
+        "Nothing anywhere says from where, with what, or when within the day a report was sent.",
+        {
+            "no-network-identity-fields": "No table of intake has a column for an address, an"
+            " agent, a referrer or a time finer than the day.",
+            "canaries-in-a-dump": "Planted address, agent, referrer and text are in no dump of the"
+            " whole database.",
+            "canaries-on-disk": "They are in no file of the deployment, jobs included.",
+            "canaries-in-logs": "They are in nothing that any process wrote.",
+            "no-order": "Nothing that is kept tells in which order a day's reports came.",
+        },
+    ),
+    split(
+        "SC-04",
+        "A thousand receipts of any age each have one state, an owner and a next date, and a"
+        " deleted report is noticed.",
+        {
+            "one-state": "Every sealed report has exactly one present state, a body that owns it"
+            " and, until it is closed, a next date.",
+            "no-state-refused": "The database refuses an open state without a next date.",
+            "a-thousand": "The nightly round leaves none of a thousand receipts without them.",
+            "deletion": "Deleting a report, as a superuser too, makes verification fail.",
+            "alert": "A failed verification alerts the oversight seat by itself.",
+        },
+    ),
+    whole(
+        "SC-05",
+        "Of an external line's batch of contacts, those taken, passed on and refused add up, and"
+        " both bodies see the difference.",
+    ),
+    whole(
+        "SC-06",
+        "A line manager who was told and did not refer within 72 hours is queued as a matter; the"
+        " referral takes two minutes and the manager can't close it.",
+    ),
+    split(
+        "SC-07",
+        "An anonymous reporter who suffers for it proves what she reported, and when, without the"
+        " force's help.",
+        {
+            "a statement proves content and date without the force": "An opening of the commitment"
+            " proves the text and its day to a tribunal.",
+            "from-the-mailbox": "She can make that statement from her mailbox.",
+        },
+    ),
+    split(
+        "SC-08",
+        "On a shared device she can leave at once, nothing is left behind, and she goes on later.",
+        {
+            "leave": "Leaving replaces the page with a dull one elsewhere and clears what the"
+            " browser kept for the site.",
+            "nothing-kept": "No page may be kept in a cache or in the browser's storage, and going"
+            " back shows none of it.",
+            "resume": "A draft is opened again with its own words.",
+            "no-script-no-cookie": "No page sets a cookie or sends a script.",
+            "without-javascript": "The whole journey works in a real browser without JavaScript.",
+            "accessible": "Every page passes an accessibility checker (WCAG 2.2 AA).",
+        },
+    ),
+    whole(
+        "SC-09",
+        "Reports held in escrow about one person are released together when the reporters' own"
+        " conditions are met, and before that nobody can learn of a match.",
+    ),
+    whole(
+        "SC-10",
+        "A report sent outside the force is invisible to the force until the outside body releases"
+        " a defined part.",
+    ),
+    whole(
+        "SC-11",
+        "Racist, sexist or homophobic language that a bystander reports is a conduct matter,"
+        " quoted verbatim behind a warning.",
+    ),
+    whole(
+        "SC-12",
+        "Every 28 days the reporter gets news without asking; missed news escalates.",
+    ),
+)
