@@ -203,7 +203,8 @@ def main() -> None:
     measure_core_append()
     with measured.database("candour_bench_log") as address:
         measured.migrate(address)
-        os.environ.update(CANDOUR_DB_URL=address, DJANGO_SETTINGS_MODULE="candour.ops.settings")
+        settings = "candour.sites.command_line"
+        os.environ.update(CANDOUR_DB_URL=address, DJANGO_SETTINGS_MODULE=settings)
         import django
 
         django.setup()

@@ -163,7 +163,7 @@ def migrate(address: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"],
         env={
-            "DJANGO_SETTINGS_MODULE": "candour.ops.settings",
+            "DJANGO_SETTINGS_MODULE": "candour.sites.command_line",
             **os.environ,
             "CANDOUR_DB_URL": address,
         },

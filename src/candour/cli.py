@@ -35,7 +35,7 @@ _OTHER_SCHEMA = (
 
 def main() -> None:
     """Run `candour <noun> <verb>`; an expected failure is one sentence and exit code 1."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "candour.ops.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "candour.sites.command_line"
     os.environ.setdefault("CANDOUR_ASSETS", str(assets.BUILT))
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)

@@ -4,7 +4,7 @@ import os
 import pathlib
 import sys
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "candour.ops.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "candour.sites.command_line"
 
 
 def main() -> None:

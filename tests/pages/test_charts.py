@@ -3,6 +3,8 @@
 import math
 import re
 
+import gallery
+import markup
 import pytest
 from django.template import engines
 from hypothesis import given
@@ -10,7 +12,6 @@ from hypothesis import strategies as st
 
 from candour.pages import charts, figures, tables
 from candour.pages.wording import Unit
-from sites import gallery, pages
 
 FIGURES = (gallery.SURVIVAL, gallery.SHARES, gallery.COMPARED)
 SHARES = st.floats(min_value=0, max_value=1)
@@ -19,11 +20,11 @@ TOPS = st.floats(min_value=1e-3, max_value=1e9)
 
 def drawn(figure):
     shell = "<!DOCTYPE html><html lang=en><head><title>x</title></head><body>{}</body></html>"
-    return pages.read(shell.format(charts.drawing(figure)))
+    return markup.read(shell.format(charts.drawing(figure)))
 
 
 def words_of(figure):
-    return [pages.text_of(text) for text in drawn(figure).all("text")]
+    return [markup.text_of(text) for text in drawn(figure).all("text")]
 
 
 def shares(*bars):
@@ -56,7 +57,7 @@ def test_a_chart_says_its_title_and_description_to_a_reader(figure):
     page = drawn(figure)
     named = page.one("svg").get("aria-labelledby").split()
     assert page.one("svg").get("role") == "img"
-    assert pages.text_of(page.one("desc", id=named[1])) == figure.description
+    assert markup.text_of(page.one("desc", id=named[1])) == figure.description
     assert f'<title id="{named[0]}">{figure.title}</title>' in charts.drawing(figure)
 
 
@@ -90,7 +91,9 @@ def test_two_lines_that_end_together_are_named_apart():
     ends = figures.Point(at=100, value=0)
     lines = [figures.Line(label=name, points=(ends,)) for name in ("first", "second", "third")]
     texts = drawn(survival(*lines)).all("text")
-    heights = [float(t.get("y")) for t in texts if pages.text_of(t) in {"first", "second", "third"}]
+    heights = [
+        float(t.get("y")) for t in texts if markup.text_of(t) in {"first", "second", "third"}
+    ]
     assert sorted(heights)[1] - sorted(heights)[0] >= 18
     assert sorted(heights)[2] - sorted(heights)[1] >= 18
 

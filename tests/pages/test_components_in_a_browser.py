@@ -3,6 +3,7 @@
 import mimetypes
 import urllib.parse
 
+import gallery
 import pytest
 from django.contrib.staticfiles import finders
 from django.template import loader
@@ -10,7 +11,6 @@ from django.utils import translation
 from playwright import sync_api
 
 from candour.ops import assets
-from sites import gallery
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

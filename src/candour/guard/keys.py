@@ -6,6 +6,7 @@ import datetime
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.conf import settings
 
@@ -216,7 +217,7 @@ def _context(key: FileKey) -> envelope.KeyContext:
     return envelope.KeyContext(file_id=key.file_id, compartment=key.compartment, epoch=key.epoch)
 
 
-def _signatures(stored: object) -> tuple[certificates.OfficerSignature, ...]:
+def _signatures(stored: Any) -> tuple[certificates.OfficerSignature, ...]:
     try:
         # A cursor hands JSON over as text, a model as what it holds.
         rows = json.loads(stored) if isinstance(stored, str) else stored
@@ -225,7 +226,7 @@ def _signatures(stored: object) -> tuple[certificates.OfficerSignature, ...]:
                 officer_id=uuid.UUID(signed["officer"]),
                 signature=base64.b64decode(signed["signature"]),
             )
-            for signed in rows  # type: ignore[attr-defined] # JSON from the database, checked here
+            for signed in rows
         )
     except (KeyError, TypeError, ValueError):
         raise certificates.NotCertified(certificates.Reason.UNREADABLE) from None

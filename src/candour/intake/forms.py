@@ -22,6 +22,13 @@ WHO_YOU_ARE = [
 ]
 
 
+@functools.cache
+def ways_in() -> tuple[tuple[str, routes.Route], ...]:
+    """Return the routes by name, in the order in which a reporter sees them."""
+    found = catalogue.entries(routes, routes.Route)
+    return tuple(sorted(found.items(), key=lambda item: item[1].order))
+
+
 class WhoYouAre(forms.Form):
     kind = forms.ChoiceField(
         label=_("Which of these are you?"),
@@ -203,10 +210,3 @@ class Receipt(forms.Form):
         if not cleaned.get("text") and not cleaned.get("file") and not self.errors:
             self.add_error("text", _("Paste the text or choose the file"))
         return cleaned
-
-
-@functools.cache
-def ways_in() -> tuple[tuple[str, routes.Route], ...]:
-    """Return the routes by name, in the order in which a reporter sees them."""
-    found = catalogue.entries(routes, routes.Route)
-    return tuple(sorted(found.items(), key=lambda item: item[1].order))

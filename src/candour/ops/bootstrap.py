@@ -68,7 +68,7 @@ def _prepare_python(*, is_dev: bool) -> None:
 
 def _make_environment() -> None:
     (VENV / _STAMP).unlink(missing_ok=True)
-    if _works([_python(), "-m", "pip", "--version"]) or _works([_python(), "-m", "ensurepip"]):
+    if not _is_made_by_uv() and _has_pip():
         return
     shutil.rmtree(VENV, ignore_errors=True)
     done = _try([sys.executable, "-m", "venv", str(VENV)])
@@ -81,6 +81,18 @@ def _make_environment() -> None:
         if "ensurepip" not in done.stdout + done.stderr:
             message = f"The Python environment could not be created: {_last_line(done)}"
         raise Failed(message)
+
+
+def _has_pip() -> bool:
+    return _works([_python(), "-m", "pip", "--version"]) or _works([_python(), "-m", "ensurepip"])
+
+
+def _is_made_by_uv() -> bool:
+    """Tell whether uv made the environment: then its sync would take pip away again."""
+    try:
+        return "\nuv = " in (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
+    except OSError:
+        return False
 
 
 def _install(lock: str) -> None:

@@ -10,7 +10,7 @@ from candour.ops import session
 
 def main() -> None:
     """Print each place that keeps no rule; exit 1 if there is one."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "candour.ops.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "candour.sites.command_line"
     with session.ready(noun="docs", environ=os.environ), session.lent_keys(os.environ):
         django.setup()
         # Only now are there models to look at.

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 
 from django import forms as django_forms
-from django.forms.utils import ErrorDict
 
 from candour.access import desks
 from candour.access.desks import Receiver
@@ -45,7 +44,8 @@ def _forces(known: Sequence[Receiver]) -> list[tuple[str, str]]:
 def quietly(form: django_forms.Form) -> django_forms.Form:
     """Return a bound form that shows what was typed and no errors: she has only come back to it."""
     if form.is_bound:
-        form._errors = ErrorDict()
+        form.full_clean()
+        form.errors.clear()
     return form
 
 

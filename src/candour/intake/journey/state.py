@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from candour.core.sealed_state import JsonValue
 from candour.intake.journey import steps
 from candour.intake.journey.steps import Step
 
@@ -46,7 +47,7 @@ class Broken(Exception):
     """The hidden field is genuine but its content is not a journey's."""
 
 
-def write(state: State) -> dict[str, object]:
+def write(state: State) -> dict[str, JsonValue]:
     """Return the state as JSON values."""
     return dataclasses.asdict(state)
 

@@ -171,7 +171,9 @@ def _scopes(built: Built) -> None:
 
 def _ties(built: Built) -> None:
     """The subject's sergeant, and an alias under which the subject is known."""
-    people = {name: account.person_id for name, account in built.accounts.items()}
+    people = {
+        name: account.person_id for name, account in built.accounts.items() if account.person_id
+    }
     Posting.objects.filter(person_id=people["subject"]).update(
         line_manager_id=people["line-manager"]
     )

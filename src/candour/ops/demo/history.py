@@ -1,4 +1,4 @@
-"""The invented force's past: a few hundred matters, and eleven about one person from six sources."""
+"""The invented force's past: hundreds of matters, eleven about one person from six sources."""
 
 import dataclasses
 import datetime

@@ -1,4 +1,4 @@
-"""Loads the demonstration into an empty database, and keeps its sign-ins in a file for one click."""
+"""Loads the demonstration into an empty database; keeps its sign-ins in a file for one click."""
 
 import datetime
 import json
