@@ -95,7 +95,8 @@ def log_keys() -> tuple:
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:
-    """Pages in tests name their style sheets without a built manifest."""
+    """Pages in tests name their style sheets without a built manifest, nor its folder."""
+    pathlib.Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

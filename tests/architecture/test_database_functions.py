@@ -80,7 +80,8 @@ def test_every_definer_function_fixes_its_search_path_and_nothing_is_open_to_the
 @pytest.mark.parametrize(
     "planted",
     [
-        "create function guard.planted() returns int language sql as 'select 1'",
+        "create function guard.planted() returns int language sql as 'select 1';"
+        "grant execute on function guard.planted() to public",
         "create function guard.planted() returns int language sql security definer as 'select 1';"
         "revoke all on function guard.planted() from public",
     ],

@@ -1,4 +1,4 @@
-"""Every component with invented content, as the pages of tests/sites/templates show it."""
+"""Every component with invented content, as the pages of tests/pages/templates show it."""
 
 import datetime
 import pathlib
@@ -188,7 +188,7 @@ CONTENT = {
 
 
 def page(name: str, **more: object) -> str:
-    """Render one of the pages of tests/sites/templates."""
+    """Render one of the pages of tests/pages/templates."""
     template = engines["django"].from_string((PAGES / name).read_text(encoding="utf-8"))
     return template.render({**CONTENT, **more})
 

@@ -4,8 +4,8 @@ import math
 import re
 
 import gallery
-import markup
 import pytest
+import strict_html
 from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,11 +20,11 @@ TOPS = st.floats(min_value=1e-3, max_value=1e9)
 
 def drawn(figure):
     shell = "<!DOCTYPE html><html lang=en><head><title>x</title></head><body>{}</body></html>"
-    return markup.read(shell.format(charts.drawing(figure)))
+    return strict_html.read(shell.format(charts.drawing(figure)))
 
 
 def words_of(figure):
-    return [markup.text_of(text) for text in drawn(figure).all("text")]
+    return [strict_html.text_of(text) for text in drawn(figure).all("text")]
 
 
 def shares(*bars):
@@ -57,7 +57,7 @@ def test_a_chart_says_its_title_and_description_to_a_reader(figure):
     page = drawn(figure)
     named = page.one("svg").get("aria-labelledby").split()
     assert page.one("svg").get("role") == "img"
-    assert markup.text_of(page.one("desc", id=named[1])) == figure.description
+    assert strict_html.text_of(page.one("desc", id=named[1])) == figure.description
     assert f'<title id="{named[0]}">{figure.title}</title>' in charts.drawing(figure)
 
 
@@ -92,7 +92,7 @@ def test_two_lines_that_end_together_are_named_apart():
     lines = [figures.Line(label=name, points=(ends,)) for name in ("first", "second", "third")]
     texts = drawn(survival(*lines)).all("text")
     heights = [
-        float(t.get("y")) for t in texts if markup.text_of(t) in {"first", "second", "third"}
+        float(t.get("y")) for t in texts if strict_html.text_of(t) in {"first", "second", "third"}
     ]
     assert sorted(heights)[1] - sorted(heights)[0] >= 18
     assert sorted(heights)[2] - sorted(heights)[1] >= 18

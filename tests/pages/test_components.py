@@ -4,8 +4,8 @@ import pathlib
 
 import gallery
 import html5lib
-import markup
 import pytest
+import strict_html
 from django.template import TemplateSyntaxError, engines, loader
 from django.utils import translation
 
@@ -25,7 +25,7 @@ def plain_static_files(settings):
 
 @pytest.fixture(params=PAGES)
 def page(request):
-    return markup.read(rendered(request.param))
+    return strict_html.read(rendered(request.param))
 
 
 def rendered(name):
@@ -42,7 +42,7 @@ def rendered(name):
 def component(markup, **context):
     body = engines["django"].from_string(markup).render(context)
     shell = f"<!DOCTYPE html><html lang=en><head><title>x</title></head><body>{body}</body></html>"
-    return markup.read(shell)
+    return strict_html.read(shell)
 
 
 def test_ids_are_unique(page):
@@ -78,22 +78,22 @@ def test_the_first_tab_stop_skips_to_the_main_content(page):
 def test_a_planted_fault_in_the_html_is_found():
     broken = rendered("404").replace("</main>", "</main></p>")
     with pytest.raises(html5lib.html5parser.ParseError):
-        markup.read(broken)
+        strict_html.read(broken)
 
 
 def test_a_planted_dangling_reference_is_found():
-    broken = markup.read(rendered("question").replace('id="id_place"', 'id="id_other"'))
+    broken = strict_html.read(rendered("question").replace('id="id_place"', 'id="id_other"'))
     assert broken.dangling_references == ["id_place"]
     assert broken.controls_without_label == ["place"]
 
 
 def test_a_planted_gap_between_headings_is_found():
-    broken = markup.read(rendered("404").replace("<p ", "<h3>Deep</h3><p ", 1))
+    broken = strict_html.read(rendered("404").replace("<p ", "<h3>Deep</h3><p ", 1))
     assert broken.heading_jumps == [(1, 3)]
 
 
 def test_a_planted_inline_style_is_found():
-    broken = markup.read(rendered("404").replace("<main ", '<main style="color:red" '))
+    broken = strict_html.read(rendered("404").replace("<main ", '<main style="color:red" '))
     assert broken.forbidden == ["style="]
 
 
@@ -101,59 +101,59 @@ def test_a_planted_inline_style_is_found():
 
 
 def test_the_tab_of_the_report_site_never_says_what_it_is():
-    titles = {markup.read(rendered(name)).title for name in ("report", "question", "end")}
+    titles = {strict_html.read(rendered(name)).title for name in ("report", "question", "end")}
     assert titles == {"Step 3 of 9", "Form"}
 
 
 def test_leaving_the_report_site_is_the_second_tab_stop():
-    leave = markup.read(rendered("report")).with_class("govuk-exit-this-page__button")[0]
-    assert markup.read(rendered("report")).tab_stops[1] == "Leave this page"
+    leave = strict_html.read(rendered("report")).with_class("govuk-exit-this-page__button")[0]
+    assert strict_html.read(rendered("report")).tab_stops[1] == "Leave this page"
     assert leave.get("rel") == "nofollow noreferrer"
     assert leave.get("href") == tags.ELSEWHERE
 
 
 def test_nothing_on_a_question_page_throws_the_answers_away_but_leaving():
-    page = markup.read(rendered("question"))
+    page = strict_html.read(rendered("question"))
     inside = [link.get("href") for link in page.all("a") if not link.get("href").startswith("#")]
     assert inside == [tags.ELSEWHERE]
 
 
 def test_a_deployment_chooses_where_leaving_leads():
     shown = gallery.page("gallery_end.html", exit_url="https://example.org/")
-    leave = markup.read(shown).with_class("govuk-exit-this-page__button")[0]
+    leave = strict_html.read(shown).with_class("govuk-exit-this-page__button")[0]
     assert leave.get("href") == "https://example.org/"
 
 
 def test_staff_see_no_quick_exit():
-    assert markup.read(rendered("gallery")).with_class("govuk-exit-this-page") == []
+    assert strict_html.read(rendered("gallery")).with_class("govuk-exit-this-page") == []
 
 
 def test_the_title_of_a_refused_page_begins_with_error():
-    assert markup.read(rendered("gallery")).title.startswith("Error: ")
+    assert strict_html.read(rendered("gallery")).title.startswith("Error: ")
 
 
 def test_the_title_of_a_sound_page_does_not_begin_with_error():
-    assert markup.read(rendered("question")).title == "Form"
+    assert strict_html.read(rendered("question")).title == "Form"
 
 
 def test_signing_out_is_a_post():
-    account = markup.read(rendered("gallery")).with_class("candour-account")[0]
+    account = strict_html.read(rendered("gallery")).with_class("candour-account")[0]
     assert account.get("method") == "post"
     assert account.get("action") == "/sign-out"
 
 
 def test_the_page_says_its_language_and_direction():
     with translation.override("ar"):
-        root = markup.read(rendered("gallery")).one("html")
+        root = strict_html.read(rendered("gallery")).one("html")
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
 
 
 def test_only_right_to_left_pages_load_the_mirror_sheet():
     mirror = "/static/candour/right-to-left.css"
     with translation.override("ar"):
-        mirrored = markup.read(rendered("report")).loaded
+        mirrored = strict_html.read(rendered("report")).loaded
     assert mirror in mirrored
-    assert mirror not in markup.read(rendered("report")).loaded
+    assert mirror not in strict_html.read(rendered("report")).loaded
 
 
 def test_the_page_for_hidden_and_absent_things_is_the_same():
@@ -166,7 +166,7 @@ def test_the_page_for_hidden_and_absent_things_is_the_same():
 
 @pytest.mark.parametrize("code", ["400", "403", "404", "500"])
 def test_the_error_pages_of_the_report_site_can_be_left_quickly(code):
-    page = markup.read(loader.get_template(f"report/{code}.html").render())
+    page = strict_html.read(loader.get_template(f"report/{code}.html").render())
     assert page.title == "Form"
     assert page.tab_stops[1] == "Leave this page"
 
@@ -184,15 +184,15 @@ def test_no_style_sheet_loads_anything():
 
 
 def test_the_error_summary_takes_the_focus_without_a_script():
-    summary = markup.read(rendered("gallery")).with_class("govuk-error-summary")[0]
+    summary = strict_html.read(rendered("gallery")).with_class("govuk-error-summary")[0]
     assert summary.get("tabindex") == "-1"
     assert "autofocus" in summary.attrib
 
 
 def test_the_error_summary_leads_to_the_first_control_to_mend():
     links = [
-        (link.get("href"), markup.text_of(link))
-        for link in markup.read(rendered("gallery")).all("a")
+        (link.get("href"), strict_html.text_of(link))
+        for link in strict_html.read(rendered("gallery")).all("a")
         if link.get("href", "").startswith("#id_")
     ]
     assert links[:4] == [
@@ -212,25 +212,25 @@ def test_errors_of_the_whole_form_stand_without_a_link():
     form = gallery.Filters({"status": "open"})
     form.add_error(None, "Someone else has changed this case")
     page = component("{% error_summary form %}", form=form)
-    assert markup.text_of(page.one("li")) == "Someone else has changed this case"
+    assert strict_html.text_of(page.one("li")) == "Someone else has changed this case"
     assert page.all("a") == []
 
 
 def test_a_field_is_described_by_its_hint_and_its_error():
-    box = markup.read(rendered("gallery")).one("textarea", name="what")
+    box = strict_html.read(rendered("gallery")).one("textarea", name="what")
     assert box.get("aria-describedby") == "id_what_helptext id_what_error"
     assert box.get("aria-invalid") == "true"
 
 
 def test_a_group_is_described_by_its_hint_and_its_error():
     described = [
-        e.get("aria-describedby") for e in markup.read(rendered("gallery")).all("fieldset")
+        e.get("aria-describedby") for e in strict_html.read(rendered("gallery")).all("fieldset")
     ]
     assert "id_kind_helptext id_kind_error" in described
 
 
 def test_browsers_neither_check_nor_cut_short_nor_remember_an_answer():
-    page = markup.read(rendered("gallery"))
+    page = strict_html.read(rendered("gallery"))
     boxes = [*page.all("input", type="text"), *page.all("textarea"), *page.all("select")]
     given = {name for box in boxes for name in box.attrib}
     assert given & {"required", "maxlength", "minlength", "min", "max"} == set()
@@ -239,13 +239,13 @@ def test_browsers_neither_check_nor_cut_short_nor_remember_an_answer():
 
 
 def test_secret_words_are_not_sent_to_a_spelling_checker():
-    box = markup.read(rendered("gallery")).one("input", name="words")
+    box = strict_html.read(rendered("gallery")).one("input", name="words")
     assert box.get("spellcheck") == "false"
     assert box.get("autocapitalize") == "none"
 
 
 def test_a_number_is_typed_into_a_plain_box():
-    box = markup.read(rendered("gallery")).one("input", name="people")
+    box = strict_html.read(rendered("gallery")).one("input", name="people")
     assert (box.get("type"), box.get("inputmode")) == ("text", "numeric")
 
 
@@ -262,14 +262,14 @@ def test_an_answer_keeps_the_empty_line_it_begins_with():
 
 def test_the_one_question_of_a_page_is_its_heading():
     page = component("{% field form.kind heading=True %}", form=gallery.Answers())
-    assert markup.text_of(page.one("h1")) == "Who are you?"
+    assert strict_html.text_of(page.one("h1")) == "Who are you?"
     assert page.one("legend").find(".//*[@class='govuk-fieldset__heading']") is not None
 
 
 def test_a_choice_may_carry_its_own_hint():
     page = component("{{ form.kind }}", form=gallery.Answers())
     assert page.one("input", value="staff").get("aria-describedby") == "id_kind_1_helptext"
-    assert markup.text_of(page.with_class("govuk-radios__divider")[0]) == "or"
+    assert strict_html.text_of(page.with_class("govuk-radios__divider")[0]) == "or"
 
 
 def test_hidden_fields_travel_with_the_form():
@@ -289,7 +289,7 @@ def test_changing_an_answer_is_a_button_of_the_journey():
     button = page.one("button")
     assert (button.get("form"), button.get("name")) == ("journey", "go")
     assert button.get("value") == "when"
-    assert markup.text_of(button) == "Change When"
+    assert strict_html.text_of(button) == "Change When"
 
 
 # --- Words, lists and tables ------------------------------------------------------------------
@@ -330,16 +330,16 @@ def test_a_misspelt_argument_of_a_component_is_an_error():
 
 def test_a_task_that_cannot_start_has_no_link():
     page = component("{% tasks tasks %}", tasks=gallery.CONTENT["tasks"])
-    assert [markup.text_of(link) for link in page.all("a")] == [
+    assert [strict_html.text_of(link) for link in page.all("a")] == [
         "Record the report",
         "Screen each person",
     ]
-    assert [markup.text_of(tag) for tag in page.with_class("govuk-tag")] == ["Not started"]
+    assert [strict_html.text_of(tag) for tag in page.with_class("govuk-tag")] == ["Not started"]
 
 
 def test_a_table_has_a_caption_and_scoped_headings():
     page = component("{% data_table table %}", table=gallery.TABLE)
-    assert markup.text_of(page.one("caption")) == "Cases by age"
+    assert strict_html.text_of(page.one("caption")) == "Cases by age"
     assert [cell.get("scope") for cell in page.all("th")] == ["col", "col", "col", "row", "row"]
 
 
@@ -351,7 +351,7 @@ def test_a_wide_table_can_be_scrolled_by_keyboard():
 
 def test_words_are_shown_one_by_one_and_never_translated():
     page = component("{% words secret %}", secret=gallery.WORDS)
-    assert [markup.text_of(word) for word in page.all("li")] == gallery.WORDS.split()
+    assert [strict_html.text_of(word) for word in page.all("li")] == gallery.WORDS.split()
     assert page.one("ol").get("translate") == "no"
 
 
@@ -371,8 +371,8 @@ def test_pagination_shows_the_ends_and_the_neighbours(current, pages_in_all, sho
         current=current,
         count=pages_in_all,
     )
-    assert " ".join(markup.text_of(item) for item in page.all("li")) == shown
-    assert markup.text_of(page.one("a", aria_current="page")) == str(current)
+    assert " ".join(strict_html.text_of(item) for item in page.all("li")) == shown
+    assert strict_html.text_of(page.one("a", aria_current="page")) == str(current)
 
 
 def test_a_single_page_has_no_pagination():
@@ -383,12 +383,12 @@ def test_a_single_page_has_no_pagination():
 def test_progress_is_said_in_words_and_shown():
     bar = component('{% progress 1240 maximum=97144 label="Rows taken" %}').one("progress")
     assert (bar.get("value"), bar.get("max")) == ("1240", "97144")
-    assert markup.text_of(bar) == "1,240 of 97,144"
+    assert strict_html.text_of(bar) == "1,240 of 97,144"
 
 
 def test_the_time_of_an_event_is_local():
     page = component("{% timeline events %}", events=gallery.CONTENT["events"])
-    assert [markup.text_of(time) for time in page.all("time")] == [
+    assert [strict_html.text_of(time) for time in page.all("time")] == [
         "5 January 2026",
         "5 January 2026 at 2:30pm",
     ]

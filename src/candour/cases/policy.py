@@ -42,8 +42,6 @@ PERMISSIONS = (
     Permission(name="cases.search", summary="Search cases", seats=HANDLERS, is_read=True),
     Permission(name="cases.export", summary="Export the list of cases", seats=HANDLERS,
                is_read=True),
-    Permission(name="cases.overview", summary="Count cases by age and missed clock",
-               seats=(Seat.OVERSIGHT_READER, Seat.SERVICE), is_read=True),
     Permission(name="cases.record_history", summary="Bring in another system's history",
                seats=SERVICE),
     Permission(name="cases.refresh_deadlines", summary="Recompute every deadline", seats=SERVICE),

@@ -22,7 +22,7 @@ def draw_walls(
     """Compute the walls of these files; return the files that lost a reader.
 
     A reader who loses a file loses the wraps at once, and a new epoch opens for the others: what is
-    sealed from now on was never within reach.
+    sealed from now on was never within reach. Belongs to its caller's transaction.
     """
     demand("access.draw_walls", by=by, at=at)
     guard_files.token()

@@ -40,7 +40,8 @@ def name_readers(
 ) -> Readers:
     """Grant the case to the clean readers of the desk and the authority, or of the outside body.
 
-    The outside body's desk joins where fewer than three would be left.
+    The outside body's desk joins where fewer than three would be left. Belongs to its caller's
+    transaction: a case and its readers are written together.
     """
     demand("access.name_readers", by=by, at=at, file=file)
     officers = desks.officers()

@@ -13,7 +13,10 @@ from candour.guard.permissions import demand
 def wall_off_named(
     *, file: uuid.UUID, like: uuid.UUID, names: str, by: Actor, at: datetime.datetime
 ) -> None:
-    """Give a case the walls of its report, and compare the reporter's list with every account."""
+    """Give a case the walls of its report, and compare the reporter's list with every account.
+
+    Belongs to its caller's transaction: a case and its walls are written together.
+    """
     demand("access.wall_off_named", by=by, at=at, file=file)
     written = conflicts.Written(about_people=tuple(names.splitlines()), story="")
     with connection.cursor() as cursor:

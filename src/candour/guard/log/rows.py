@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from django.db import connection
+from psycopg import sql
 
 from candour.guard.log.findings import Finding
 
@@ -107,9 +108,9 @@ def _logged_tables() -> list[tuple[str, str]]:
 
 
 def _present(table: str, key: str) -> set[str]:
-    quoted = connection.ops.quote_name
+    query = sql.SQL("select {}::text from {}").format(sql.Identifier(key), sql.Identifier(table))
     with connection.cursor() as cursor:
-        cursor.execute(f"select {quoted(key)}::text from {quoted(table)}")  # noqa: S608 - quoted names
+        cursor.execute(query)
         return {row_id for (row_id,) in cursor}
 
 

@@ -19,7 +19,10 @@ def hand_over(
     by: Actor,
     at: datetime.datetime,
 ) -> None:
-    """Make the case's readers the reporter's correspondents; her words open the same mailbox."""
+    """Make the case's readers the reporter's correspondents; her words open the same mailbox.
+
+    Belongs to its caller's transaction: a case is recorded and its mailbox handed over together.
+    """
     demand("intake.hand_over", by=by, at=at, file=case)
     contact = Correspondent.objects.filter(file_id=report).first()
     if contact is None:

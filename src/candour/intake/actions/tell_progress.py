@@ -19,7 +19,10 @@ def tell_progress(
     by: Actor,
     at: datetime.datetime,
 ) -> Progress | None:
-    """Add a step to the mailbox of the file's reporter; None where the file has no reporter."""
+    """Add a step to the mailbox of the file's reporter; None where the file has no reporter.
+
+    Belongs to its caller's transaction: she is told of a step exactly when it is taken.
+    """
     demand("intake.tell_progress", by=by, at=at, file=file)
     contact = Correspondent.objects.filter(file_id=file).first()
     if contact is None:

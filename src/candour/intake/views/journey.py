@@ -9,14 +9,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from candour import clock
 from candour.core import mailbox, sealed_state, words
-from candour.intake import drafts, forms
+from candour.intake import drafts, forms, page
 from candour.intake.journey import pages, steps
 from candour.intake.journey import state as states
 from candour.intake.journey.state import State
-from candour.intake.views import sending, summary
+from candour.intake.views import sending
 from candour.intake.views.anonymous import same_site
-
-LABEL = "candour/report"
 
 
 @sensitive_post_parameters()
@@ -25,97 +23,48 @@ def journey(request: HttpRequest) -> HttpResponse:
     """Show the first page, or take what one page posts and show the next."""
     at = clock.now()
     if request.method != "POST":
-        return show(request, State(), at=at)
+        return page.show(request, State(), at=at)
     try:
-        state, is_late = opened(request.POST.get("state", ""), at=at)
+        state, is_late = page.opened(request.POST.get("state", ""), at=at)
     except (sealed_state.Unreadable, states.Broken):
         return _unreadable(request)
     go = request.POST.get("go", "next")
     if is_late:
         pages.keep(state, states.typed(request.POST, state.current.form))
-        return show(request, state, at=at, notice="late")
+        return page.show(request, state, at=at, notice="late")
     return _turn(request, state, go=go, at=at)
 
 
 def _turn(request: HttpRequest, state: State, *, go: str, at: datetime.datetime) -> HttpResponse:
     if go.startswith("change:"):
         pages.change(state, go.removeprefix("change:"))
-        return show(request, state, at=at)
+        return page.show(request, state, at=at)
     if go == "stay":
-        return show(request, state, at=at)
+        return page.show(request, state, at=at)
     raw = states.typed(request.POST, state.current.form)
     if go == "back":
         pages.keep(state, raw)
         pages.go_back(state)
-        return show(request, state, at=at)
+        return page.show(request, state, at=at)
     if go == "save":
         pages.keep(state, raw)
         return _save(request, state, at=at)
     form = pages.form_for(state.current, raw)
     if not form.is_valid():
         pages.keep(state, raw)
-        return show(request, state, at=at, form=form)
+        return page.show(request, state, at=at, form=form)
     if state.step == steps.WORDS.name:
         return sending.send(request, state, at=at)
     pages.keep(state, raw)
     pages.go_on(state)
-    return show(request, state, at=at)
-
-
-def show(
-    request: HttpRequest,
-    state: State,
-    *,
-    at: datetime.datetime,
-    form: object = None,
-    notice: str = "",
-) -> HttpResponse:
-    """Render the page the state is on, with what was typed there before."""
-    if state.step == steps.WORDS.name:
-        try:
-            pages.finished(state)
-        except pages.Incomplete as missing:
-            state.step, state.is_changing = missing.step, True
-        else:
-            made = " ".join(words.generate(count=words.MAILBOX_WORDS))
-            states.prepare(state, words=made, day=clock.today())
-    step = state.current
-    shown = form or pages.quietly(pages.form_for(step, pages.raw_of(state)))
-    context = {
-        "form": shown,
-        "state": sealed(state, at=at),
-        "step": steps.ORDER.index(step) + 1,
-        "is_first": steps.before(step) is None,
-        "person": state.person + 1,
-        "people": state.people,
-        "words": state.words,
-        "rows": summary.rows(state) if step is steps.CHECK else (),
-        "notice": notice,
-    }
-    return render(request, step.template, context)
-
-
-def sealed(state: State, *, at: datetime.datetime) -> str:
-    """Return the state as the page's hidden field."""
-    return sealed_state.seal_state(
-        mapping=states.write(state), keys=settings.FORM_KEYS, at=at, label=LABEL
-    )
-
-
-def opened(token: str, *, at: datetime.datetime) -> tuple[State, bool]:
-    """Return the state of a hidden field, and whether the page had been open for too long."""
-    try:
-        mapping = sealed_state.open_state(token=token, keys=settings.FORM_KEYS, at=at, label=LABEL)
-    except sealed_state.Expired as late:
-        return states.read(late.mapping), True
-    return states.read(mapping), False
+    return page.show(request, state, at=at)
 
 
 def _save(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpResponse:
     spoken = words.generate(count=words.DRAFT_WORDS)
     keys = mailbox.derive_draft(words=spoken, salt=settings.DEPLOYMENT_SALT)
     until = drafts.save(keys=keys, mapping=states.write(state), at=at)
-    context = {"words": " ".join(spoken), "until": until, "state": sealed(state, at=at)}
+    context = {"words": " ".join(spoken), "until": until, "state": page.sealed(state, at=at)}
     return render(request, "intake/saved.html", context)
 
 
@@ -134,7 +83,7 @@ def resume(request: HttpRequest) -> HttpResponse:
             keys = mailbox.derive_draft(words=spoken, salt=settings.DEPLOYMENT_SALT)
             mapping = drafts.open_draft(keys=keys, at=at)
             if mapping is not None:
-                return show(request, states.read(mapping), at=at)
+                return page.show(request, states.read(mapping), at=at)
             form.add_error("phrase", "These words open nothing. Drafts are kept for 30 days")
     return render(request, "intake/resume.html", {"form": form})
 

@@ -16,6 +16,8 @@ from candour.guard.seats import Seat
 from candour.guard.views import keep
 from candour.ops.demo import cast
 
+# Who reads figures only has no vault to open, and no right to one.
+_OPENS_CASES = frozenset(Seat) - {Seat.OVERSIGHT_READER}
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via")
 
 
@@ -39,7 +41,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     request.session[sign_in.DEMO_FLAG] = True
     sign_in.log_sign_in(account=account)
     response = HttpResponseRedirect("/")
-    keep(response, cookie=_unlock(account))
+    if account.seat in _OPENS_CASES:
+        keep(response, cookie=_unlock(account))
     return response
 
 

@@ -9,3 +9,8 @@ ROOT_URLCONF = "candour.sites.oversight.urls"
 INSTALLED_APPS = [*SIGN_IN_APPS, "candour.measures", "candour.oversight", *demo_apps()]
 SITE_SEATS = frozenset({"oversight_reader"})
 SITE_LABEL = "Oversight"
+NAVIGATION = (
+    ("Overview", "/"),
+    ("Figures", "/measures/"),
+    ("Your account", "/sign-in/account/"),
+)

@@ -1,15 +1,19 @@
 """`candour tick`: do whatever is due, without a worker; running it twice is harmless."""
 
+import pathlib
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from candour import clock
+from candour.guard.actors import service
+from candour.measures.actions.refresh_due_figures import refresh_due_figures
 from candour.ops import work
 
 
 class Command(BaseCommand):
-    help = "Seal what is due, move leaves into the log's tree, refresh deadlines."
+    help = "Seal what is due, move leaves into the log's tree, refresh deadlines and figures."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = work.tick(at=clock.now(), today=clock.today())
@@ -19,3 +23,11 @@ class Command(BaseCommand):
                 f"sealed {done.sealed.reports} reports and {done.sealed.letters} letters"
                 f" among {done.sealed.covers} cover leaves"
             )
+        kept = refresh_due_figures(
+            today=clock.today(),
+            under=pathlib.Path(settings.DATA) / "register",
+            by=service("figures"),
+            at=clock.now(),
+        )
+        if kept is not None:
+            self.stdout.write(f"{kept.figures} figures kept, as of {kept.as_of.isoformat()}")

@@ -3,7 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import pathlib
 import signal
+import subprocess
+import sys
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -17,7 +20,8 @@ from candour.ops import work
 
 LOGGER = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
-DAILY = 3600
+HOURLY = 3600
+_STOP_SECONDS = 10.0
 
 
 class Command(BaseCommand):
@@ -38,16 +42,36 @@ class Command(BaseCommand):
 
 
 def _rounds(stop: threading.Event) -> None:
-    """Move leaves every second; look every hour whether deadlines need a refresh."""
+    """Move leaves every second; look every hour whether deadlines or figures need a refresh."""
     beats = 0
+    figures = None
     while not stop.wait(EVERY_SECONDS):
         close_old_connections()
         try:
-            _beat(refresh=beats % DAILY == 0)
+            _beat(refresh=beats % HOURLY == 0)
         except DatabaseError:
             # The database may be restarting; the work waits in its tables until it is back.
             LOGGER.warning("the database did not answer; trying again")
+        if beats % HOURLY == 0 and (figures is None or figures.poll() is not None):
+            figures = _refresh_figures()
         beats += 1
+    if figures is not None:
+        _end(figures)
+
+
+def _refresh_figures() -> subprocess.Popen[bytes]:
+    """Compute the figures that are due in a process of its own, which gives its memory back."""
+    candour = str(pathlib.Path(sys.executable).with_name("candour"))
+    return subprocess.Popen([candour, "measure", "refresh", "--if-due"], stdout=subprocess.DEVNULL)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _beat(*, refresh: bool) -> None:

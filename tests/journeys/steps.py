@@ -1,0 +1,171 @@
+"""Who does what in the story, each step as the person takes it on the pages."""
+
+import dataclasses
+import re
+
+from tabs import Tab
+
+from candour.ops.docs.demonstration import Sites
+
+STORY = "He pushed me against the lockers and said that nobody would believe me."
+ANSWER = "It was the week before the inspection, after the late shift."
+QUESTION = "Thank you for telling us. Which week was it?"
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """How the reporter describes who did it."""
+
+    given: str
+    family: str = ""
+
+
+# How somebody writes who heard the name and never saw it, and who only knows what others say.
+MISSPELT = Description(given="Danial", family="Marlowe")
+NICKNAME = Description(given="Dan")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the reporter holds once she has sent."""
+
+    words: str
+    promise: str
+    page: str
+
+
+def write_report(tab: Tab, sites: Sites, described: Description) -> None:
+    """Answer every question up to the page that shows the answers again."""
+    tab.open(f"{sites.address('report')}/")
+    tab.press("Start now")
+    tab.choose("Police staff")
+    tab.press("Continue")
+    tab.type("What happened?", STORY)
+    tab.press("Continue")
+    tab.type("Where was it?", "locker room")
+    tab.press("Continue")
+    tab.type("First name or nickname", described.given)
+    tab.type("Last name", described.family)
+    tab.type("Rank or job", "PC")
+    tab.type("Team or station", "Kings Cross, firearms")
+    tab.press("Continue")
+    tab.choose("No")
+    tab.press("Continue")
+    tab.press("Continue")
+    tab.page.get_by_label("Which force is it about?").select_option(label="Northfold Police")
+    tab.choose("The police force")
+    tab.press("Continue")
+
+
+def send_report(tab: Tab) -> Sent:
+    """Go on from the answers to the words, and send."""
+    tab.press("Continue")
+    words = words_on(tab)
+    tab.page.get_by_role("checkbox").check()
+    tab.press("Send my report")
+    return Sent(words=words, promise=code_on(tab, "Signed promise"), page=tab.text)
+
+
+def words_on(tab: Tab) -> str:
+    shown = tab.page.locator(".candour-words__word").all_text_contents()
+    return " ".join(one.strip() for one in shown)
+
+
+def code_on(tab: Tab, label: str) -> str:
+    found = tab.page.get_by_role("group", name=label, include_hidden=True)
+    return found.locator("code").text_content() or ""
+
+
+def open_mailbox(tab: Tab, sites: Sites, words: str) -> None:
+    tab.open(f"{sites.address('report')}/mailbox/")
+    tab.page.get_by_role("textbox").first.fill(words)
+    tab.press("Open")
+
+
+def await_in_mailbox(tab: Tab, shows: str) -> None:
+    """Look again until the mailbox shows it; the demonstration seals every few seconds."""
+    tab.reload_until(shows, press="Look again")
+
+
+def write_in_mailbox(tab: Tab, text: str) -> None:
+    tab.page.get_by_role("textbox").first.fill(text)
+    tab.press("Send message")
+
+
+def check_receipt(tab: Tab, sites: Sites, receipt: str) -> str:
+    """Paste a receipt into the public page; return what it says."""
+    tab.open(f"{sites.address('report')}/check/")
+    tab.page.get_by_role("textbox").first.fill(receipt)
+    tab.press("Check", exact=True)
+    return tab.text
+
+
+def sign_in(tab: Tab, sites: Sites, part: str, *, site: str = "casework") -> None:
+    tab.open(f"{sites.address(site)}/sign-in/demo/")
+    tab.click(tab.page.locator(f"button[value='{part}']"))
+
+
+def waiting(tab: Tab, sites: Sites) -> frozenset[str]:
+    """Return the addresses of the reports that wait for whoever is signed in."""
+    tab.open(f"{sites.address('casework')}/")
+    links = tab.page.locator("a[href^='/reports/']").all()
+    return frozenset(f"{sites.address('casework')}{one.get_attribute('href')}" for one in links)
+
+
+def await_report(tab: Tab, sites: Sites, *, known: frozenset[str]) -> str:
+    """Look at the desk until a report waits there that did not before; return its address."""
+    for _ in range(60):
+        for address in waiting(tab, sites) - known:
+            return address
+        tab.page.wait_for_timeout(500)
+    message = "no report reached the desk"
+    raise AssertionError(message)
+
+
+def record(tab: Tab, report: str) -> str:
+    """Open a report, read it, and record it as a complaint; return the address of its case."""
+    tab.open(report)
+    tab.page.locator("summary", has_text="What the reporter wrote").click()
+    tab.click(
+        tab.page.get_by_role("link", name="Record this report").or_(
+            tab.page.get_by_role("button", name="Record this report")
+        )
+    )
+    tab.choose("Complaint")
+    tab.type("Why this kind?", "She describes being pushed and threatened on duty.")
+    tab.choose("Yes", group="Schedule 3")
+    tab.page.locator("summary", has_text="Police powers").click()
+    tab.choose("Use of force", exact=False)
+    tab.press("Record", exact=True)
+    return tab.address
+
+
+def screen(tab: Tab, case: str, *, subject: str) -> str:
+    """Answer every suggestion; return the page as it was before the first answer."""
+    tab.open(f"{case}screening/")
+    shown = tab.text
+    answer_suggestion(tab, f"Decide about {subject}", "Same person")
+    while tab.page.get_by_role("form", name="Decide about").count() > decided(tab):
+        undecided = tab.page.locator("form[aria-label^='Decide about']:not(details form)").first
+        answer_form(tab, undecided, "Not the same person")
+    return shown
+
+
+def decided(tab: Tab) -> int:
+    return tab.page.locator("details form[aria-label^='Decide about']").count()
+
+
+def assess(tab: Tab, case: str) -> str:
+    """Assess the allegation on the facts, then with the history; return the history's page."""
+    tab.open(f"{case}severity/")
+    tab.follow("on the facts alone")
+    tab.choose("Misconduct", exact=False)
+    tab.page.get_by_role("radio", name="Gross misconduct").check()
+    tab.type("Why?", "Force without reason, on what is said.")
+    tab.press("Save and go on")
+    shown = tab.text
+    tab.page.get_by_role("radio", name="Gross misconduct").check()
+    tab.type("Why?", "The same place, the same manner, eleven times before.")
+    tab.press("Save the assessment")
+    return shown
