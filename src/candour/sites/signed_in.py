@@ -47,10 +47,11 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 
-LOGIN_URL = "/sign-in/login/"
+# A demonstration asks first whose part somebody plays.
+LOGIN_URL = "/sign-in/demo/" if DEMO else "/sign-in/login/"
 SECOND_FACTOR_URL = "/sign-in/two-factor/"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/login/"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
