@@ -80,9 +80,10 @@ def batch(force: uuid.UUID, *rows: AllegationRow, cases: tuple[CaseRow, ...]) ->
     )
 
 
-def last_leaf() -> dict:
+def detail_of(batch: uuid.UUID) -> dict:
     bodies = [json.loads(bytes(body)) for body in Leaf.objects.values_list("body", flat=True)]
-    (found,) = [body for body in bodies if body["what"] == "cases.record_history"]
+    histories = [body["detail"] for body in bodies if body["what"] == "cases.record_history"]
+    (found,) = [detail for detail in histories if detail["batch"] == str(batch)]
     return found
 
 
@@ -104,10 +105,9 @@ def test_a_file_of_history_has_its_wall_when_it_commits(force):
 def test_the_leaf_commits_to_the_image_of_every_row_and_to_the_files_hash(force):
     rows = (allegation("1", result="proven"), allegation("2", subject_ref=""))
     record_history(batch=batch(force, *rows, cases=ONE), by=BY, at=AT)
-    detail = last_leaf()["detail"]
     held = Batch.objects.get(source="southwick")
+    detail = detail_of(held.id)
     assert BatchImage.objects.filter(batch=held).count() == 4
-    assert detail["batch"] == str(held.id)
     assert detail["content"] == HASH.hex()
     assert detail["written"] == {"cases_case": 1, "cases_allegation": 2, "cases_outcome": 1}
     assert verify.verify(trusted=(), origin="none").findings == ()

@@ -200,7 +200,11 @@ def test_a_wrap_cut_short_does_not_open(size: int) -> None:
         envelope.unwrap_key(wrap=WRAP[:size], reader_private=READER.private, context=KEY_CONTEXT)
 
 
-@pytest.mark.parametrize("wrap", [b"", b"CW", b"CW\x02" + WRAP[3:], BLOB])
+@pytest.mark.parametrize(
+    "wrap",
+    [b"", b"CW", b"CW\x02" + WRAP[3:], BLOB],
+    ids=["nothing", "no version", "a later version", "an item"],
+)
 def test_a_wrap_of_an_unknown_version_says_so(wrap: bytes) -> None:
     with pytest.raises(envelope.UnknownVersion):
         envelope.unwrap_key(wrap=wrap, reader_private=READER.private, context=KEY_CONTEXT)
@@ -244,7 +248,11 @@ def test_an_item_cut_short_does_not_open(size: int) -> None:
         opened(BLOB[:size])
 
 
-@pytest.mark.parametrize("blob", [b"", b"CI", b"CI\x02" + BLOB[3:], WRAP])
+@pytest.mark.parametrize(
+    "blob",
+    [b"", b"CI", b"CI\x02" + BLOB[3:], WRAP],
+    ids=["nothing", "no version", "a later version", "a wrap"],
+)
 def test_an_item_of_an_unknown_version_says_so(blob: bytes) -> None:
     with pytest.raises(envelope.UnknownVersion):
         opened(blob)

@@ -89,7 +89,11 @@ def test_a_cost_that_would_stop_the_server_is_refused(costs: bytes) -> None:
         vault.open_vault(vault=SEALED[:3] + costs + SEALED[11:], words=WORDS)
 
 
-@pytest.mark.parametrize("data", [b"", b"CV\x02" + SEALED[3:], SEALED[:-1], SEALED + b"\0"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"CV\x02" + SEALED[3:], SEALED[:-1], SEALED + b"\0"],
+    ids=["nothing", "a later version", "cut short", "too long"],
+)
 def test_a_vault_of_an_unknown_version_says_so(data: bytes) -> None:
     with pytest.raises(vault.UnknownVersion):
         vault.open_vault(vault=data, words=WORDS)
@@ -126,7 +130,11 @@ def test_a_session_altered_in_any_bit_does_not_open(at: int, bit: int) -> None:
         vault.open_session(session=bent(SESSION, at=at, bit=bit), session_key=SESSION_KEY)
 
 
-@pytest.mark.parametrize("data", [b"", b"CS\x02" + SESSION[3:], SESSION[:-1], SESSION + b"\0"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"CS\x02" + SESSION[3:], SESSION[:-1], SESSION + b"\0"],
+    ids=["nothing", "a later version", "cut short", "too long"],
+)
 def test_a_session_of_an_unknown_version_says_so(data: bytes) -> None:
     with pytest.raises(vault.UnknownVersion):
         vault.open_session(session=data, session_key=SESSION_KEY)
@@ -138,7 +146,11 @@ def test_only_keys_of_32_bytes_go_into_a_vault(key: bytes) -> None:
         vault.seal_vault(private_key=key, words=WORDS, cost=CHEAP)
 
 
-@pytest.mark.parametrize(("key", "session_key"), [(KEY[:31], SESSION_KEY), (KEY, SESSION_KEY[:31])])
+@pytest.mark.parametrize(
+    ("key", "session_key"),
+    [(KEY[:31], SESSION_KEY), (KEY, SESSION_KEY[:31])],
+    ids=["a short key", "a short session key"],
+)
 def test_only_keys_of_32_bytes_go_into_a_session(key: bytes, session_key: bytes) -> None:
     with pytest.raises(vault.BadKey):
         vault.seal_session(private_key=key, session_key=session_key)

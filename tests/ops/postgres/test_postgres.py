@@ -142,15 +142,14 @@ def test_an_unfinished_creation_is_started_over(folders: Folders) -> None:
     assert names == ["cluster", "server.log"]
 
 
-def test_a_failed_creation_leaves_no_cluster(folders: Folders, tmp_path: pathlib.Path) -> None:
+def test_a_failed_creation_leaves_no_cluster(folders: Folders) -> None:
     found = cluster.locate(folders)
     good = binaries.find(os.environ)
-    bad = binaries.Binaries(folder=tmp_path, version=good.version)
-    tmp_path.parent.parent.chmod(0o755)
-    tmp_path.parent.chmod(0o755)
-    tmp_path.chmod(0o755)
-    (tmp_path / "initdb").write_text("#!/bin/sh\necho 'No space left on device' >&2; exit 1\n")
-    (tmp_path / "initdb").chmod(0o755)
+    broken = folders.data.parent / "broken"
+    broken.mkdir(mode=0o755)
+    (broken / "initdb").write_text("#!/bin/sh\necho 'No space left on device' >&2; exit 1\n")
+    (broken / "initdb").chmod(0o755)
+    bad = binaries.Binaries(folder=broken, version=good.version)
 
     with pytest.raises(cluster.CannotCreate, match="The disk is full"):
         cluster.create(found, binaries=bad, folders=folders, password="any")
