@@ -123,6 +123,7 @@ def test_an_outcome_without_a_day_counts_from_the_closing_of_its_case(force, as_
     assert snapshot.manifest.missing["outcomes without a day, in cases without a closing day"] == 1
 
 
+@pytest.mark.scenario("SC-70", part="years of service come from postings and service")
 @pytest.mark.parametrize(
     ("service", "postings", "expected"),
     [

@@ -45,7 +45,7 @@ def allocate_investigator(
     for compartment in keys.COMPARTMENTS:
         place = keys.Place(file=file, organisation=case.organisation_id, compartment=compartment)
         keys.add_reader(place=place, reader=readers[0], vault=vault)
-    detail = {"investigator": str(account)}
+    detail = {"recipients": [str(account)]}
     steps.finish(step="cases.allocate", case=case, after=grants, by=by, at=at, detail=detail)
 
 

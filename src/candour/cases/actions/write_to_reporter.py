@@ -59,7 +59,11 @@ def write_to_reporter(
     if counts_as == "outcome":
         tell_progress(file=file, state="outcome_given", next_on=at.date() + UPDATE_WITHIN,
                       by=by, at=at)  # fmt: skip
-    steps.finish(step="cases.write_to_reporter", case=case, after=[copy, *events], by=by, at=at)
+    detail = {"recipients": ["reporter"]}
+    after = [copy, *events]
+    steps.finish(
+        step="cases.write_to_reporter", case=case, after=after, by=by, at=at, detail=detail
+    )
     return copy.id
 
 

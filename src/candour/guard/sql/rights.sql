@@ -6,6 +6,9 @@ alter default privileges in schema public
     grant usage on sequences to candour_casework, candour_oversight, candour_worker;
 alter default privileges in schema public grant select on tables to candour_backup;
 grant select on all tables in schema public to candour_backup;
+-- pg_dump reads where each sequence stands.
+alter default privileges in schema public grant select on sequences to candour_backup;
+grant select on all sequences in schema public to candour_backup;
 -- Inserting a wrap for somebody else must not need the right to read it.
 drop policy if exists guard_keywrap_made on public.guard_keywrap;
 create policy guard_keywrap_made on public.guard_keywrap for insert

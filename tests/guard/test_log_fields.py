@@ -1,0 +1,49 @@
+"""What a leaf holds of every look, write and disclosure: who, when, why and to whom."""
+
+import datetime
+import json
+
+import pytest
+
+import story
+from candour.cases.actions.write_to_reporter import write_to_reporter
+from candour.cases.queries import head
+from candour.guard.models import Leaf
+from cast import NOW
+
+
+def leaves_about(file) -> list[dict]:
+    bodies = [json.loads(bytes(body)) for (body,) in Leaf.objects.values_list("body")]
+    return [body for body in bodies if body.get("file") == str(file)]
+
+
+@pytest.fixture
+def handled(world, as_role):
+    """A case that was recorded, looked at and written about to its reporter."""
+    sent = story.reported(world, as_role)
+    file = story.record(world, as_role, report=sent.file).file
+    desk = story.actor("desk")
+    with as_role("casework", actor=desk.account):
+        head.case_head(file=file, by=desk, at=NOW)
+        write_to_reporter(file=file, text="We have begun.", counts_as="message", by=desk, at=NOW)
+    return file, desk
+
+
+@pytest.mark.scenario("SC-22", part="who-when-why")
+def test_every_leaf_about_a_case_says_who_when_and_why(handled):
+    file, desk = handled
+    moment = NOW.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
+    found = leaves_about(file)
+    assert {leaf["kind"] for leaf in found} >= {"read", "write"}
+    assert {leaf["by"]["account"] for leaf in found} == {str(desk.account_id)}
+    assert {leaf["by"]["organisation"] for leaf in found} == {str(desk.organisation_id)}
+    assert {leaf["at"] for leaf in found} == {moment}
+    assert [leaf["what"] for leaf in found if not leaf["why"]] == []
+
+
+@pytest.mark.scenario("SC-22", part="who-when-why")
+def test_a_disclosure_says_to_whom(handled):
+    file, _ = handled
+    letters = [one for one in leaves_about(file) if one["what"] == "cases.write_to_reporter"]
+    written = [one for one in letters if one["kind"] == "write"]
+    assert [one["detail"]["recipients"] for one in written] == [["reporter"]]
