@@ -4,6 +4,7 @@ import contextlib
 import functools
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import subprocess
@@ -220,7 +221,9 @@ def _stop(found: Deployment) -> None:
 
 def free_ports() -> int:
     """The first of three neighbouring free ports."""
-    for first in range(21000 + os.getpid() % 20000, 60000, len(programs.SITES)):
+    # Chosen anew each time: two runs at once, or two that begin alike, must not choose the same.
+    start = 20000 + secrets.randbelow(10000) * len(programs.SITES)
+    for first in range(start, 60000, len(programs.SITES)):
         with contextlib.suppress(ports.PortTaken):
             ports.demand_free(range(first, first + len(programs.SITES)))
             return first

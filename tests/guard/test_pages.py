@@ -16,6 +16,7 @@ import browsing
 from candour import clock
 from candour.guard import vaults
 from candour.guard.models import Account, Unlock
+from candour.sites import environment
 
 PASSWORD = "a long enough pass phrase"
 
@@ -240,3 +241,18 @@ def test_the_answer_for_what_is_not_there_names_nobody(visit):
     assert page.status == 404
     assert "candour-account__name" not in page.body
     assert "csrfmiddlewaretoken" not in page.body
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://casework.localhost", 200), ("https://elsewhere.example", 403)]
+)
+def test_behind_a_proxy_with_tls_a_form_of_the_site_itself_is_taken(
+    site, settings, monkeypatch, origin, status
+):
+    monkeypatch.setenv("CANDOUR_HOST", "casework.localhost")
+    settings.CSRF_TRUSTED_ORIGINS = environment.origins("localhost")
+    site.client.handler.enforce_csrf_checks = True
+    token = site.client.get("/sign-in/login/").context["csrf_token"]
+    given = {"login": "investigator", "password": "wrong", "csrfmiddlewaretoken": str(token)}
+    answer = site.client.post("/sign-in/login/", given, HTTP_ORIGIN=origin)
+    assert answer.status_code == status

@@ -91,7 +91,9 @@ def test_an_import_waits_for_one_that_was_killed_a_moment_ago(worker, second_con
     second_connection.close()
     with lock.alone(patience="20s"):
         held = imported.value(
-            "select count(*) from pg_locks where locktype = 'advisory' and objid = %s and granted",
+            "select count(*) from pg_locks join pg_database as known on known.oid = database"
+            " where locktype = 'advisory' and objid = %s and granted"
+            " and datname = current_database()",
             lock.NUMBER,
         )
     assert held == 1

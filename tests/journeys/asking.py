@@ -2,17 +2,24 @@
 
 import dataclasses
 import http.client
+import http.cookies
+import json
 import re
 import statistics
 import time
 import urllib.parse
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 
 from playwright.sync_api import BrowserContext
 
+from running import Deployment
+
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"([^"]*)"')
 _OF_THE_MOMENT = {"date"}
+# What differs between any two leaves of the log, and the id that was asked for.
+_OF_THE_LEAF = ("id", "salt", "at", "file")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,21 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: str
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies that the response sets."""
+        jar: http.cookies.SimpleCookie = http.cookies.SimpleCookie()
+        for name, value in self.headers:
+            if name == "set-cookie":
+                jar.load(value)
+        return {name: morsel.value for name, morsel in jar.items()}
+
+    @property
+    def token(self) -> str:
+        """The token of the forms on the page."""
+        found = _TOKEN.search(self.body)
+        return found[2] if found else ""
 
     @property
     def location(self) -> str:
@@ -35,54 +57,59 @@ class Asker:
     host: str
     cookies: Mapping[str, str] = dataclasses.field(default_factory=dict)
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    # Where its forms say that they come from; a browser names the site itself.
+    origin: str | None = None
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, {}, b"")
+    def get(self, path: str, *, whole: bool = False) -> Answer:
+        """Ask for a page; without `whole`, the tokens of its forms are left out."""
+        answer = self._ask("GET", path, {}, b"")
+        return answer if whole else _without_tokens(answer)
 
-    def post(self, path: str, typed: Mapping[str, str]) -> Answer:
+    def post(self, path: str, typed: Mapping[str, str], *, token: str | None = None) -> Answer:
         """Post a form as a page of the site would, with the token that its pages carry."""
-        found = _TOKEN.search(self._ask("GET", "/", {}, b"", whole=True).body)
-        data = {**typed, "csrfmiddlewaretoken": found[2] if found else ""}
+        known = self.get("/", whole=True).token if token is None else token
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "Origin": f"http://{self.host}",
-            **self.headers,
+            "Origin": f"http://{self.host}" if self.origin is None else self.origin,
         }
-        return self._ask("POST", path, headers, urllib.parse.urlencode(data).encode())
+        body = urllib.parse.urlencode({**typed, "csrfmiddlewaretoken": known})
+        return _without_tokens(self._ask("POST", path, headers, body.encode()))
 
     def seconds(self, path: str) -> float:
         started = time.perf_counter()
         self.get(path)
         return time.perf_counter() - started
 
-    def _ask(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes, *, whole: bool = False
-    ) -> Answer:
+    def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         port = int(self.host.rpartition(":")[2])
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = {"Host": self.host, "Cookie": cookie, **self.headers, **headers}
         try:
-            line.request(
-                method,
-                path,
-                body=body or None,
-                headers={"Host": self.host, "Cookie": cookie, **self.headers, **headers},
-            )
+            line.request(method, path, body=body or None, headers=sent)
             response = line.getresponse()
             text = response.read().decode()
         finally:
             line.close()
+        pairs = [(name.lower(), value) for name, value in response.getheaders()]
         return Answer(
             status=response.status,
-            headers=tuple(
-                sorted(
-                    (name.lower(), value)
-                    for name, value in response.getheaders()
-                    if name.lower() not in _OF_THE_MOMENT
-                )
-            ),
-            body=text if whole else _TOKEN.sub(r"\1", text),
+            headers=tuple(sorted(pair for pair in pairs if pair[0] not in _OF_THE_MOMENT)),
+            body=text,
         )
+
+
+def _without_tokens(answer: Answer) -> Answer:
+    return dataclasses.replace(answer, body=_TOKEN.sub(r"\1", answer.body))
+
+
+def signed_in(address: str, part: str) -> Asker:
+    """Sign in as the one click of the demonstration's page does; return who asks from then on."""
+    nobody = Asker(host=urllib.parse.urlsplit(address).netloc)
+    form = nobody.get("/sign-in/demo/", whole=True)
+    visitor = dataclasses.replace(nobody, cookies=form.cookies)
+    entered = visitor.post("/sign-in/demo/enter/", {"part": part}, token=form.token)
+    return dataclasses.replace(nobody, cookies=entered.cookies)
 
 
 def as_browser(context: BrowserContext, address: str) -> Asker:
@@ -101,8 +128,21 @@ def ratio_of_medians(asker: Asker, first: str, second: str, *, times: int) -> fl
     )
 
 
+def denials(demonstration: Deployment, part: str) -> Counter[str]:
+    """Count what the log says of one person's refused attempts, by all that could tell."""
+    rows = demonstration.rows(
+        "select account.username, convert_from(leaf.body, 'utf8') from guard_leaf leaf"
+        " join guard_account account on account.id::text ="
+        " convert_from(leaf.body, 'utf8')::jsonb #>> '{by,account}'"
+    )
+    bodies = [json.loads(body) for username, body in rows if username == part]
+    return Counter(
+        json.dumps({key: one[key] for key in one if key not in _OF_THE_LEAF}, sort_keys=True)
+        for one in bodies
+        if one["kind"] == "denied"
+    )
+
+
 def elsewhere(path: str) -> str:
     """Return the same address with other random ids: of what never was."""
-    return re.sub(
-        r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", lambda _: str(uuid.uuid4()), path
-    )
+    return re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", lambda _: str(uuid.uuid4()), path)

@@ -1,16 +1,17 @@
 """Who does what in the story, each step as the person takes it on the pages."""
 
 import dataclasses
-import re
 
 from tabs import Tab
 
 from candour.ops.docs.demonstration import Sites
+from reporters import Reporter
 
 STORY = "He pushed me against the lockers and said that nobody would believe me."
 ANSWER = "It was the week before the inspection, after the late shift."
 QUESTION = "Thank you for telling us. Which week was it?"
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# The forms of suggestions that nobody has answered: answered ones are folded away.
+_UNDECIDED = "form[aria-label^='Decide about']:not(details form)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +116,10 @@ def waiting(tab: Tab, sites: Sites) -> frozenset[str]:
 
 def await_report(tab: Tab, sites: Sites, *, known: frozenset[str]) -> str:
     """Look at the desk until a report waits there that did not before; return its address."""
-    for _ in range(60):
+    for _ in range(120):
         for address in waiting(tab, sites) - known:
             return address
-        tab.page.wait_for_timeout(500)
+        tab.page.wait_for_timeout(250)
     message = "no report reached the desk"
     raise AssertionError(message)
 
@@ -141,31 +142,124 @@ def record(tab: Tab, report: str) -> str:
     return tab.address
 
 
+def look_at_severity(tab: Tab, case: str) -> str:
+    tab.open(f"{case}severity/")
+    return tab.text
+
+
+def reference_on(tab: Tab) -> str:
+    """Return the reference of the case whose overview is open."""
+    return tab.page.locator("h1 .cases-keep").inner_text()
+
+
 def screen(tab: Tab, case: str, *, subject: str) -> str:
-    """Answer every suggestion; return the page as it was before the first answer."""
+    """Say that the subject is the one described and nobody else; return the page as it was."""
     tab.open(f"{case}screening/")
     shown = tab.text
-    answer_suggestion(tab, f"Decide about {subject}", "Same person")
-    while tab.page.get_by_role("form", name="Decide about").count() > decided(tab):
-        undecided = tab.page.locator("form[aria-label^='Decide about']:not(details form)").first
-        answer_form(tab, undecided, "Not the same person")
+    _answer(tab, f"form[aria-label='Decide about {subject}']", "Same person")
+    while tab.page.locator(_UNDECIDED).count():
+        _answer(tab, _UNDECIDED, "Not the same person")
     return shown
 
 
-def decided(tab: Tab) -> int:
-    return tab.page.locator("details form[aria-label^='Decide about']").count()
+def _answer(tab: Tab, form: str, answer: str) -> None:
+    asked = tab.page.locator(form).first
+    asked.get_by_label(answer, exact=True).check()
+    asked.get_by_label("Why?").fill("The name, the unit and the rank.")
+    tab.click(asked.get_by_role("button"))
 
 
 def assess(tab: Tab, case: str) -> str:
-    """Assess the allegation on the facts, then with the history; return the history's page."""
+    """Assess on the facts alone, then with the history; return the page that shows the history."""
     tab.open(f"{case}severity/")
     tab.follow("on the facts alone")
-    tab.choose("Misconduct", exact=False)
-    tab.page.get_by_role("radio", name="Gross misconduct").check()
-    tab.type("Why?", "Force without reason, on what is said.")
+    tab.choose("Gross misconduct")
+    tab.type("Why?", "Force without a reason, on what is said.")
     tab.press("Save and go on")
     shown = tab.text
-    tab.page.get_by_role("radio", name="Gross misconduct").check()
-    tab.type("Why?", "The same place, the same manner, eleven times before.")
+    for floor in tab.page.locator("input[name^='fact_'][value='no']").all():
+        floor.check()
+    tab.choose("Gross misconduct")
+    tab.type("Why?", "The same place and the same manner as before.")
     tab.press("Save the assessment")
     return shown
+
+
+def answer_the_law(tab: Tab, case: str, *, met: str) -> str:
+    """Answer the questions of referral, of which one is met; return what follows."""
+    tab.open(f"{case}referral/")
+    tab.press("Answer the questions")
+    for asked in tab.page.locator("fieldset").all():
+        asked.get_by_label("No", exact=True).check()
+    tab.choose("Yes", group=met)
+    tab.type("Why these answers?", "From what is alleged.")
+    tab.press("Save the answers")
+    return tab.text
+
+
+def refer(tab: Tab, case: str) -> str:
+    tab.open(f"{case}referral/")
+    tab.press("Refer now")
+    tab.type("Why?", "It is mandatory.")
+    tab.press("Refer now")
+    return tab.text
+
+
+def allocate(tab: Tab, case: str, investigator: str) -> None:
+    tab.open(f"{case}allocation/")
+    tab.choose(investigator, exact=False)
+    tab.press("Give them the case")
+
+
+def ask_reporter(tab: Tab, case: str, question: str) -> None:
+    tab.open(f"{case}letters/")
+    tab.type("Write to the reporter", question)
+    tab.choose("A message", exact=False)
+    tab.press("Send")
+
+
+def read_letters(tab: Tab, case: str, *, shows: str) -> str:
+    """Open the letters again until one that is on its way is there; return them."""
+    tab.open(f"{case}letters/")
+    for _ in range(120):
+        if shows in tab.text:
+            return tab.text
+        tab.page.wait_for_timeout(250)
+        tab.open(f"{case}letters/")
+    message = "the letter never reached the desk"
+    raise AssertionError(message)
+
+
+def decide_outcome(tab: Tab, case: str) -> None:
+    tab.open(f"{case}outcome/")
+    tab.follow("Decide the outcome of allegation 1")
+    tab.choose("Gross misconduct proven")
+    tab.choose("Dismissal without notice", exact=False)
+    tab.type("Why?", "Proven at the hearing.")
+    tab.press("Save the outcome")
+
+
+def tell_outcome(tab: Tab, case: str) -> str:
+    """Send the letter as it was drafted; return it."""
+    tab.open(f"{case}outcome/")
+    tab.press("Write the letter")
+    letter = tab.page.get_by_label("The letter").input_value()
+    tab.press("Send the letter")
+    return letter
+
+
+def close_case(tab: Tab, case: str) -> str:
+    tab.open(f"{case}outcome/")
+    tab.press("Close the case")
+    tab.type("Why?", "Decided and told.")
+    tab.press("Close the case")
+    return tab.text
+
+
+def published_keys(first_port: int) -> list[str]:
+    """Return the public keys that the report site publishes."""
+    site = Reporter(port=first_port)
+    try:
+        return site.get("/keys").page.split()
+    finally:
+        site.hang_up()

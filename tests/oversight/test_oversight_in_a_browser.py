@@ -12,7 +12,6 @@ from candour.ops import assets
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 HOME = "http://oversight.localhost"
 AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -21,18 +20,9 @@ PAGES = ("/", "/measures/", "/measures/timeliness/", "/measures/repeaters/", "/m
 
 @pytest.fixture
 def html(signed_in, figures) -> dict[str, str]:
-    """Every page as an overseer gets it; the browser shows them without a database behind it."""
+    """Every page as an overseer gets it; the browser shows them without a server behind it."""
     overseer = signed_in("oversight")
     return {address: overseer.get(address).content.decode() for address in PAGES}
-
-
-@pytest.fixture
-def browser(html):
-    """A browser that starts once the pages are there: the database doesn't run beside it."""
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def show(tab: sync_api.Page, page: str) -> None:

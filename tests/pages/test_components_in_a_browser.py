@@ -8,25 +8,14 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import loader
 from django.utils import translation
-from playwright import sync_api
 
 from candour.ops import assets
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 HOME = "http://report.localhost/"
 AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import uuid
-from collections.abc import Iterator
 
 import crowd
 import psycopg
@@ -31,7 +30,7 @@ def program(name: str, *arguments: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def restored(site: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def restored(site: Deployment, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a database made from a backup that was taken with a report in it."""
     reporter = crowd.ready(port=site.port, story="Kept behind the wall.")
     crowd.send(reporter, story="Kept behind the wall.")
@@ -43,7 +42,7 @@ def restored(site: Deployment, tmp_path_factory: pytest.TempPathFactory) -> Iter
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(RESTORED)))
     address = _named(site.owner, RESTORED)
     program("pg_restore", f"--dbname={address}", "--exit-on-error", str(backup))
-    yield address
+    return address
 
 
 def seen(address: str, *, account: uuid.UUID) -> list[int]:

@@ -49,6 +49,18 @@ OTHERS: Mapping[str, Classes] = {
         "official": ("id", "task_name", "defer_timestamp", "job", "periodic_id"),
     },
     "procrastinate.ProcrastinateWorker": {"official": ("id", "last_heartbeat")},
+    "socialaccount.SocialAccount": {
+        "official": ("id", "user", "provider", "last_login", "date_joined"),
+        "identity": ("uid", "extra_data"),
+    },
+    "socialaccount.SocialApp": {
+        "official": ("id", "provider", "provider_id", "name", "client_id", "settings"),
+        "secret": ("secret", "key"),
+    },
+    "socialaccount.SocialToken": {
+        "official": ("id", "app", "account", "expires_at"),
+        "secret": ("token", "token_secret"),
+    },
     "sessions.Session": {
         "official": ("expire_date",),
         "secret": ("session_key", "session_data"),
@@ -73,6 +85,11 @@ ABOUT: Mapping[str, str] = {
     "procrastinate.ProcrastinateJob": "Background jobs; their arguments are ids, never words.",
     "procrastinate.ProcrastinatePeriodicDefer": "When a periodic job was last queued.",
     "procrastinate.ProcrastinateWorker": "Which workers are alive.",
+    "socialaccount.SocialAccount": "Of the sign-in library; no site may touch it, so it stays"
+    " empty.",
+    "socialaccount.SocialApp": "Of the sign-in library; stays empty, an identity provider stands in"
+    " the settings.",
+    "socialaccount.SocialToken": "Of the sign-in library; stays empty, no token is kept.",
     "sessions.Session": "Who is signed in, until they sign out or eight hours have passed.",
     "django_migrations": "Which changes of the schema this database has had.",
 }

@@ -1,6 +1,9 @@
 """Sign-in by allauth: nobody signs up, and nobody goes on without a second factor."""
 
+from collections.abc import Sequence
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal import stagekit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -17,6 +20,8 @@ from candour.guard.seats import Seat
 # Set by the demonstration's one-click sign-in, which production settings don't install.
 DEMO_FLAG = "candour.demo"
 _SHOWS_BY_ITSELF = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+# What the library calls a way of proving who one is, in our words; the others keep their names.
+_WAYS = {"socialaccount": "single_sign_on"}
 _OPEN_PATHS = ("/sign-in/", "/static/", "/healthz")
 
 
@@ -42,7 +47,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         return response
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: object) -> HttpResponse:
-        log_sign_in(account=user)
+        log_sign_in(account=user, ways=ways_of(request, account=user))
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
@@ -69,12 +74,22 @@ def has_seat_here(account: object) -> bool:
     return isinstance(account, Account) and account.seat in settings.SITE_SEATS
 
 
-def log_sign_in(*, account: Account) -> None:
-    """Leave a leaf that says who signed in and when."""
+def ways_of(request: HttpRequest, *, account: Account) -> Sequence[str]:
+    """Return by which ways this session proved to be that account's, the first one first."""
+    proven = [
+        record.get("type") or record["method"]
+        for record in get_authentication_records(request, account)
+    ]
+    return [_WAYS.get(way, way) for way in proven]
+
+
+def log_sign_in(*, account: Account, ways: Sequence[str]) -> None:
+    """Leave a leaf that says who signed in, when and by which ways."""
     actor = Actor(
         account_id=account.id, organisation_id=account.organisation_id, seat=Seat(account.seat)
     )
-    entry = leaves.Entry(kind="sign_in", what="guard.sign_in", why="Signed in")
+    detail = {"ways": list(ways)}
+    entry = leaves.Entry(kind="sign_in", what="guard.sign_in", why="Signed in", detail=detail)
     leaves.append(entry=entry, by=actor, at=clock.now())
 
 

@@ -17,10 +17,12 @@ SIZE = 32
 # What each process is given beside a django.key of its own, so that no site can sign for another.
 # root.pub is the offline root of seat certificates: it comes from outside, so it may be missing.
 _PUBLIC = ("log.pub", "promise.pub", "root.pub")
+# What a site proves itself with at a force's identity provider; most deployments have none.
+_SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
     "report": ("form.key", "promise.key", "deployment.salt", *_PUBLIC),
-    "casework": _PUBLIC,
-    "oversight": _PUBLIC,
+    "casework": _SIGNED_IN,
+    "oversight": _SIGNED_IN,
     "worker": ("log.key", *_PUBLIC),
 }
 

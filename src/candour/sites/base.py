@@ -80,6 +80,8 @@ LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
 PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")
 SITE_SEATS: frozenset[str] = frozenset()
 SITE_LABEL = ""
+# What the people of a deployment call their identity provider; empty where there is none.
+IDENTITY_PROVIDER_NAME = ""
 # The items of the site's menu: what each says and where it leads.
 NAVIGATION: tuple[tuple[str, str], ...] = ()
 # A cookie of its own would outlive the session's rules.

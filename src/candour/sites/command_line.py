@@ -4,6 +4,8 @@ from candour.sites.signed_in import *  # noqa: F403 - a settings module is a nam
 
 INSTALLED_APPS = [
     *SIGN_IN_APPS,  # noqa: F405 - from the namespace above
+    # Always, so that every database has the same tables; no site may touch them.
+    *SINGLE_SIGN_ON_APPS,  # noqa: F405 - from the namespace above
     "candour.imports",
     "candour.measures",
     "candour.oversight",

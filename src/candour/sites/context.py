@@ -13,6 +13,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "is_demo": settings.DEMO,
         "site_label": settings.SITE_LABEL,
         "exit_url": settings.EXIT_URL,
+        "single_sign_on": settings.IDENTITY_PROVIDER_NAME,
     }
     if getattr(request, "actor", None) is None:
         return known

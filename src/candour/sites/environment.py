@@ -90,3 +90,8 @@ def database(name: str, **options: object) -> dict[str, object]:
 def hosts(default: str) -> list[str]:
     """Return the host names a site answers to."""
     return [name for name in text("CANDOUR_HOST", default).split(",") if name]
+
+
+def origins(default: str) -> list[str]:
+    """Return where a site's own forms come from when a proxy in front of it takes off the TLS."""
+    return [f"https://{name}" for name in hosts(default)]

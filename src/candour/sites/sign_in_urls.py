@@ -1,6 +1,7 @@
 """Addresses of signing in and of the vault; of allauth's own, none to sign up or to reset."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import include, path
 
 from candour.guard import views
@@ -12,6 +13,11 @@ urlpatterns = [
     path("sign-in/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/two-factor/", views.two_factor, name="two-factor"),
     path("sign-in/account/", include("allauth.mfa.urls")),
+    *(
+        [path("sign-in/provider/", include("candour.sites.single_sign_on_urls"))]
+        if settings.IDENTITY_PROVIDER_NAME
+        else []
+    ),
     path("unlock/", views.unlock, name="unlock"),
     path("lock/", views.lock, name="lock"),
 ]

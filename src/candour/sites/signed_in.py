@@ -1,7 +1,11 @@
 """Settings of the two sites that people sign in to: sign-in, sessions and the request's actor."""
 
+from typing import Any
+
 from candour.sites.base import *  # noqa: F403 - a settings module is a namespace by Django's design
-from candour.sites.base import DEMO
+from candour.sites.base import DEMO, SECRETS
+from candour.sites.environment import origins
+from candour.sites.single_sign_on import identity_providers
 
 SIGN_IN_APPS = [
     # First, so that their templates win over those of Django and of allauth.
@@ -21,6 +25,10 @@ SIGN_IN_APPS = [
     "candour.access",
     "candour.intake",
     "candour.cases",
+]
+SINGLE_SIGN_ON_APPS = [
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -46,6 +54,8 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+# A proxy takes the TLS off, so a form comes from https to a site that hears http.
+CSRF_TRUSTED_ORIGINS = origins("localhost")
 
 # A demonstration asks first whose part somebody plays.
 LOGIN_URL = "/sign-in/demo/" if DEMO else "/sign-in/login/"
@@ -63,6 +73,20 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Candour"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# People may prove who they are at their force's identity provider, where a deployment names one.
+IDENTITY_PROVIDERS = identity_providers(SECRETS)
+IDENTITY_PROVIDER_NAME = "".join(str(one["name"]) for one in IDENTITY_PROVIDERS)
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {
+        "provider_class": "candour.guard.single_sign_on.Provider",
+        "APPS": IDENTITY_PROVIDERS,
+    }
+}
+SOCIALACCOUNT_ADAPTER = "candour.guard.single_sign_on.KnownAccounts"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -71,6 +95,11 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+
+def single_sign_on_apps() -> list[str]:
+    """Return what speaks with an identity provider where there is one, else nothing."""
+    return SINGLE_SIGN_ON_APPS if IDENTITY_PROVIDERS else []
 
 
 def demo_apps() -> list[str]:

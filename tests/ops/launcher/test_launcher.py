@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 
+import running
 from candour.ops.launcher import ports, programs
 
 HERE = pathlib.Path(__file__).parent
@@ -63,20 +64,8 @@ def _soon(holds: object) -> bool:
     return False
 
 
-def _free_ports() -> int:
-    """Return the first of three neighbouring free ports."""
-    for first in range(20000 + os.getpid() % 20000, 60000, 7):
-        try:
-            ports.demand_free(range(first, first + 3))
-        except ports.PortTaken:
-            continue
-        return first
-    message = "no free ports"
-    raise AssertionError(message)
-
-
 def _launch(*others: str, port: int | None = None) -> Launcher:
-    first, mark = port or _free_ports(), uuid.uuid4().hex
+    first, mark = port or running.free_ports(), uuid.uuid4().hex
     process = subprocess.Popen(
         [sys.executable, str(HERE / "launch.py"), str(first), mark, *others],
         stdout=subprocess.PIPE,
@@ -149,7 +138,7 @@ def test_when_the_launcher_is_killed_its_children_go_too(launcher: Launcher) -> 
 
 
 def test_a_taken_port_is_one_sentence_and_starts_nothing() -> None:
-    first = _free_ports()
+    first = running.free_ports()
     with socket.socket() as other:
         other.bind((ports.HOST, first + 1))
         other.listen()

@@ -36,6 +36,9 @@ def report(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @signed_in
 def record(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_report(request, file)
+    recorded = head_queries.recorded_as(report=file, by=request.actor, at=request.at)
+    if recorded is not None and request.method != "POST":
+        return page.go("overview", recorded.file)
     opened = open_report(report=file, vault=vault, by=request.actor, at=request.at)
     form = Record(request.POST or None, report=opened)
     if request.method == "POST" and form.is_valid():

@@ -39,7 +39,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[sign_in.DEMO_FLAG] = True
-    sign_in.log_sign_in(account=account)
+    sign_in.log_sign_in(account=account, ways=["demonstration"])
     response = HttpResponseRedirect("/")
     if account.seat in _OPENS_CASES:
         keep(response, cookie=_unlock(account))

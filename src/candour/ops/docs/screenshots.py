@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from candour.ops.docs import demonstration
 from candour.ops.docs.demonstration import Sites
+from candour.ops.launcher import ports
 from candour.ops.refused import Refused
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class NoDemonstration(Refused):
 
 def take(*, first_port: int, folder: pathlib.Path = FOLDER) -> Iterator[pathlib.Path]:
     """Take every picture; yield each file as it is written."""
+    _demand_answer(first_port)
     folder.mkdir(parents=True, exist_ok=True)
     sites = Sites(first_port=first_port)
     with _browser() as browser, _answering(first_port):
@@ -85,6 +87,11 @@ def _page(browser: "Browser") -> Iterator["Page"]:
         context.close()
 
 
+def _demand_answer(first_port: int) -> None:
+    if not ports.answers(site="report", port=first_port):
+        raise _no_demonstration(first_port)
+
+
 @contextlib.contextmanager
 def _answering(first_port: int) -> Iterator[None]:
     from playwright.sync_api import Error
@@ -92,8 +99,13 @@ def _answering(first_port: int) -> Iterator[None]:
     try:
         yield
     except Error as error:
-        message = f"The demonstration does not answer: is candour up --demo --port {first_port} on?"
-        raise NoDemonstration(message) from error
+        raise _no_demonstration(first_port) from error
+
+
+def _no_demonstration(first_port: int) -> NoDemonstration:
+    return NoDemonstration(
+        f"The demonstration does not answer: is candour up --demo --port {first_port} on?"
+    )
 
 
 @contextlib.contextmanager

@@ -52,7 +52,9 @@ def _rounds(stop: threading.Event) -> None:
         except DatabaseError:
             # The database may be restarting; the work waits in its tables until it is back.
             LOGGER.warning("the database did not answer; trying again")
-        if beats % HOURLY == 0 and (figures is None or figures.poll() is not None):
+        # Asking how it goes also buries a child that has ended.
+        is_idle = figures is None or figures.poll() is not None
+        if is_idle and beats % HOURLY == 0:
             figures = _refresh_figures()
         beats += 1
     if figures is not None:

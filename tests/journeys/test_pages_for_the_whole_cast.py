@@ -1,0 +1,87 @@
+"""Every page of every site is tried by each of the cast; strangers, subject and friends get 404."""
+
+import dataclasses
+
+import parts
+import pytest
+from asking import Asker
+from parts import CASEWORK, COMPLAINANT, EVERYBODY, KEPT_OUT, OVERSIGHT, REPORT
+
+from candour.cases import urls as casework_urls
+from candour.intake import urls as report_urls
+from candour.oversight import urls as oversight_urls
+
+pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
+
+TABLES = {"casework": CASEWORK, "oversight": OVERSIGHT, "report": REPORT}
+URLS = {"casework": casework_urls, "oversight": oversight_urls, "report": report_urls}
+
+
+@pytest.fixture
+def ask(walk, sites):
+    """Ask a site as somebody: with all the cookies they hold, whichever site gave them."""
+
+    def asker(part: str, site: str) -> Asker:
+        host = sites.address(site).removeprefix("http://")
+        held = walk.sessions.get(part, Asker(host=host))
+        return dataclasses.replace(held, host=host)
+
+    return asker
+
+
+def answers(asker: Asker, rows, walk) -> dict[str, int]:
+    return {
+        row.route: asker.get(
+            row.path(parts.known(walk, is_report=row.route.startswith("reports/")))
+        ).status
+        for row in rows
+    }
+
+
+@pytest.mark.parametrize("site", TABLES)
+def test_the_table_has_every_page_of_the_site(site):
+    routes = {str(one.pattern).strip("^$") for one in URLS[site].urlpatterns}
+    named = {route.replace("(?P<what>report|case)", "<what>") for route in routes}
+
+    assert {row.route for row in TABLES[site]} == named
+
+
+@pytest.mark.scenario("SC-20", part="pages")
+@pytest.mark.parametrize("site", TABLES)
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_each_of_the_cast_gets_what_the_table_says_on_every_page(walk, ask, part, site):
+    expected = {row.route: row.expected[part] for row in TABLES[site]}
+
+    assert answers(ask(part, site), TABLES[site], walk) == expected
+
+
+@pytest.mark.parametrize("part", KEPT_OUT)
+def test_whoever_is_kept_out_reaches_no_page_with_a_case_in_its_address(part):
+    rows = [row for row in CASEWORK if "<uuid" in row.route and "take-on" not in row.route]
+
+    assert {row.expected[part] for row in rows} == {parts.MISSING}
+
+
+@pytest.mark.parametrize("site", ["casework", "oversight"])
+def test_whoever_has_no_seat_at_a_site_is_led_to_its_sign_in(ask, site):
+    answered = ask(COMPLAINANT, site).get("/")
+
+    assert answered.location == "/sign-in/login/?next=%2F"
+
+
+def test_the_session_of_one_site_is_none_at_the_other(ask):
+    at_casework = ask("oversight", "casework").get("/cases/")
+    at_oversight = ask("authority", "oversight").get("/measures/")
+
+    assert at_casework.location.startswith("/sign-in/login/")
+    assert at_oversight.location.startswith("/sign-in/login/")
+
+
+@pytest.mark.parametrize("row", REPORT, ids=lambda row: row.route)
+def test_the_report_site_takes_no_cookie_and_gives_none(ask, row):
+    with_cookies = ask("subject", "report").get(row.path({}))
+    without = ask(COMPLAINANT, "report").get(row.path({}))
+
+    assert "set-cookie" not in dict(with_cookies.headers)
+    assert with_cookies.status == without.status
+    assert dict(without.headers)["cache-control"] == "no-store"
