@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from playwright.sync_api import Browser, Playwright, sync_playwright
 
-import headless
 from cast import NOW, World
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -33,21 +31,6 @@ def chromium() -> str:
     if not found:
         pytest.skip("no browser: install chromium, or set CHROMIUM to where one is")
     return found
-
-
-@pytest.fixture(scope="session")
-def playwright(chromium: str) -> Iterator[Playwright]:
-    # A driven browser keeps an event loop in this thread, where the tests' own queries run too.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium, args=headless.FLAGS)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")

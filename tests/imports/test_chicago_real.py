@@ -87,9 +87,11 @@ def test_the_whole_folder_is_imported_within_two_minutes_and_a_gibibyte_and_a_ha
 
 @pytest.mark.proof
 def test_the_whole_folder_can_be_tried_dry(folder, spare):
+    with spare.connect() as connection:
+        before = connection.execute("select count(*) from cases_case").fetchone()
     dry = spare.command("import", "run", "chicago", str(folder), "--dry-run", "--json").stdout
     counted = json.loads(dry)["tables"]
     assert {name: (one["read"], one["rejected"]) for name, one in counted.items()} == WHOLE
     with spare.connect() as connection:
         kept = connection.execute("select count(*) from cases_case").fetchone()
-    assert kept == (0,)
+    assert kept == before

@@ -5,14 +5,15 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-import walking
-from playwright.sync_api import Browser
-from steps import MISSPELT, NICKNAME
-from tabs import NARROW, Findings
-from walking import Walk, Way
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+import headless
 import running
 from candour.ops.docs.demonstration import Sites
+from journeys import walking
+from journeys.steps import MISSPELT, NICKNAME
+from journeys.tabs import NARROW, Findings
+from journeys.walking import Walk, Way
 from running import Deployment
 
 FIRST = Way(described=MISSPELT, has_scripts=True, width=1280)
@@ -45,7 +46,7 @@ class Weather:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def weather() -> Iterator[Weather]:
     found = Weather()
     yield found
@@ -53,32 +54,45 @@ def weather() -> Iterator[Weather]:
     found.server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demonstration(weather: Weather) -> Iterator[Deployment]:
     """A whole demonstration that seals every second."""
     with running.deployment(CANDOUR_SEAL_SECONDS="1", CANDOUR_LEAVE_TO=weather.address) as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sites(demonstration: Deployment) -> Sites:
     return Sites(first_port=demonstration.port)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=chromium, args=headless.FLAGS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="package")
 def findings() -> Findings:
     """What every page of the run that was looked at got wrong."""
     return Findings()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def walk(browser: Browser, sites: Sites, findings: Findings) -> Iterator[Walk]:
     """The whole walk with scripts at the casework site: a name that was heard and misspelt."""
     with walking.stage(browser, sites, findings, FIRST) as on:
         yield walking.walk(on, FIRST)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def second_walk(browser: Browser, sites: Sites, findings: Findings, walk: Walk) -> Iterator[Walk]:
     """The whole walk again without any script, on a narrow screen: a nickname and a unit."""
     with walking.stage(browser, sites, findings, SECOND) as on:

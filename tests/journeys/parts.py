@@ -4,7 +4,7 @@ import dataclasses
 import uuid
 from collections.abc import Mapping
 
-from walking import Walk
+from journeys.walking import Walk
 
 OPEN, MOVED, MISSING, POST_ONLY = 200, 302, 404, 405
 

@@ -2,9 +2,8 @@
 
 import dataclasses
 
-from tabs import Tab
-
 from candour.ops.docs.demonstration import Sites
+from journeys.tabs import Tab
 from reporters import Reporter
 
 STORY = "He pushed me against the lockers and said that nobody would believe me."
@@ -133,6 +132,7 @@ def record(tab: Tab, report: str) -> str:
             tab.page.get_by_role("button", name="Record this report")
         )
     )
+    tab.press_in_vain("Record")
     tab.choose("Complaint")
     tab.type("Why this kind?", "She describes being pushed and threatened on duty.")
     tab.choose("Yes", group="Schedule 3")

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-import steps
+
+from journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

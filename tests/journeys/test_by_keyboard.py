@@ -1,8 +1,9 @@
 """The whole report by keyboard alone: every key that is pressed has a place that can be seen."""
 
-import keyboard
 import pytest
 from playwright.sync_api import expect
+
+from journeys import keyboard
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

@@ -1,12 +1,11 @@
 """On a shared device: leaving shows and keeps nothing, and an unfinished report can be resumed."""
 
-import asking
 import pytest
-import steps
 from playwright.sync_api import Error
 
 import headless
 from candour.ops.docs.demonstration import Sites
+from journeys import asking, steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

@@ -2,9 +2,10 @@
 
 import dataclasses
 
-import asking
 import pytest
-from asking import Asker
+
+from journeys import asking
+from journeys.asking import Asker
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

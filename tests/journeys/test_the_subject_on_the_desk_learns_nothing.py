@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-import asking
 import pytest
-import walking
 
 from cast import KEPT_OUT, SUBJECT
+from journeys import asking, walking
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

@@ -1,9 +1,9 @@
 """Every page works without a script, on a narrow screen, for everybody, and tells nobody else."""
 
 import pytest
-import steps
 
 import cast
+from journeys import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

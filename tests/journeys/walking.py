@@ -5,16 +5,15 @@ import dataclasses
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import asking
-import steps
-from asking import Answer, Asker
 from playwright.sync_api import Browser
-from steps import Description, Sent
-from tabs import Findings, Inspector, Tab
 
 import cast
 from candour.ops.docs import demonstration
 from candour.ops.docs.demonstration import Sites
+from journeys import asking, steps
+from journeys.asking import Answer, Asker
+from journeys.steps import Description, Sent
+from journeys.tabs import Findings, Inspector, Tab
 
 # What somebody looks at who wants to know whether there is anything about them.
 LISTS = (
@@ -279,9 +278,8 @@ def tour(on: Stage, walk: Walk) -> None:
     her.press_in_vain("Open")
     # Another reader than the one whose session the tests go on with: locking closes both.
     desk = on.signed_in("desk-two")
-    for path in (*LISTS[1:3], walk.handlers.report, f"{walk.handlers.report}record/"):
+    for path in (*LISTS[1:3], walk.handlers.report):
         desk.open(f"{sites.address('casework')}{path}")
-    desk.press_in_vain("Record")
     for section in ("words/", "timeline/", "screening/", "allocation/", "letters/", "outcome/"):
         desk.open(f"{sites.address('casework')}{walk.handlers.case}{section}")
     desk.open(f"{sites.address('casework')}/handed-on/case/")

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright import sync_api
 
+import headless
 from candour.ops import assets
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -23,6 +24,13 @@ def html(signed_in, figures) -> dict[str, str]:
     """Every page as an overseer gets it; the browser shows them without a server behind it."""
     overseer = signed_in("oversight")
     return {address: overseer.get(address).content.decode() for address in PAGES}
+
+
+@pytest.fixture
+def browser(html, chromium):
+    """A browser that starts once the pages are there: the database doesn't run beside it."""
+    with headless.browser(chromium) as opened:
+        yield opened
 
 
 def show(tab: sync_api.Page, page: str) -> None:

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template import loader
 from django.utils import translation
 
+import headless
 from candour.ops import assets
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -16,6 +17,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 HOME = "http://report.localhost/"
 AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with headless.browser(chromium) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from candour.ops.postgres import journal
 from running import Deployment
 
 # The times of the database's own bookkeeping: a worker says every ten seconds that it lives.
-_HEARTBEAT = "public.procrastinate_workers"
+_HEARTBEAT = "procrastinate_workers"
 _TIME = re.compile(rb"\d\d:\d\d|\b1[789]\d{8}")
 _EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 # Which table a file of the database belongs to: itself, its index, or what was too long for it.
@@ -76,8 +76,12 @@ def look(
         tables=list(in_tables(now, searched=searched)),
         sessions=list(in_sessions(deployment, searched=searched)),
         times_in_new_rows=list(_times_in_new_rows(before, now)),
-        times_in_files=sorted({one.name for one in kept if _holds_time(one.content, window)}),
-        touched_then=sorted({one.name for one in kept if _is_touched(one.path, window)}),
+        times_in_files=sorted(
+            {one.name for one in kept if _holds_time(one.content, window)} - {_HEARTBEAT}
+        ),
+        touched_then=sorted(
+            {one.name for one in kept if _is_touched(one.path, window)} - {_HEARTBEAT}
+        ),
     )
 
 
@@ -144,7 +148,7 @@ def dump(deployment: Deployment) -> Dump:
 def _times_in_new_rows(before: Dump, now: Dump) -> Iterator[str]:
     """Yield each time of day in a row of ours that was not there before."""
     for table in sorted(now):
-        if table.startswith("public.") and table != _HEARTBEAT:
+        if table.startswith("public.") and table != f"public.{_HEARTBEAT}":
             new = set(now[table].split(b"\n")) - set(before.get(table, b"").split(b"\n"))
             for row in sorted(new):
                 yield from (f"{table}: {time.decode()}" for time in _TIME.findall(opened(row)))
