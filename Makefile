@@ -23,7 +23,7 @@ demo: setup ## run the whole system with an invented police force (PORT=8000); C
 	@$(BIN)/candour up --demo --port $(PORT)
 
 test: setup-dev ## run every test, sampled, beside a database of its own
-	@$(BESIDE_TESTS) $(BIN)/candour test -m "not proof" -n auto --maxprocesses 4 --dist loadgroup
+	@$(BESIDE_TESTS) $(BIN)/candour test -m "not proof" -n auto --maxprocesses 4 --dist loadfile
 
 check: setup-dev ## format, lint, types, layers, templates, migrations, documents
 	$(BIN)/ruff format --check .

@@ -6,22 +6,29 @@ import pathlib
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from xdist.scheduler import LoadFileScheduling
 
 from cast import NOW, World
 
 ROOT = pathlib.Path(__file__).parent.parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, where tests run on several cores, what shares a deployment or a fixture."""
-    for item in items:
-        folder = item.path.parent.name
-        group = folder if folder == "journeys" else str(item.path.relative_to(item.config.rootpath))
-        item.add_marker(pytest.mark.xdist_group(group))
+class OneJourney(LoadFileScheduling):
+    """Give each core whole files, and all journeys to one: they share a deployment."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        folder, _, _ = file.rpartition("/")
+        return folder if folder.endswith("journeys") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneJourney:
+    return OneJourney(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from journeys import keyboard
+import keyboard
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
