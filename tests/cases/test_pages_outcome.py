@@ -1,11 +1,14 @@
 """Outcome: results by kind and severity, sanctions where a finding opens them, letters, the end."""
 
+import uuid
+
 import pytest
 
 import browsing
 import story
-from candour.cases.models import Case, Event, Outcome
+from candour.cases.models import Case, Event, Outcome, Screening, Suggestion
 from candour.intake import mailboxes
+from candour.people.models import Person
 
 
 @pytest.fixture
@@ -41,6 +44,60 @@ def test_no_outcome_is_decided_before_severity(visit, case):
 
     assert "Assess how serious it is first" in page.text
     assert Outcome.objects.filter(file_id=case).count() == 0
+
+
+INCOMPLETE = "Decide every suggestion first, and screen again if something new has arrived."
+OUTDATED = "Assess how serious it is again: who the person may be has been looked at since."
+
+
+def test_a_link_taken_back_asks_for_the_severity_again(visit, assessed):
+    desk, first = visit("desk"), browsing.allegations(assessed)[0]
+    browsing.answer(assessed, desk, username="subject", answer="not_same")
+
+    refused = decide(assessed, desk, 1, result="no_case_to_answer")
+    browsing.assess(assessed, desk, allegation=first, level="misconduct")
+    done = decide(assessed, desk, 1, result="no_case_to_answer")
+
+    assert refused.errors == [OUTDATED]
+    assert done.location == f"/cases/{assessed}/outcome/"
+
+
+def test_a_new_suggestion_without_an_answer_refuses_the_outcome(visit, assessed):
+    fresh = browsing.suggestions(assessed)[0]
+    known = Suggestion.objects.filter(file_id=assessed).values("person_id")
+    fresh.id, fresh.person = uuid.uuid4(), Person.objects.exclude(id__in=known).first()
+    fresh.save(force_insert=True)
+
+    page = decide(assessed, visit("desk"), 1, result="no_case_to_answer")
+
+    assert page.errors == [INCOMPLETE]
+    assert Outcome.objects.filter(file_id=assessed).count() == 0
+
+
+def test_an_arrival_since_the_screening_refuses_the_outcome(visit, assessed, world, as_role):
+    desk = visit("desk")
+    later = story.record(world, as_role, report=story.reported(world, as_role).file).file
+    browsing.answer(later, desk, username="subject", answer="same")
+
+    page = decide(assessed, desk, 1, result="no_case_to_answer")
+
+    assert page.errors == [INCOMPLETE]
+
+
+def test_both_people_whom_a_level_needs_assess_after_the_last_screening(visit, case):
+    desk, first = visit("desk"), browsing.allegations(case)[0]
+    person = Screening.objects.get(file_id=case).described_id
+    browsing.rule_out(case, desk, but="subject")
+    browsing.assess(case, desk, allegation=first, level="neither")
+    desk.post(f"/cases/{case}/screening/{person}/again/")
+    browsing.assess(case, visit("desk-two"), allegation=first, level="neither")
+
+    early = decide(case, desk, 1, result="service_acceptable")
+    browsing.assess(case, desk, allegation=first, level="neither")
+    done = decide(case, desk, 1, result="service_acceptable")
+
+    assert early.errors == [OUTDATED]
+    assert done.location == f"/cases/{case}/outcome/"
 
 
 def test_the_results_offered_follow_from_the_severity(visit, case):

@@ -26,6 +26,7 @@ from candour.people.actions.record_roster import record_roster
 from candour.people.roster import PersonRow, RosterBatch, RosterRows
 
 AT = datetime.datetime(2026, 11, 21, 12, tzinfo=datetime.UTC)
+LATER = AT + datetime.timedelta(days=1)
 BY = actors.service("import")
 HASH = bytes(32)
 
@@ -163,6 +164,20 @@ def test_who_is_unidentified_is_told_by_row(force):
     )
     tally = record_history(batch=batch(force, *rows, cases=ONE), by=BY, at=AT)
     assert tally.unidentified == frozenset({7, 8})
+
+
+def test_an_allegation_arrives_again_once_its_subject_is_known(force):
+    told = (allegation("1", subject_ref="P2"), allegation("2", category="H1"))
+    record_history(batch=batch(force, *told, cases=ONE), by=BY, at=AT)
+    rows = RosterRows(persons=(PersonRow(ref="P2", source_row=1),))
+    roster = RosterBatch(organisation=force, source="roster", content_hash=HASH, rows=rows)
+    record_roster(batch=roster, by=BY, at=AT)
+    later = (told[0], allegation("2", category="H2"))
+    record_history(batch=batch(force, *later, cases=ONE), by=BY, at=LATER)
+    known = Allegation.objects.filter(organisation_id=force).order_by("source_ref")
+    assert [one.subject_id is None for one in known] == [False, False]
+    assert [one.recorded_at for one in known] == [LATER, AT]
+    assert verify.verify(trusted=(), origin="none").findings == ()
 
 
 def test_an_allegation_without_its_case_is_refused(force):

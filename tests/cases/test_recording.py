@@ -119,6 +119,23 @@ def test_the_same_report_cannot_be_recorded_twice(world, as_role):
         story.record(world, as_role, report=sent.file, by="desk-two")
 
 
+def test_a_report_is_not_recorded_again_by_somebody_who_cannot_see_its_case(world, as_role):
+    import pytest
+
+    from candour.cases.actions.record_report import AlreadyRecorded
+    from candour.guard.models import Scope
+
+    sent = story.reported(world, as_role)
+    recorded = story.record(world, as_role, report=sent.file)
+    Scope.objects.filter(account_id=world.accounts["desk-two"]).delete()
+    Grant.objects.filter(file_id=recorded.file, account_id=world.accounts["desk-two"]).delete()
+    with pytest.raises(AlreadyRecorded):
+        story.record(world, as_role, report=sent.file, by="desk-two")
+    assert list(Case.objects.filter(report_file_id=sent.file)) == [
+        Case.objects.get(file_id=recorded.file)
+    ]
+
+
 def test_every_reader_of_the_case_holds_every_compartment(world, as_role):
     sent = story.reported(world, as_role)
     recorded = story.record(world, as_role, report=sent.file)

@@ -1,12 +1,15 @@
 """Whatever a database superuser changes, removes or reorders, the log names it."""
 
+import json
+import uuid
+
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
 import story
-from candour.guard.log import verify
-from candour.guard.models import Checkpoint
+from candour.guard.log import declared, leaves, verify
+from candour.guard.models import Checkpoint, Leaf, TreeLeaf
 from candour.ops import work
 
 ORIGIN = "candour.localhost/log"
@@ -32,6 +35,28 @@ def superuser(sql: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local session_replication_role = replica")
         cursor.execute(sql, values)
+
+
+def forge(as_role, body: bytes) -> uuid.UUID:
+    """Put a leaf in, and let the sequencer give it its place as if it were honest."""
+    leaf = uuid.uuid4()
+    leaves.store(leaf_id=leaf, body=body)
+    with as_role("worker"):
+        work.sequence()
+    return leaf
+
+
+def forged(**said: object) -> bytes:
+    return leaves.canonical({"after": [], "gone": [], "written": 2**52, **said})
+
+
+def images_now(table: str) -> list[list[object]]:
+    """Return what an honest leaf would say of every row of a table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select row_id::text, encode(image, 'hex') from guard.images(%s, 1, null)", [table]
+        )
+        return [[table, 1, row_id, image] for row_id, image in cursor]
 
 
 def test_an_untouched_log_holds_and_a_held_head_agrees(logged_case, log_keys):
@@ -145,3 +170,121 @@ def test_a_head_signed_by_another_key_is_refused(logged_case, log_keys):
     problems = {finding.problem for finding in check(log_keys).findings}
     assert "The checkpoint's signature does not hold." in problems
     assert settings.LOG_ORIGIN == ORIGIN
+
+
+UNREADABLE = [
+    b"no JSON",
+    b"\xff",
+    b"[" * 100_000,
+    b"7",
+    forged(after=[["cases_case", 1]]),
+    forged(after={"cases_case": 1}),
+    forged(after=[["cases_case", "1", "x", "y"]]),
+    forged(gone=["cases_case"]),
+    forged(detail={"batch": "x"}),
+    forged(detail=[]),
+    b'{"after": [["cases_case", 1, "x", "y"]]}',
+]
+
+
+@pytest.mark.parametrize("body", UNREADABLE, ids=range(len(UNREADABLE)))
+def test_a_leaf_that_cannot_be_read_is_named_and_the_rest_is_checked(
+    logged_case, log_keys, as_role, body
+):
+    leaf = forge(as_role, body)
+    superuser("delete from intake_report")
+    place = f"leaf {TreeLeaf.objects.get(leaf_id=leaf).index}"
+    findings = check(log_keys).findings
+    assert (findings[0].place, findings[0].problem) == (place, "The leaf's body can't be read.")
+    assert [one.problem for one in findings[1:]] == ["This row was removed."]
+
+
+def test_a_waiting_leaf_that_cannot_be_read_is_named(logged_case, log_keys):
+    leaf = uuid.uuid4()
+    leaves.store(leaf_id=leaf, body=b"no JSON")
+    assert [one.place for one in check(log_keys).findings] == [f"leaf {leaf}"]
+
+
+FORGOTTEN = [
+    "delete from guard_imagecolumns where table_name = 'cases_suggestion'",
+    "update guard_imagecolumns set columns = columns - 'weight'"
+    " where table_name = 'cases_suggestion'",
+]
+
+
+@pytest.mark.parametrize("sql", FORGOTTEN)
+def test_a_table_that_the_database_was_made_to_forget_is_named_and_checked(
+    logged_case, log_keys, sql
+):
+    superuser(sql)
+    superuser("delete from cases_suggestion")
+    places = [one.place for one in check(log_keys).findings]
+    assert places[0] == "guard_imagecolumns cases_suggestion 1"
+    assert any(place.startswith("cases_suggestion ") for place in places)
+
+
+def test_a_list_of_columns_that_no_migration_made_is_named(logged_case, log_keys):
+    superuser(
+        "insert into guard_imagecolumns (id, table_name, version, columns)"
+        " values (gen_random_uuid(), 'cases_outcome', 2, '[\"id\"]')"
+    )
+    assert [one.place for one in check(log_keys).findings] == ["guard_imagecolumns cases_outcome 2"]
+
+
+def test_the_log_covers_every_table_of_decisions():
+    covered = {one.table for one in declared.tables()}
+    assert {"cases_outcome", "cases_linkdecision", "cases_severityassessment"} < covered
+
+
+ONLY_ADDED_TO = [
+    ("cases_suggestion", "update cases_suggestion set weight = 0"),
+    ("guard_sealeditem", "update guard_sealeditem set ciphertext = ciphertext || '\\x00'"),
+]
+
+
+@pytest.mark.parametrize(("table", "sql"), ONLY_ADDED_TO)
+def test_a_later_word_of_a_row_that_is_only_added_is_a_contradiction(
+    logged_case, log_keys, as_role, table, sql
+):
+    superuser(sql)
+    forge(as_role, forged(after=images_now(table)))
+    problems = {one.problem for one in check(log_keys).findings if one.place.startswith(table)}
+    assert problems == {"The log says two things of this row, which never changes."}
+
+
+def test_a_forged_removal_of_a_row_that_is_only_added_is_a_contradiction(
+    logged_case, log_keys, as_role
+):
+    gone = [[table, row_id] for table, _, row_id, _ in images_now("cases_suggestion")]
+    superuser("delete from cases_suggestion")
+    forge(as_role, forged(gone=gone))
+    problems = {one.problem for one in check(log_keys).findings}
+    assert problems == {"The log says that this row was removed, which never happens."}
+
+
+def test_columns_that_nobody_knows_are_no_way_round_an_image(logged_case, log_keys, as_role):
+    (table, _, row_id, image) = images_now("cases_case")[0]
+    superuser(
+        "update cases_case set received_on = received_on - 1 where file_id = %s::uuid", row_id
+    )
+    forge(as_role, forged(after=[[table, 2, row_id, image]]))
+    assert [one.problem for one in check(log_keys).findings] == [
+        "The log tells of columns that nobody knows."
+    ]
+
+
+def test_a_second_leaf_of_one_batch_is_a_contradiction(logged_case, log_keys, as_role):
+    body = next(
+        json.loads(bytes(leaf))
+        for leaf in Leaf.objects.values_list("body", flat=True)
+        if b'"digest"' in bytes(leaf)
+    )
+    forge(as_role, forged(detail={"batch": body["detail"]["batch"], "digest": "other"}))
+    problems = {one.problem for one in check(log_keys).findings}
+    assert "The log says two things of what it brought." in problems
+
+
+def test_what_is_honestly_changed_later_holds(logged_case, log_keys, as_role):
+    superuser("update cases_case set closed_on = received_on")
+    forge(as_role, forged(after=images_now("cases_case")))
+    assert check(log_keys).findings == ()

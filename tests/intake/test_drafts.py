@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 
 import story
+from candour import clock
 from candour.core import mailbox, words
 from candour.intake import drafts
 from candour.intake.models import Draft
@@ -53,6 +54,28 @@ def test_a_sealing_writes_all_drafts_in_hash_order_in_one_transaction(world, as_
     with as_role("report"):
         opened = [drafts.open_draft(keys=keys, at=NOW) for keys in saved]
     assert opened == [{"story": f"Draft {number}"} for number in range(8)]
+
+
+def test_a_draft_saved_at_the_last_page_keeps_no_word_of_the_mailbox(reporter):
+    reporter.write_all()
+    mailbox_words = reporter.words
+    reporter.post(go="save")
+    phrase = words.normalise(text=reporter.words, count=words.DRAFT_WORDS)
+    keys = mailbox.derive_draft(words=phrase, salt=settings.DEPLOYMENT_SALT)
+    held = drafts.open_draft(keys=keys, at=clock.now())
+    assert held["answers"]["what_happened"]
+    assert (held["words"], held["file"], held["correspondent"]) == ("", "", "")
+    assert mailbox_words not in str(held)
+
+
+def test_a_draft_is_removed_when_the_report_that_went_on_from_it_is_sent(reporter, as_role):
+    reporter.write_all()
+    reporter.post(go="save")
+    reporter.response = reporter.client.post("/carry-on/", {"phrase": reporter.words})
+    reporter.answer("words")
+    assert "We have your report" in reporter.text
+    with as_role("worker"):
+        assert Draft.objects.count() == 0
 
 
 def test_nothing_of_a_removed_draft_is_left_in_the_table_s_file(world, as_role):

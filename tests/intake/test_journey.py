@@ -1,17 +1,25 @@
 """The public journey: no account, no cookie, no script; nothing typed is ever lost."""
 
+import contextlib
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from candour import clock
+from candour.access import desks
 from candour.core import sealed_state
+from candour.guard.models import SeatCertificate
+from candour.intake import package
 from candour.intake.journey import pages, state
 from candour.intake.journey.state import State
 from candour.intake.models import Staged
+from candour.intake.views import sending
 
 
 def test_a_whole_report_ends_with_eight_words_and_a_signed_promise(reporter):
@@ -187,6 +195,71 @@ def test_a_misspelt_word_is_named_by_its_place_only(report_site):
     answer = report_site.post("/mailbox/", {"phrase": "abacus abdomen xyzzyq " + "abide " * 5})
     shown = answer.content.decode()
     assert "Word 3" in shown or "third" in shown.lower()
+
+
+@pytest.mark.parametrize("go", ["next", "back", "save"])
+def test_a_story_longer_than_a_page_can_carry_is_shown_again_whole(reporter, go):
+    reporter.answer("who_you_are")
+    told = "Again and again. " * 18_000
+    reporter.post(go=go, story=told)
+    assert reporter.response.status_code == 200
+    assert "This is too long for one page" in reporter.text
+    assert told.strip() in reporter.page
+    held = sealed_state.open_state(
+        token=reporter.state, keys=settings.FORM_KEYS, at=_now(), label="candour/report"
+    )
+    assert list(held["answers"]) == ["who_you_are"]
+
+
+@contextlib.contextmanager
+def as_owner() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        yield
+        cursor.execute("set role candour_report")
+
+
+def test_with_nobody_to_receive_it_nothing_is_sent_and_she_can_try_again(reporter):
+    reporter.write_all()
+    spoken = reporter.words
+    with as_owner():
+        kept = list(SeatCertificate.objects.all())
+        SeatCertificate.objects.all().delete()
+    reporter.answer("words")
+    assert reporter.response.status_code == 503
+    assert "Nothing was sent" in reporter.text
+    with as_owner():
+        assert Staged.objects.count() == 0
+        SeatCertificate.objects.bulk_create(kept)
+    reporter.answer("words")
+    assert "We have your report" in reporter.text
+    assert reporter.response.context["words"] == spoken
+
+
+def test_a_page_left_open_overnight_fixes_no_day(reporter):
+    reporter.write_all()
+    held = sealed_state.open_state(
+        token=reporter.state, keys=settings.FORM_KEYS, at=_now(), label="candour/report"
+    )
+    assert held["words"]
+    assert "day" not in held
+
+
+def test_a_report_sent_yesterday_and_again_today_answers_with_yesterdays_promise(reporter):
+    reporter.write_all()
+    held = sealed_state.open_state(
+        token=reporter.state, keys=settings.FORM_KEYS, at=_now(), label="candour/report"
+    )
+    filled, yesterday = state.read(held), clock.today() - datetime.timedelta(days=1)
+    said = pages.finished(filled)
+    desk = desks.choose(
+        receiver=next(one for one in desks.receivers() if one.organisation_id == said.force),
+        is_outside=False, written=package.written(said), on=clock.today(),
+    )  # fmt: skip
+    sending._submit(said, sending._sending(filled, day=yesterday), desk=desk)
+    reporter.answer("words")
+    assert reporter.response.context["day"] == yesterday
+    assert yesterday.isoformat() in reporter.response.context["promise"]
 
 
 TYPED = st.text(max_size=60)

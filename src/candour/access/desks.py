@@ -70,11 +70,12 @@ def choose(
     """Choose the force's desk, or the outside body's wherever the force's is in doubt.
 
     In doubt means: she asked for it, the department that handles complaints is itself described,
-    or fewer than two of its readers are clean.
+    people are described in letters that no reader can be compared with, or fewer than two of its
+    readers are clean.
     """
     known = officers()
     inside: Desk | None = None
-    if not is_outside and not conflicts.names_standards(about_people=written.about_people):
+    if not is_outside and not _doubts_all(written.about_people):
         inside = _desk(receiver.organisation_id, receiver.name, written, known, on)
         if len(inside.readers) >= FEWEST:
             return inside
@@ -82,6 +83,11 @@ def choose(
     if not outside.readers:
         raise NoDesk
     return outside
+
+
+def _doubts_all(about: tuple[str, ...]) -> bool:
+    standards = conflicts.names_standards(about_people=about)
+    return standards or conflicts.in_another_script(about_people=about)
 
 
 def _desk(

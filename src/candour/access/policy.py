@@ -29,4 +29,9 @@ PERMISSIONS = (
         summary="Compute the walls of files from people",
         seats=HANDLERS,
     ),
+    Permission(
+        name="access.redraw_due_walls",
+        summary="Compute walls on the day that postings and ties begin",
+        seats=(Seat.SERVICE,),
+    ),
 )

@@ -2,8 +2,12 @@
 
 import dataclasses
 import datetime
+import uuid
 from collections.abc import Mapping
 
+from django.db import models
+
+from candour.cases.models import LinkDecision, Screening
 from candour.core.matching import score
 from candour.guard.actors import Actor
 from candour.people import queries
@@ -28,3 +32,14 @@ def compare(*, asked: Asked, by: Actor, at: datetime.datetime) -> tuple[score.Ma
         return ()
     description, register = queries.candidates(said=asked.said, on=asked.on, by=by, at=at)
     return score.rank(said=description, register=register, at_least=AT_LEAST, most=MOST)
+
+
+def last_change(*, described: uuid.UUID) -> datetime.datetime | None:
+    """Return when someone described was last compared, or a suggestion of them last answered."""
+    done = Screening.objects.filter(described_id=described)
+    answered = LinkDecision.objects.filter(suggestion__described_id=described)
+    moments = (
+        done.aggregate(last=models.Max("completed_at"))["last"],
+        answered.aggregate(last=models.Max("decided_at"))["last"],
+    )
+    return max((moment for moment in moments if moment is not None), default=None)

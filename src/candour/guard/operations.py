@@ -66,8 +66,11 @@ class Protect(_Composed):
 
     `reach` says who sees a row that no wall hides: "organisation" (a scope or a grant), "case" (the
     same, but a report needs a grant), "grant" (a grant alone), "own" (the account itself, for keys)
-    or "none" (definer functions only).
+    or "none" (definer functions only). `changes` says what may be done to a logged row after it
+    was added, "update" or "delete"; a log that tells of anything else contradicts itself.
     """
+
+    VERSION = 1
 
     def __init__(
         self,
@@ -76,10 +79,11 @@ class Protect(_Composed):
         reach: str = "organisation",
         file: str = "file_id",
         image: Sequence[str] = (),
+        changes: Sequence[str] = (),
         has_organisation: bool = True,
     ) -> None:
         self.table, self.reach, self.file, self.image = table, reach, file, tuple(image)
-        self.has_organisation = has_organisation
+        self.changes, self.has_organisation = tuple(changes), has_organisation
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return (
@@ -90,6 +94,7 @@ class Protect(_Composed):
                 "reach": self.reach,
                 "file": self.file,
                 "image": self.image,
+                "changes": self.changes,
                 "has_organisation": self.has_organisation,
             },
         )
@@ -105,7 +110,7 @@ class Protect(_Composed):
         if self.has_organisation:
             statements.append(_same_organisation(self.table))
         if self.image:
-            statements.append(_image(self.table, self.image))
+            statements.append(_image(self.table, self.VERSION, self.image))
         return statements
 
     def backwards(self) -> list[sql.Composed]:
@@ -201,8 +206,12 @@ def _same_organisation(table: str) -> sql.Composed:
     ).format(table=sql.Identifier(table), name=sql.Identifier(f"{table}_of_its_file"))
 
 
-def _image(table: str, columns: Sequence[str]) -> sql.Composed:
+def _image(table: str, version: int, columns: Sequence[str]) -> sql.Composed:
     return sql.SQL(
         "insert into guard_imagecolumns (id, table_name, version, columns)"
-        " values (gen_random_uuid(), {table}, 1, to_jsonb({columns}::text[]))"
-    ).format(table=sql.Literal(table), columns=sql.Literal(list(columns)))
+        " values (gen_random_uuid(), {table}, {version}, to_jsonb({columns}::text[]))"
+    ).format(
+        table=sql.Literal(table),
+        version=sql.Literal(version),
+        columns=sql.Literal(list(columns)),
+    )

@@ -28,6 +28,12 @@ def save(
     return until
 
 
+def drop(*, draft_id: bytes) -> None:
+    """Remove a draft whose report has been sent."""
+    with connection.cursor() as cursor:
+        cursor.execute("select intake.drop_draft(%s)", [draft_id])
+
+
 def open_draft(
     *, keys: mailbox.DraftKeys, at: datetime.datetime
 ) -> dict[str, sealed_state.JsonValue] | None:

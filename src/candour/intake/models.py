@@ -48,6 +48,38 @@ class StagedLetter(models.Model):
         return "staged letter"
 
 
+class Quarantined(models.Model):
+    """A report or letter that a sealing could not release: kept whole, so that nothing is lost."""
+
+    # A letter's own id; for a report a new one.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.TextField(choices=[("report", "Report"), ("letter", "Letter")])
+    mailbox_hash = models.BinaryField(max_length=32)
+    day = models.DateField()
+    leaf_body = models.BinaryField(null=True, blank=True)
+    leaf_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    package = models.JSONField()
+
+    class Privacy:
+        official = ("id", "kind", "day", "leaf_body", "leaf_hash")
+        secret = ("mailbox_hash", "package")
+
+    def __str__(self) -> str:
+        return f"{self.kind} set aside"
+
+
+class SealedDay(models.Model):
+    """A day whose one sealing is done: what comes later waits for the next day's."""
+
+    day = models.DateField(primary_key=True)
+
+    class Privacy:
+        official = ("day",)
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
 class Report(models.Model):
     """What came in, after the daily sealing: its route, its day, its leaf; the words are sealed."""
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from candour import clock
 from candour.core import sealed_state, words
 from candour.intake.journey import pages, steps, summary
 from candour.intake.journey import state as states
@@ -31,7 +30,7 @@ def show(
             state.step, state.is_changing = missing.step, True
         else:
             made = " ".join(words.generate(count=words.MAILBOX_WORDS))
-            states.prepare(state, words=made, day=clock.today())
+            states.prepare(state, words=made)
     step = state.current
     shown = form or pages.quietly(pages.form_for(step, pages.raw_of(state)))
     context = {

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.core import notes
 from candour.guard.actors import service
@@ -15,7 +16,7 @@ from candour.guard.models import Checkpoint, TreeLeaf
 from candour.intake.actions.renew_drafts import renew_drafts
 from candour.intake.actions.seal_submissions import Sealed, seal_submissions
 from candour.intake.actions.write_proofs import write_proofs
-from candour.intake.models import Draft, Mailbox, Staged, StagedLetter
+from candour.intake.models import Draft, Mailbox, Quarantined, SealedDay, Staged, StagedLetter
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Done:
     leaves: int
     sealed: Sealed | None
     proofs: int
+    # Reports and letters that no sealing could release, of this round and of earlier ones.
+    aside: int
 
 
 def signer() -> sequencer.Signer:
@@ -44,9 +47,12 @@ def sequence() -> int:
     return moved
 
 
-def seal(*, at: datetime.datetime) -> tuple[Sealed, int]:
-    """Seal what is staged, put the drafts beside it in another order, and write the proofs."""
-    sealed = seal_submissions(by=service("sealing"), at=at)
+def seal(*, at: datetime.datetime, day: datetime.date | None = None) -> tuple[Sealed, int]:
+    """Seal what is staged, put the drafts beside it in another order, and write the proofs.
+
+    `day` is given where this is that day's one sealing.
+    """
+    sealed = seal_submissions(by=service("sealing"), at=at, day=day)
     renew_drafts(by=service("sealing"), at=at)
     return sealed, prove(at=at)
 
@@ -65,26 +71,46 @@ def prove(*, at: datetime.datetime) -> int:
     return write_proofs(by=service("sealing"), at=at)
 
 
-def is_sealing_due(*, at: datetime.datetime, today: datetime.date) -> bool:
-    """Say whether anything staged should be sealed now: from yesterday, or at once in a demo."""
+def is_sealing_due(*, today: datetime.date) -> bool:
+    """Say whether to seal now: on the first look at a new day, or at once in a demo.
+
+    Sealed again that day, a report that came in late with an older day would stand alone.
+    """
     if settings.SEAL_SECONDS:
         return Staged.objects.exists() or StagedLetter.objects.exists()
-    return (
-        Staged.objects.filter(day__lt=today).exists()
-        or StagedLetter.objects.filter(day__lt=today).exists()
-    )
+    return not SealedDay.objects.filter(day__gte=today).exists()
+
+
+def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
+    """Seal if it is due, write the proofs owed and move leaves; no failure of one stops another."""
+    sealed, proofs, moved = None, 0, 0
+    try:
+        if is_sealing_due(today=today):
+            sealed, proofs = seal(at=at, day=today)
+    finally:
+        try:
+            proofs += prove(at=at)
+        finally:
+            moved = sequence()
+    return Done(leaves=moved, sealed=sealed, proofs=proofs, aside=Quarantined.objects.count())
 
 
 def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
-    """Do everything that is due; doing it twice is harmless."""
-    sealed, proofs = None, 0
-    if is_sealing_due(at=at, today=today):
-        sealed, proofs = seal(at=at)
-    if Draft.objects.filter(expires_on__lt=at.date()).exists():
-        renew_drafts(by=service("sealing"), at=at)
-    proofs += prove(at=at)
-    refresh_deadlines(by=service("deadlines"), at=at)
-    return Done(leaves=sequence(), sealed=sealed, proofs=proofs)
+    """Do everything that is due; doing it twice is harmless, and no failure stops the rest."""
+    try:
+        done = beat(at=at, today=today)
+    finally:
+        try:
+            if Draft.objects.filter(expires_on__lt=at.date()).exists():
+                renew_drafts(by=service("sealing"), at=at)
+        finally:
+            try:
+                with transaction.atomic():
+                    redraw_due_walls(on=today, by=service("walls"), at=at)
+            finally:
+                refresh_deadlines(by=service("deadlines"), at=at)
+                moved = sequence()
+    return dataclasses.replace(done, leaves=done.leaves + moved)
 
 
 def _is_proof_owed() -> bool:

@@ -4,7 +4,8 @@
 create schema if not exists access;
 
 -- Every account-holder who is close to one of these people, and why. `on_day` is today: a unit
--- shared, or an association ended, more than ten years ago no longer counts.
+-- shared, or an association ended, more than ten years ago no longer counts. Accounts that are shut
+-- off count too: whoever gets theirs back finds the walls standing.
 create or replace function access.near(of_persons uuid[], on_day date)
 returns table (account_id uuid, person_id uuid, because text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -12,7 +13,7 @@ as $$
     with recursive holder as (
         select account.id as account_id, account.person_id, account.seat
         from public.guard_account as account
-        where account.is_active and account.person_id is not null
+        where account.person_id is not null
     ),
     line as (
         select posting.person_id as subject_id, posting.line_manager_id as manager_id, 1 as steps
@@ -72,8 +73,20 @@ as $$
       and (close.ended_on is null or close.ended_on >= (on_day - interval '10 years')::date)
 $$;
 
--- Draws the walls of these files anew. Returns the readers who held a key and now must not: their
--- wraps are gone when this returns, and the caller opens a new epoch for each file named.
+-- Whether the caller may change the walls of these files: the worker may, a site only where its
+-- actor sees the file or this transaction opened it.
+create or replace function access.may_redraw(of_files uuid[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select not guard.asked_by_site()
+        or not exists (
+            select from unnest(of_files) as asked (file_id)
+            where asked.file_id is null or not guard.sees(asked.file_id))
+$$;
+
+-- Draws the walls of these files anew. A site draws them as of no day before the newest report:
+-- on a past day fewer walls stood. Returns the readers who hold a key and must not: the caller finds others where too few are
+-- left, takes their wraps and opens a new epoch for each file named.
 create or replace function access.compute_walls(of_files uuid[], on_day date)
 returns table (file_id uuid, account_id uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -81,6 +94,18 @@ as $$
 declare
     persons uuid[];
 begin
+    if not access.may_redraw(of_files) then
+        raise exception 'the walls of these files are not for the caller to draw'
+            using errcode = 'insufficient_privilege';
+    end if;
+    -- A day's grace, since a report's day need not be told in the caller's time zone.
+    if guard.asked_by_site() and exists (
+        select from public.guard_file as file
+        where file.kind = 'report' and file.opened_on - 1 > on_day
+    ) then
+        raise exception 'walls are not drawn as of a past day'
+            using errcode = 'invalid_parameter_value';
+    end if;
     select coalesce(array_agg(distinct involvement.person_id), '{}') into persons
     from public.access_involvement as involvement
     where involvement.file_id = any(of_files);
@@ -111,55 +136,109 @@ begin
     ) as drawn
     on conflict do nothing;
 
+    update public.guard_file as file
+    set wall_epoch = coalesce(file.wall_epoch, 0) + 1
+    where file.id = any(of_files);
+
     return query
-    with gone as (
-        delete from public.guard_keywrap as wrap
-        using public.guard_filekey as key, public.guard_wall as wall
-        where key.id = wrap.file_key_id
-          and key.file_id = any(of_files)
-          and wall.file_id = key.file_id
-          and wall.account_id = wrap.account_id
-        returning key.file_id as on_file, wrap.account_id as of_account
+    with lost as (
+        select distinct key.file_id as on_file, wrap.account_id as of_account
+        from public.guard_keywrap as wrap
+        join public.guard_filekey as key on key.id = wrap.file_key_id
+        join public.guard_wall as wall
+          on wall.file_id = key.file_id and wall.account_id = wrap.account_id
+        where key.file_id = any(of_files)
     ),
     -- This transaction may still fill the files it must open a new epoch for.
     kept_open as (
         update public.guard_file as file
         set opening = nullif(current_setting('candour.opening', true), '')::uuid
-        from gone where file.id = gone.on_file
+        from lost where file.id = lost.on_file
     )
-    select distinct gone.on_file, gone.of_account from gone;
-
-    update public.guard_file as file
-    set wall_epoch = coalesce(file.wall_epoch, 0) + 1
-    where file.id = any(of_files);
+    select lost.on_file, lost.of_account from lost;
 end
 $$;
 
--- Who still holds a key of a file's compartment, with what a seal must check.
+-- Takes the wraps of everyone whom a wall keeps from the file, but never the last of any key: a key
+-- that nobody holds is lost for ever, and so are the words under it.
+create or replace function access.take_wraps(of_file uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not access.may_redraw(array[of_file]) then
+        raise exception 'the keys of this file are not for the caller to take'
+            using errcode = 'insufficient_privilege';
+    end if;
+    with held as (
+        select wrap.id, wrap.file_key_id,
+            exists (select from public.guard_wall as wall
+                    where wall.file_id = key.file_id
+                      and wall.account_id = wrap.account_id) as is_walled
+        from public.guard_keywrap as wrap
+        join public.guard_filekey as key on key.id = wrap.file_key_id
+        where key.file_id = of_file
+    )
+    delete from public.guard_keywrap as wrap
+    using held
+    where wrap.id = held.id and held.is_walled
+      and exists (select from held as other
+                  where other.file_key_id = held.file_key_id and not other.is_walled);
+end
+$$;
+
+-- Who holds a key of a file's compartment and is not walled, with what a seal must check.
 create or replace function access.remaining_readers(of_file uuid, of_compartment text)
 returns table (account_id uuid, body bytea, signatures jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select distinct on (account.id) account.id, certificate.body, certificate.signatures
-    from public.guard_filekey as key
-    join public.guard_keywrap as wrap on wrap.file_key_id = key.id
-    join public.guard_account as account on account.id = wrap.account_id and account.is_active
+    from public.guard_account as account
     join public.guard_seatcertificate as certificate
       on certificate.account_id = account.id and certificate.revoked_on is null
-    where key.file_id = of_file and key.compartment = of_compartment
-      and (guard.actor() is null or guard.sees(of_file))
+    where account.is_active and access.may_redraw(array[of_file])
+      and exists (
+          select from public.guard_filekey as key
+          join public.guard_keywrap as wrap
+            on wrap.file_key_id = key.id and wrap.account_id = account.id
+          where key.file_id = of_file and key.compartment = of_compartment)
+      and not exists (
+          select from public.guard_wall as wall
+          where wall.file_id = of_file and wall.account_id = account.id)
     order by account.id, certificate.id
 $$;
 
 -- Walls off the accounts that the reporter's own words name; these stay through every re-drawing.
 create or replace function access.wall_off(of_file uuid, of_accounts uuid[])
 returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
+begin
+    if not access.may_redraw(array[of_file]) then
+        raise exception 'the walls of this file are not for the caller to draw'
+            using errcode = 'insufficient_privilege';
+    end if;
     insert into public.guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), of_file, named, 'named_by_reporter'
     from unnest(of_accounts) as named
-    on conflict do nothing
+    on conflict do nothing;
+end
+$$;
+
+-- Lets this transaction draw the walls of the report that a case came from, whoever of the case's
+-- readers draws them: the case's people are the report's people.
+create or replace function access.open_report_of(of_case uuid) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    opened uuid;
+begin
+    update public.guard_file as file
+    set opening = nullif(current_setting('candour.opening', true), '')::uuid
+    from public.cases_case as known
+    where known.file_id = of_case and file.id = known.report_file_id and guard.sees(of_case)
+    returning file.id into opened;
+    return opened;
+end
 $$;
 
 -- The files whose walls may change when something about these people changes.
@@ -186,6 +265,42 @@ as $$
     join public.guard_scope as scope on scope.organisation_id = file.organisation_id
     join public.guard_account as account on account.id = scope.account_id
     where account.person_id = any(of_persons)
+$$;
+
+-- The files whose walls may change because a posting or a tie begins in these days (both
+-- included): those near whoever moves, and those that concern whomever they come close to.
+create or replace function access.files_due(from_day date, on_day date)
+returns table (file_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    with recursive begun as (
+        select posting.person_id, posting.unit_id, posting.line_manager_id as other_id
+        from public.people_posting as posting
+        where posting.from_on between from_day and on_day
+        union all
+        select tie.person_id, null, tie.other_id
+        from public.people_association as tie
+        where tie.declared_on between from_day and on_day
+    ),
+    moved (person_id) as (
+        select begun.person_id from begun
+        union
+        -- Whoever is below somebody who moved has a new line of command, too.
+        select posting.person_id
+        from public.people_posting as posting
+        join moved on posting.line_manager_id = moved.person_id
+    )
+    select near.file_id
+    from access.files_near(array(select moved.person_id from moved)) as near
+    union
+    select involvement.file_id
+    from public.access_involvement as involvement
+    where involvement.person_id in (select begun.other_id from begun)
+       or involvement.person_id in (
+           select theirs.person_id
+           from begun
+           join public.people_posting as theirs on theirs.unit_id = begun.unit_id)
+    order by file_id
 $$;
 
 -- The readers of a desk whom no wall keeps from the file, with what a seal must check.
@@ -233,7 +348,7 @@ as $$
         array(select identifier.value from public.people_identifier as identifier
               where identifier.person_id = account.person_id)
     from public.guard_account as account
-    where account.is_active and account.person_id is not null
+    where account.person_id is not null
     order by account.id
 $$;
 
@@ -273,13 +388,18 @@ revoke all on function
     access.near(uuid[], date), access.compute_walls(uuid[], date), access.files_near(uuid[]),
     access.wall_off(uuid, uuid[]), access.remaining_readers(uuid, text),
     access.clean_deciders(uuid, uuid), access.holder_facts(),
-    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid), access.eligible_investigators(uuid)
+    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),
+    access.may_redraw(uuid[]), access.take_wraps(uuid), access.open_report_of(uuid),
+    access.files_due(date, date)
 from public;
 grant usage on schema access to candour_report, candour_casework, candour_worker;
 grant execute on function
     access.compute_walls(uuid[], date), access.wall_off(uuid, uuid[]),
     access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid),
     access.holder_facts(), access.carry_named_walls(uuid, uuid),
-    access.clean_readers(uuid, uuid), access.eligible_investigators(uuid)
+    access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),
+    access.take_wraps(uuid), access.open_report_of(uuid)
 to candour_casework, candour_worker;
-grant execute on function access.near(uuid[], date), access.files_near(uuid[]) to candour_worker;
+grant execute on function
+    access.near(uuid[], date), access.files_near(uuid[]), access.files_due(date, date)
+to candour_worker;

@@ -5,11 +5,14 @@ import uuid
 
 from django.db import transaction
 
+from candour.access import reports
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
 from candour.cases import steps, words
 from candour.cases.models import Allegation, Case, LinkDecision, Suggestion
 from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.models import File
 from candour.guard.permissions import demand
 
 
@@ -51,8 +54,10 @@ def decide_link(
     return decision
 
 
-def follow_people(*, case: Case, by: Actor, at: datetime.datetime) -> None:
-    """Make the case concern its confirmed subjects and every candidate not ruled out.
+def follow_people(
+    *, case: Case, by: Actor, at: datetime.datetime, vault: Vault | None = None
+) -> None:
+    """Make the case, and the report it came from, concern its subjects and open candidates.
 
     Part of deciding a link, and of a new screening; whoever calls has demanded that.
     """
@@ -63,9 +68,11 @@ def follow_people(*, case: Case, by: Actor, at: datetime.datetime) -> None:
             file_id=case.file_id, subject__isnull=False
         ).values_list("subject_id", flat=True)
     }
-    files = [case.file_id]
-    involve(file=case.file_id, organisation=case.organisation_id, roles=roles, by=by, at=at)
-    draw_walls(files=files, by=by, at=at)
+    files = [case.file_id, *reports.open_report_of(case=case.file_id)]
+    for file in files:
+        organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)
+        involve(file=file, organisation=organisation, roles=roles, by=by, at=at)
+    draw_walls(files=files, by=by, at=at, vault=vault)
 
 
 def _open_candidates(case: Case) -> set[uuid.UUID]:

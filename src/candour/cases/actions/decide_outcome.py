@@ -4,14 +4,16 @@ import dataclasses
 import datetime
 import uuid
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
-from candour.cases import steps, words
+from candour.cases import screening, steps, words
+from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.models import Allegation, Case, Event, Outcome
 from candour.cases.rules import findings, severity
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.events import CaseKind, EventKind
+from candour.law.severity import SeverityLevel
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,10 @@ class Decided:
 
 class SeverityMissing(Exception):
     """Assess how serious the allegation is first; some levels need a second person who agrees."""
+
+
+class SeverityOutdated(Exception):
+    """Assess how serious it is again: who the person may be has been looked at since."""
 
 
 class NotOpen(Exception):
@@ -56,7 +62,7 @@ def decide_outcome(
             allegation=allegation, superseded_by__isnull=True
         ).first(),
     )
-    Outcome.objects.bulk_create([outcome])
+    _write(outcome)
     after: list[models.Model] = [item, outcome]
     if outcome.supersedes is None and not _undecided(case):
         facts = {EventKind.OUTCOME_DECIDED: at.date()}
@@ -65,15 +71,21 @@ def decide_outcome(
     return outcome
 
 
+def _write(outcome: Outcome) -> None:
+    try:
+        with transaction.atomic():
+            Outcome.objects.bulk_create([outcome])
+    except IntegrityError:
+        raise ScreeningIncomplete from None
+
+
 def _undecided(case: Case) -> bool:
     decided = Outcome.objects.filter(file_id=case.file_id).values("allegation_id")
     return Allegation.objects.filter(file_id=case.file_id).exclude(id__in=decided).exists()
 
 
 def _demand_allowed(case: Case, allegation: Allegation, decided: Decided) -> None:
-    level = severity.standings(file=case.file_id)[allegation.id].level
-    if level is None:
-        raise SeverityMissing
+    level = _level(case, allegation)
     under_schedule_3 = Event.objects.filter(
         file_id=case.file_id, kind=EventKind.RECORDED_UNDER_SCHEDULE_3.value
     )
@@ -85,3 +97,19 @@ def _demand_allowed(case: Case, allegation: Allegation, decided: Decided) -> Non
     opened = {row.code for row in findings.sanctions(result=decided.result)}
     if decided.sanction and decided.sanction not in opened:
         raise NotOpen
+
+
+def _level(case: Case, allegation: Allegation) -> SeverityLevel:
+    """Return the level that stands, assessed by everyone it needs on what is known by now."""
+    standing = severity.standings(file=case.file_id)[allegation.id]
+    if standing.level is None:
+        raise SeverityMissing
+    if allegation.described_id is None:
+        return standing.level
+    changed = screening.last_change(described=allegation.described_id)
+    if changed is None:
+        return standing.level
+    level = severity.since(standing=standing, at=changed).level
+    if level is None:
+        raise SeverityOutdated
+    return level

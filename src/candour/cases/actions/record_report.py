@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
@@ -14,6 +14,7 @@ from candour.access.actions.wall_off_named import wall_off_named
 from candour.cases import recording as rows
 from candour.cases import screening, steps
 from candour.cases.models import Case
+from candour.cases.models.case import ONCE_PER_REPORT
 from candour.cases.recording import Recording
 from candour.core.matching.score import Match
 from candour.guard import files, keys
@@ -65,7 +66,7 @@ def record_report(
         )
         for compartment in keys.COMPARTMENTS
     ]
-    case = rows.write_case(file, opened, recording, by=by, at=at)
+    case = _write_case(file, opened, recording, by=by, at=at)
     written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
     after = [case, *readers.grants, *opened_keys, *written]
@@ -79,6 +80,19 @@ def _check(opened: OpenReport, recording: Recording) -> None:
     people = opened.people or ({},)
     if len(recording.categories) != len(people) or not all(recording.categories):
         raise WrongCategories
+
+
+def _write_case(
+    file: uuid.UUID, opened: OpenReport, recording: Recording, *, by: Actor, at: datetime.datetime
+) -> Case:
+    # Somebody may record the same report at this moment, or have made a case that a wall hides.
+    try:
+        with transaction.atomic():
+            return rows.write_case(file, opened, recording, by=by, at=at)
+    except IntegrityError as error:
+        if ONCE_PER_REPORT not in str(error):
+            raise
+        raise AlreadyRecorded from None
 
 
 def _screen(

@@ -50,7 +50,7 @@ def screen_again(
     )
     after: list[models.Model] = [done, *fresh]
     steps.finish(step="cases.screen", case=case, after=after, by=by, at=at)
-    follow_people(case=case, by=by, at=at)
+    follow_people(case=case, by=by, at=at, vault=vault)
     return done
 
 

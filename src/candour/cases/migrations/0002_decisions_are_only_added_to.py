@@ -33,6 +33,8 @@ IMAGES = {
     ),
 }  # fmt: skip
 TABLES = tuple(IMAGES)
+# A case is closed, a subject is found; everything else is superseded, never changed.
+CHANGES = {"cases_case": ("update",), "cases_allegation": ("update",)}
 
 
 class Migration(migrations.Migration):
@@ -42,10 +44,13 @@ class Migration(migrations.Migration):
     ]
     operations = [
         SQLFile(SQL / "cases.sql"),
-        *[Protect(table=table, image=columns) for table, columns in IMAGES.items()],
+        *[
+            Protect(table=table, image=columns, changes=CHANGES.get(table, ()))
+            for table, columns in IMAGES.items()
+        ],
         Protect(table="cases_deadline"),
         Allow(rights="select, insert", on=TABLES, to=("casework",)),
-        Allow(rights="update", on=("cases_case", "cases_allegation"), to=("casework", "worker")),
+        Allow(rights="update", on=tuple(CHANGES), to=("casework", "worker")),
         Allow(
             rights="select, insert, update, delete",
             on=("cases_deadline",),

@@ -7,6 +7,7 @@ from django.db import models
 from candour.guard.models import File, SealedItem
 from candour.people.models import Person
 
+ONCE_PER_REPORT = "cases_case_once_per_report"
 KINDS = [
     ("complaint", "Complaint"),
     ("conduct_matter", "Conduct matter"),
@@ -83,6 +84,11 @@ class Case(models.Model):
                 fields=["organisation_id", "source_name", "source_ref"],
                 condition=~models.Q(source_ref=""),
                 name="cases_case_source_ref_once",
+            ),
+            models.UniqueConstraint(
+                fields=["report_file_id"],
+                condition=models.Q(report_file_id__isnull=False),
+                name=ONCE_PER_REPORT,
             ),
         ]
         indexes = [

@@ -84,5 +84,12 @@ def standings(*, file: uuid.UUID) -> Mapping[uuid.UUID, Standing]:
     return defaultdict(lambda: _standing({}), made)
 
 
+def since(*, standing: Standing, at: datetime.datetime) -> Standing:
+    """Return what is left of a standing without what was assessed with the history before `at`."""
+    return dataclasses.replace(
+        standing, history=tuple(one for one in standing.history if one.at >= at)
+    )
+
+
 def _standing(bases: Mapping[str, Sequence[Assessed]]) -> Standing:
     return Standing(facts=tuple(bases.get(FACTS, ())), history=tuple(bases.get(HISTORY, ())))

@@ -92,8 +92,8 @@ as $$
     where suggestion.described_id = of_described
 $$;
 
--- Severity is refused unless everyone described in the case has been screened since the last
--- matching arrival and every suggestion has an answer. No screening is a refusal too.
+-- Severity and outcome are refused unless everyone described in the case has been screened since
+-- the last matching arrival and every suggestion has an answer. No screening is a refusal too.
 create or replace function cases.require_screening() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -119,6 +119,15 @@ begin
     ) then
         raise exception 'screening is not complete' using errcode = 'check_violation';
     end if;
+    return new;
+end
+$$;
+
+-- Severity with the history waits until it was recorded on the facts alone.
+create or replace function cases.require_facts_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
     if new.basis = 'history' and not exists (
         select from public.cases_severityassessment as facts
         where facts.allegation_id = new.allegation_id and facts.basis = 'facts'
@@ -132,6 +141,15 @@ $$;
 create or replace trigger cases_severity_needs_screening
 before insert on public.cases_severityassessment
 for each row execute function cases.require_screening();
+
+create or replace trigger cases_severity_on_facts_first
+before insert on public.cases_severityassessment
+for each row execute function cases.require_facts_first();
+
+-- What another system decided comes with its batch and is not asked.
+create or replace trigger cases_outcome_needs_screening
+before insert on public.cases_outcome
+for each row when (new.batch_id is null) execute function cases.require_screening();
 
 revoke all on all functions in schema cases from public;
 grant usage on schema cases to candour_casework, candour_oversight, candour_worker;

@@ -106,7 +106,10 @@ where said.is_new;
 
 update cases_allegation as known
 set category = said.category, source_category = said.source_category,
-    subject_id = said.subject_id, batch_id = batch.batch_id, source_row = said.source_row
+    subject_id = said.subject_id, batch_id = batch.batch_id, source_row = said.source_row,
+    -- Of a subject who was unknown until now, the allegation arrives now.
+    recorded_at = case when known.subject_id is distinct from said.subject_id
+        then batch.at else known.recorded_at end
 from history_allegation as said
 cross join history_batch as batch
 where said.is_changed and known.id = said.id;

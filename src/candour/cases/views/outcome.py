@@ -7,11 +7,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases import page
+from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.actions.close_case import AlreadyClosed, OutcomeNotTold, close_case
 from candour.cases.actions.decide_outcome import (
     Decided,
     NotOpen,
     SeverityMissing,
+    SeverityOutdated,
     decide_outcome,
 )
 from candour.cases.actions.write_to_reporter import (
@@ -52,7 +54,7 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
             decide_outcome(
                 file=file, decided=_decided(found, form), by=request.actor, at=request.at
             )
-        except (SeverityMissing, NotOpen) as refusal:
+        except (ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("outcome", file)

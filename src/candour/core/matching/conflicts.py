@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from candour.core.matching import similarity
+from candour.core.matching import nicknames, similarity
 
-SHORTEST = 3
+# Names of two letters count where they are the same; alike is told of longer words only.
+SHORTEST = 2
+SHORTEST_ALIKE = 3
 CLOSE = 0.88
 # Words of units and places that say nothing about which one is meant.
 _COMMON = frozenset(
@@ -23,6 +25,16 @@ _COMMON = frozenset(
         "road", "street",
     )
 )  # fmt: skip
+# Words of two letters that are names to some: counted where they are written like a name.
+_SMALL = frozenset(
+    (
+        "ad", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me",
+        "my", "no", "of", "on", "or", "so", "to", "up", "us", "we",
+    )
+)  # fmt: skip
+# Letters that stand for others but don't come apart into a letter and an accent.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+                          "ħ": "h", "\u0131": "i", "ŋ": "ng"})  # fmt: skip
 # How people name those who handle complaints about the police.
 _STANDARDS = re.compile(
     r"\b(professional standards|standards department|standards directorate|complaints"
@@ -53,17 +65,19 @@ class Written:
 def may_concern(*, written: Written, reader: ReaderFacts) -> bool:
     """Say whether anything written may point to the reader or to someone close to them.
 
-    In what describes people, any similar name, equal number or shared unit word is a hit; in the
-    story only a family name written like a name is, since stories use ordinary words.
+    In what describes people, any similar name, short or pet form of one, equal number or shared
+    unit word is a hit; in the story only a family name written like a name is, since stories use
+    ordinary words.
     """
-    said = fold(" ".join(written.about_people))
+    text = " ".join(written.about_people)
+    said = _plain(text)
     tokens = _tokens(said)
-    if _names_hit(tokens, (*reader.names, *reader.close_names)):
+    if _names_hit(tokens - _small_words(text), (*reader.names, *reader.close_names)):
         return True
-    if _numbers(said) & {number for own in reader.numbers for number in _numbers(fold(own))}:
+    if _numbers(said) & {number for own in reader.numbers for number in _numbers(_plain(own))}:
         return True
     if _unit_words(tokens) & {
-        word for unit in reader.units for word in _unit_words(_tokens(fold(unit)))
+        word for unit in reader.units for word in _unit_words(_tokens(_plain(unit)))
     }:
         return True
     return _family_in_story(written.story, (*reader.names, *reader.close_names))
@@ -74,6 +88,16 @@ def names_standards(*, about_people: Iterable[str]) -> bool:
     return _STANDARDS.search(fold(" ".join(about_people))) is not None
 
 
+def in_another_script(*, about_people: Iterable[str]) -> bool:
+    """Say whether people are described in letters that no name of the register can be found in."""
+    letters = unicodedata.normalize("NFKD", " ".join(about_people))
+    return any(
+        unicodedata.category(letter) in {"Lu", "Ll", "Lt", "Lo"}
+        and not unicodedata.name(letter, "").startswith("LATIN ")
+        for letter in letters
+    )
+
+
 def fold(text: str) -> str:
     """Return a text in lower case, without accents, with single spaces."""
     plain = unicodedata.normalize("NFKD", text)
@@ -81,27 +105,47 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-def _tokens(folded: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[a-z0-9]+", folded) if len(word) >= SHORTEST)
+def _plain(text: str) -> str:
+    return fold(text).translate(_LETTERS)
 
 
-def _numbers(folded: str) -> set[str]:
-    return {re.sub(r"\D", "", number).lstrip("0") for number in _NUMBER.findall(folded)} - {""}
+def _tokens(plain: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z0-9]+", plain) if len(word) >= SHORTEST)
+
+
+def _small_words(text: str) -> frozenset[str]:
+    return _SMALL - {_plain(word) for word in _CAPITALISED.findall(text) if word[:1].isupper()}
+
+
+def _numbers(plain: str) -> set[str]:
+    return {re.sub(r"\D", "", number).lstrip("0") for number in _NUMBER.findall(plain)} - {""}
 
 
 def _unit_words(tokens: frozenset[str]) -> set[str]:
-    return {word for word in tokens if word not in _COMMON and not word.isdigit()}
+    return {
+        word
+        for word in tokens
+        if len(word) >= SHORTEST_ALIKE and word not in _COMMON and not word.isdigit()
+    }
 
 
 def _names_hit(tokens: frozenset[str], names: Iterable[str]) -> bool:
-    parts = {part for name in names for part in _tokens(fold(name))}
-    return any(
-        part in tokens or any(similarity.jaro_winkler(part, token) >= CLOSE for token in tokens)
-        for part in parts
-    )
+    parts = _forms(part for name in names for part in _tokens(_plain(name)))
+    said = _forms(tokens)
+    return bool(parts & said) or any(_alike(part, token) for part in parts for token in said)
+
+
+def _forms(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for name in names for form in nicknames.forms_of(name))
+
+
+def _alike(part: str, token: str) -> bool:
+    if min(len(part), len(token)) < SHORTEST_ALIKE:
+        return False
+    return similarity.jaro_winkler(part, token) >= CLOSE
 
 
 def _family_in_story(story: str, names: Iterable[str]) -> bool:
-    written = {fold(word) for word in _CAPITALISED.findall(story) if word[:1].isupper()}
-    families = {fold(name).split(" ")[-1] for name in names if name.strip()}
-    return any(len(family) >= SHORTEST and family in written for family in families)
+    written = {_plain(word) for word in _CAPITALISED.findall(story) if word[:1].isupper()}
+    families = {_plain(name).split(" ")[-1] for name in names if name.strip()}
+    return any(len(family) >= SHORTEST for family in families & written - _SMALL)

@@ -88,7 +88,8 @@ mat matt: matthew
 max: maximilian maxwell maxine
 mel: melanie melissa melvin
 mick mickey mike mikey: michael
-mo: mohammed mohamed muhammad maureen maurice
+mo: mohammed mohamed muhammad mohammad muhammed mohamad maureen maurice
+mohd muhd md: mohammed mohamed muhammad mohammad muhammed mohamad
 moll molly polly: mary margaret
 nat: nathan nathaniel natalie natasha
 nick nicky: nicholas nicola nicole

@@ -1,11 +1,14 @@
 """Holds the rows of logged tables against what the log last said of them."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from psycopg import sql
 
+from candour.guard.log import declared
+from candour.guard.log.bodies import Words
 from candour.guard.log.findings import Finding
 
 
@@ -22,59 +25,109 @@ class Image:
 
 
 class Said:
-    """What the leaves said of rows, one by one or by the batch; the latest word counts."""
+    """What the leaves said of rows, one by one or by the batch; the latest word counts.
+
+    `otherwise` and `removed` keep the rows that a later word gave another image, or took away: in
+    a table that is only added to, no honest log says either.
+    """
 
     def __init__(self) -> None:
         self.images: dict[str, dict[str, Image]] = {}
         self.batches: dict[str, tuple[int, str]] = {}
+        self.otherwise: set[tuple[str, str]] = set()
+        self.removed: set[tuple[str, str]] = set()
+        self.batches_otherwise: set[str] = set()
 
-    def hear(self, *, body: Mapping[str, object]) -> None:
-        """Take in one leaf's body; which of two came later stands in it, not in the tree."""
-        written = body.get("written")
-        order = written if isinstance(written, int) else 0
-        after = body.get("after")
-        for table, version, row_id, image in after if isinstance(after, list) else ():
-            self.learn(table, row_id, Image(order=order, version=version, image=image))
-        gone = body.get("gone")
-        for table, row_id in gone if isinstance(gone, list) else ():
-            self.learn(table, row_id, Image(order=order, version=0, image=""))
-        detail = body.get("detail")
-        if isinstance(detail, dict) and "batch" in detail:
-            self.batches[str(detail["batch"])] = (order, str(detail["digest"]))
+    def hear(self, *, words: Words) -> None:
+        """Take in one leaf's words; which of two came later stands in them, not in the tree."""
+        for table, version, row_id, image in words.after:
+            self.learn(table, row_id, Image(order=words.order, version=version, image=image))
+        for table, row_id in words.gone:
+            self.learn(table, row_id, Image(order=words.order, version=0, image=""))
+            self.removed.add((table, row_id))
+        if words.batch is not None:
+            batch, digest = words.batch
+            if self.batches.setdefault(batch, (words.order, digest))[1] != digest:
+                self.batches_otherwise.add(batch)
 
     def learn(self, table: str, row_id: str, image: Image) -> None:
-        """Keep what was said last."""
+        """Keep what was said last, and that something else was said before."""
         known = self.images.setdefault(table, {})
-        if row_id not in known or known[row_id].order <= image.order:
+        earlier = known.setdefault(row_id, image)
+        if image.image and earlier.image and not _agree(image, earlier):
+            self.otherwise.add((table, row_id))
+        if earlier.order <= image.order:
             known[row_id] = image
+
+
+def _agree(one: Image, other: Image) -> bool:
+    return (one.version, one.image) == (other.version, other.image)
 
 
 def compare(*, said: Said) -> tuple[int, list[Finding]]:
     """Return how many rows were recomputed, and those that are not as the log says."""
-    findings = list(_batches(said))
+    logged = declared.tables()
+    altered = _altered_columns(logged)
+    findings = [
+        Finding(
+            place=f"guard_imagecolumns {table} {version}",
+            problem="These are not the columns that the log covers.",
+        )
+        for table, version in sorted(altered)
+    ]
+    findings.extend(_batches(said))
     checked = 0
-    for table, columns in _logged_tables():
-        _learn_batches(said, table)
-        expected = {
-            row_id: image for row_id, image in said.images.get(table, {}).items() if image.image
-        }
-        present = _present(table, columns)
+    for one in logged:
+        _learn_batches(said, one.table)
+        present = _present(one.table, one.columns[0])
         checked += len(present)
-        findings.extend(_differences(table, expected, present))
+        findings.extend(_contradictions(one, said))
+        is_known = (one.table, one.version) not in altered
+        findings.extend(_differences(one, said, present, is_known=is_known))
     return checked, findings
 
 
-def _differences(table: str, expected: dict[str, Image], present: set[str]) -> Iterator[Finding]:
+def _altered_columns(logged: Iterable[declared.Logged]) -> set[tuple[str, int]]:
+    """Return the tables and versions whose list of columns the database holds otherwise."""
+    expected = {(one.table, one.version): list(one.columns) for one in logged}
+    with connection.cursor() as cursor:
+        cursor.execute("select table_name, version, columns::text from guard_imagecolumns")
+        held = {(table, version): json.loads(columns) for table, version, columns in cursor}
+    return {key for key in expected.keys() | held.keys() if expected.get(key) != held.get(key)}
+
+
+def _contradictions(logged: declared.Logged, said: Said) -> Iterator[Finding]:
+    forbidden = [
+        ("update", said.otherwise, "The log says two things of this row, which never changes."),
+        ("delete", said.removed, "The log says that this row was removed, which never happens."),
+    ]
+    for change, rows, problem in forbidden:
+        if change in logged.changes:
+            continue
+        for table, row_id in sorted(rows):
+            if table == logged.table:
+                yield Finding(place=f"{table} {row_id}", problem=problem)
+
+
+def _differences(
+    logged: declared.Logged, said: Said, present: set[str], *, is_known: bool
+) -> Iterator[Finding]:
+    """Find rows removed, put in or changed; images need the right list of columns."""
+    table = logged.table
+    images = said.images.get(table, {})
+    expected = {row_id: image for row_id, image in images.items() if image.image}
     for row_id in sorted(expected.keys() - present):
         yield Finding(place=f"{table} {row_id}", problem="This row was removed.")
     for row_id in sorted(present - expected.keys()):
         yield Finding(place=f"{table} {row_id}", problem="This row was put in past the log.")
-    for version in sorted({image.version for image in expected.values()}):
-        now = _images(table, version)
-        for row_id, image in sorted(expected.items()):
-            if image.version == version and now.get(row_id, image.image) != image.image:
-                problem = "This row was changed past the log."
-                yield Finding(place=f"{table} {row_id}", problem=problem)
+    now = _images(table, logged.version) if is_known and expected else {}
+    for row_id, image in sorted(expected.items()):
+        if image.version != logged.version:
+            problem = "The log tells of columns that nobody knows."
+            yield Finding(place=f"{table} {row_id}", problem=problem)
+        elif now.get(row_id, image.image) != image.image:
+            problem = "This row was changed past the log."
+            yield Finding(place=f"{table} {row_id}", problem=problem)
 
 
 def _batches(said: Said) -> Iterator[Finding]:
@@ -84,6 +137,8 @@ def _batches(said: Said) -> Iterator[Finding]:
     for batch in sorted(said.batches.keys() | digests.keys()):
         if said.batches.get(batch, (0, ""))[1] != digests.get(batch):
             yield Finding(place=f"batch {batch}", problem="The rows it brought in were altered.")
+    for batch in sorted(said.batches_otherwise):
+        yield Finding(place=f"batch {batch}", problem="The log says two things of what it brought.")
 
 
 def _learn_batches(said: Said, table: str) -> None:
@@ -96,15 +151,6 @@ def _learn_batches(said: Said, table: str) -> None:
         for batch, row_id, version, image in cursor:
             order = said.batches.get(batch, (-1, ""))[0]
             said.learn(table, row_id, Image(order=order, version=version, image=image))
-
-
-def _logged_tables() -> list[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select table_name, columns ->> 0 from guard_imagecolumns"
-            " where version = 1 order by table_name"
-        )
-        return list(cursor.fetchall())
 
 
 def _present(table: str, key: str) -> set[str]:

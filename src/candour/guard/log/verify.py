@@ -1,11 +1,10 @@
 """Recomputes the whole log and every logged row from the database, and names what is wrong."""
 
 import dataclasses
-import json
 from collections.abc import Iterator, Sequence
 
 from candour.core import merkle, notes
-from candour.guard.log import rows
+from candour.guard.log import bodies, rows
 from candour.guard.log.findings import Finding
 from candour.guard.models import Checkpoint, Leaf, PendingLeaf, TreeLeaf
 
@@ -45,14 +44,14 @@ def verify(
     walk = _walk(sizes={*heads, *([held.size] if held else [])})
     findings = [*walk.findings, *_heads(heads, walk, trusted, origin)]
     against = [] if witnessed is None else list(_against(held, walk))
-    _collect_waiting(walk.said)
+    waiting = list(_waiting(walk.said))
     checked, row_findings = rows.compare(said=walk.said)
     return Report(
         leaves=walk.frontier.size,
         rows=checked,
         waiting=PendingLeaf.objects.count(),
         is_witnessed=witnessed is not None and not against,
-        findings=(*findings, *against, *row_findings),
+        findings=(*findings, *against, *waiting, *row_findings),
     )
 
 
@@ -65,11 +64,9 @@ def _walk(*, sizes: set[int]) -> _Walk:
             problem = "This leaf is missing from the tree."
             walk.findings.append(Finding(place=f"leaf {expected}", problem=problem))
             break
-        problem = _problem(leaf_hash, body, stored_hash)
+        problem = _problem(leaf_hash, body, stored_hash) or _heard(walk.said, body)
         if problem:
             walk.findings.append(Finding(place=f"leaf {index}", problem=problem))
-        elif body is not None:
-            walk.said.hear(body=json.loads(body))
         walk.frontier = merkle.append(frontier=walk.frontier, leaves=[leaf_hash])
         if index + 1 in sizes:
             walk.roots[index + 1] = merkle.frontier_root(frontier=walk.frontier)
@@ -104,12 +101,24 @@ def _problem(leaf_hash: bytes, body: bytes | None, stored_hash: bytes | None) ->
     return ""
 
 
-def _collect_waiting(said: rows.Said) -> None:
+def _heard(said: rows.Said, body: bytes | None) -> str:
+    """Take in what a leaf says of rows; return what keeps it from being read."""
+    if body is None:
+        return ""
+    try:
+        said.hear(words=bodies.read(body=body))
+    except bodies.Unreadable:
+        return "The leaf's body can't be read."
+    return ""
+
+
+def _waiting(said: rows.Said) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
     waiting = Leaf.objects.filter(id__in=PendingLeaf.objects.values("leaf_id"))
-    for body in waiting.values_list("body", flat=True):
-        if body is not None:
-            said.hear(body=json.loads(bytes(body)))
+    for leaf_id, body in waiting.order_by("id").values_list("id", "body"):
+        problem = _heard(said, None if body is None else bytes(body))
+        if problem:
+            yield Finding(place=f"leaf {leaf_id}", problem=problem)
 
 
 def _strays() -> Iterator[Finding]:

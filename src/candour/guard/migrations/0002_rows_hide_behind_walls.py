@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             table="guard_grant",
             reach="grant",
             image=("id", "file_id", "organisation_id", "account_id", "role", "granted_on"),
+            changes=("delete",),
         ),
         # Logged, so that an exchanged public key shows: what is sealed to it would be read by others.
         Protect(

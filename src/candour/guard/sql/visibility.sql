@@ -8,6 +8,18 @@ create or replace function guard.actor() returns uuid
 language sql stable parallel safe
 as $$ select nullif(current_setting('candour.actor', true), '')::uuid $$;
 
+-- Whether one of the sites asks, told by its role also inside definer functions. Only the roles
+-- named here are not held back: the worker, the owner of the tables and a superuser.
+create or replace function guard.asked_by_site() returns boolean
+language sql stable
+as $$
+    select not (asking.name in ('candour_worker', 'candour_owner')
+                or coalesce((select role.rolsuper from pg_catalog.pg_roles as role
+                             where role.rolname = asking.name), false))
+    from (select case current_setting('role') when 'none' then session_user::text
+                 else current_setting('role') end as name) as asking
+$$;
+
 -- The files that this very transaction opened: it may fill them before their wall counts.
 -- The token is random and local to the transaction, so it means nothing after the commit.
 create or replace function guard.opened_here() returns uuid[]
@@ -82,7 +94,7 @@ $$;
 
 revoke all on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid)
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid), guard.asked_by_site()
 from public;
 
 grant usage on schema guard to
@@ -90,5 +102,5 @@ grant usage on schema guard to
 
 grant execute on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid)
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid), guard.asked_by_site()
 to candour_casework, candour_oversight, candour_worker;

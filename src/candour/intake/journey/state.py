@@ -1,7 +1,6 @@
 """What a reporter has typed so far: the mapping that is sealed into the page's hidden field."""
 
 import dataclasses
-import datetime
 import json
 import re
 import uuid
@@ -33,9 +32,10 @@ class State:
     is_changing: bool = False
     # Made once, when the words page first opens, so that sending twice is sending once.
     words: str = ""
-    day: str = ""
     file: str = ""
     correspondent: str = ""
+    # The saved draft that she goes on from, which sending removes.
+    draft: str = ""
 
     @property
     def current(self) -> Step:
@@ -77,12 +77,16 @@ def data(raw: Raw) -> MultiValueDict[str, str]:
     return MultiValueDict({name: list(values) for name, values in raw.items()})
 
 
-def prepare(state: State, *, words: str, day: datetime.date) -> None:
+def for_draft(state: State) -> State:
+    """Return what a draft keeps: a mailbox's words never lie under the words of a draft."""
+    return dataclasses.replace(state, words="", file="", correspondent="", draft="")
+
+
+def prepare(state: State, *, words: str) -> None:
     """Fix, once, everything that makes two sendings of this report the same report."""
     if state.words:
         return
     state.words = words
-    state.day = day.isoformat()
     state.file = str(uuid.uuid4())
     state.correspondent = str(uuid.uuid4())
 

@@ -17,10 +17,20 @@ begin
     if length(of_mailbox) <> 32 or length(of_leaf_hash) <> 32 then
         raise exception 'malformed submission';
     end if;
+    -- A sealing holds this lock to its end: what it releases must be visible to the look-ups below.
+    lock table public.intake_staged in row exclusive mode;
     return query
     select case when known.leaf_hash = of_leaf_hash then 'repeated' else 'taken' end,
-           known.leaf_hash, known.promised_on
-    from public.intake_mailbox as known where known.mailbox_hash = box;
+           known.leaf_hash, known.day
+    from (
+        select released.leaf_hash, released.promised_on as day
+        from public.intake_mailbox as released where released.mailbox_hash = box
+        union all
+        select aside.leaf_hash, aside.day
+        from public.intake_quarantined as aside
+        where aside.mailbox_hash = box and aside.kind = 'report'
+    ) as known
+    limit 1;
     if found then
         return;
     end if;
@@ -57,7 +67,10 @@ declare
 begin
     select * into staged from public.intake_staged where mailbox_hash = of_box for update;
     package := staged.package;
-    if package is null then
+    -- Released at once, or released before and staged again: either way there is nothing to do.
+    if package is null or exists (
+        select from public.intake_mailbox as known where known.mailbox_hash = of_box)
+    then
         return;
     end if;
     body := (package ->> 'organisation')::uuid;
@@ -103,7 +116,7 @@ $$;
 -- Everything one mailbox shows: where the report stands, letters, the proof, and whom to seal to.
 create or replace function intake.mailbox(of_mailbox bytea)
 returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     box bytea := sha256(of_mailbox);
@@ -112,6 +125,8 @@ declare
     contact public.intake_correspondent;
     waiting jsonb;
 begin
+    -- A sealing is seen from before or from after, and never with the mailbox on neither side.
+    lock table public.intake_staged, public.intake_stagedletter in access share mode;
     select coalesce(jsonb_agg(jsonb_build_object(
                'id', letter.id, 'mine', true, 'day', letter.day,
                'ciphertext', letter.package ->> 'copy') order by letter.day, letter.id), '[]')
@@ -119,7 +134,17 @@ begin
     from public.intake_stagedletter as letter where letter.mailbox_hash = box;
     select * into mailbox from public.intake_mailbox where mailbox_hash = box;
     if not found then
-        select * into staged from public.intake_staged where mailbox_hash = box;
+        -- A report that was set aside still waits, as far as she is concerned.
+        select held.mailbox_hash, held.day, held.leaf_body, held.leaf_hash, held.package
+        into staged
+        from (
+            select known.mailbox_hash, known.day, known.leaf_body, known.leaf_hash, known.package
+            from public.intake_staged as known
+            union all
+            select aside.mailbox_hash, aside.day, aside.leaf_body, aside.leaf_hash, aside.package
+            from public.intake_quarantined as aside where aside.kind = 'report'
+        ) as held
+        where held.mailbox_hash = box;
         if not found then
             return null;
         end if;
@@ -169,8 +194,11 @@ as $$
 declare
     box bytea := sha256(of_mailbox);
 begin
+    lock table public.intake_staged, public.intake_stagedletter in row exclusive mode;
     if not exists (select from public.intake_mailbox as known where known.mailbox_hash = box)
        and not exists (select from public.intake_staged as known where known.mailbox_hash = box)
+       and not exists (
+           select from public.intake_quarantined as known where known.mailbox_hash = box)
     then
         return false;
     end if;
@@ -313,7 +341,7 @@ begin
             select item.id from public.guard_sealeditem as item
             where item.file_id = any(of_files) and item.kind <> 'message_in')
     ) as written,
-    lateral guard.images(written.table_name, 1, written.ids) as image
+    lateral guard.every_image(written.table_name, 1, written.ids, false) as image
     order by written.table_name, image.row_id;
     body := convert_to(json_build_object(
         'kind', 'batch', 'what', 'intake.release', 'at', on_day, 'v', 1, 'id', leaf,

@@ -29,10 +29,13 @@ def journey(request: HttpRequest) -> HttpResponse:
     except (sealed_state.Unreadable, states.Broken):
         return _unreadable(request)
     go = request.POST.get("go", "next")
-    if is_late:
-        pages.keep(state, states.typed(request.POST, state.current.form))
-        return page.show(request, state, at=at, notice="late")
-    return _turn(request, state, go=go, at=at)
+    try:
+        if is_late:
+            pages.keep(state, states.typed(request.POST, state.current.form))
+            return page.show(request, state, at=at, notice="late")
+        return _turn(request, state, go=go, at=at)
+    except sealed_state.TooLarge as error:
+        return _too_large(request, says=str(error), at=at)
 
 
 def _turn(request: HttpRequest, state: State, *, go: str, at: datetime.datetime) -> HttpResponse:
@@ -60,10 +63,20 @@ def _turn(request: HttpRequest, state: State, *, go: str, at: datetime.datetime)
     return page.show(request, state, at=at)
 
 
+def _too_large(request: HttpRequest, *, says: str, at: datetime.datetime) -> HttpResponse:
+    """Show the page again with all that was typed on it, on the state from before it was."""
+    before, _ = page.opened(request.POST["state"], at=at)
+    form = pages.form_for(before.current, states.typed(request.POST, before.current.form))
+    if form.is_valid():
+        form.add_error(next(iter(form.fields), None), says)
+    return page.show(request, before, at=at, form=form)
+
+
 def _save(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpResponse:
     spoken = words.generate(count=words.DRAFT_WORDS)
     keys = mailbox.derive_draft(words=spoken, salt=settings.DEPLOYMENT_SALT)
-    until = drafts.save(keys=keys, mapping=states.write(state), at=at)
+    until = drafts.save(keys=keys, mapping=states.write(states.for_draft(state)), at=at)
+    state.draft = keys.draft_id.hex()
     context = {"words": " ".join(spoken), "until": until, "state": page.sealed(state, at=at)}
     return render(request, "intake/saved.html", context)
 
@@ -83,7 +96,9 @@ def resume(request: HttpRequest) -> HttpResponse:
             keys = mailbox.derive_draft(words=spoken, salt=settings.DEPLOYMENT_SALT)
             mapping = drafts.open_draft(keys=keys, at=at)
             if mapping is not None:
-                return page.show(request, states.read(mapping), at=at)
+                state = states.read(mapping)
+                state.draft = keys.draft_id.hex()
+                return page.show(request, state, at=at)
             form.add_error("phrase", "These words open nothing. Drafts are kept for 30 days")
     return render(request, "intake/resume.html", {"form": form})
 

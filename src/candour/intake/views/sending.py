@@ -1,5 +1,6 @@
 """Sends a finished report: seals it, stores it once, and shows the words and the promise."""
 
+import dataclasses
 import datetime
 import uuid
 
@@ -7,9 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from candour import clock
 from candour.access import desks
 from candour.core import mailbox, notes, receipts, words
-from candour.intake import forms, mailboxes, package
+from candour.intake import drafts, forms, mailboxes, package, page
 from candour.intake.journey import pages
 from candour.intake.journey import state as states
 from candour.intake.journey.state import State
@@ -19,19 +21,21 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
     """Store the report the first time and answer the same every time."""
     known = desks.receivers()
     said = pages.finished(state, known=known)
-    sending = _sending(state)
-    desk = desks.choose(
-        receiver=next(one for one in known if one.organisation_id == said.force),
-        is_outside=dict(forms.ways_in())[said.route].goes_outside or said.knows_desk,
-        written=package.written(said),
-        on=at.date(),
-    )
-    built = package.build(said=said, sending=sending, desk=desk)
-    receipt = mailboxes.submit(
-        keys=sending.keys, day=sending.day, package=built, is_urgent=said.is_urgent
-    )
+    try:
+        desk = desks.choose(
+            receiver=next(one for one in known if one.organisation_id == said.force),
+            is_outside=dict(forms.ways_in())[said.route].goes_outside or said.knows_desk,
+            written=package.written(said),
+            on=at.date(),
+        )
+    except desks.NoDesk:
+        kept = {"state": page.sealed(state, at=at)}
+        return render(request, "intake/no_desk.html", kept, status=503)
+    built, receipt = _store(said, state, desk=desk)
     if receipt.answer == "taken":
         return render(request, "intake/taken.html", {"words": state.words}, status=409)
+    if state.draft:
+        drafts.drop(draft_id=bytes.fromhex(state.draft))
     context = {
         "words": state.words,
         "promise": _promise(built.leaf_body, receipt.day),
@@ -51,17 +55,41 @@ def promise_key() -> notes.SigningKey:
     )
 
 
+def _store(
+    said: package.Said, state: State, *, desk: desks.Desk
+) -> tuple[package.Package, mailboxes.Receipt]:
+    """Store the report with today's day; sent on an earlier day already, answer with that day.
+
+    The page with the words may have been open since yesterday, and a day is part of the leaf.
+    """
+    sending = _sending(state, day=clock.today())
+    built, receipt = _submit(said, sending, desk=desk)
+    if receipt.answer == "taken" and receipt.day != sending.day:
+        return _submit(said, dataclasses.replace(sending, day=receipt.day), desk=desk)
+    return built, receipt
+
+
+def _submit(
+    said: package.Said, sending: package.Sending, *, desk: desks.Desk
+) -> tuple[package.Package, mailboxes.Receipt]:
+    built = package.build(said=said, sending=sending, desk=desk)
+    receipt = mailboxes.submit(
+        keys=sending.keys, day=sending.day, package=built, is_urgent=said.is_urgent
+    )
+    return built, receipt
+
+
 def _promise(leaf_body: bytes, day: datetime.date) -> str:
     return receipts.promise(
         origin=settings.LOG_ORIGIN, leaf=leaf_body, day=day, key=promise_key()
     ).decode()
 
 
-def _sending(state: State) -> package.Sending:
+def _sending(state: State, *, day: datetime.date) -> package.Sending:
     spoken = words.normalise(text=state.words, count=words.MAILBOX_WORDS)
     return package.Sending(
         keys=mailbox.derive_mailbox(words=spoken, salt=settings.DEPLOYMENT_SALT),
-        day=datetime.date.fromisoformat(state.day),
+        day=day,
         file=uuid.UUID(state.file),
         correspondent=uuid.UUID(state.correspondent),
         content=states.content(state),

@@ -23,6 +23,10 @@ class Command(BaseCommand):
                 f"sealed {done.sealed.reports} reports and {done.sealed.letters} letters"
                 f" among {done.sealed.covers} cover leaves"
             )
+        if done.aside:
+            self.stdout.write(
+                f"{done.aside} reports and letters are set aside: they could not be sealed"
+            )
         kept = refresh_due_figures(
             today=clock.today(),
             under=pathlib.Path(settings.DATA) / "register",

@@ -12,7 +12,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from candour import clock
@@ -21,6 +21,8 @@ from candour.ops import work
 LOGGER = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
 HOURLY = 3600
+# So many failures in a row end the process; the launcher starts it anew.
+MOST_FAILURES = 30
 _STOP_SECONDS = 10.0
 
 
@@ -35,23 +37,27 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        rounds = threading.Thread(target=_rounds, args=(stop,), name="rounds")
+        failed = threading.Event()
+        rounds = threading.Thread(target=_rounds, args=(stop, failed), name="rounds")
         rounds.start()
-        asyncio.run(_jobs(stop))
-        rounds.join()
+        try:
+            asyncio.run(_jobs(stop))
+        finally:
+            stop.set()
+            rounds.join()
+        if failed.is_set():
+            sys.exit(1)
 
 
-def _rounds(stop: threading.Event) -> None:
+def _rounds(stop: threading.Event, failed: threading.Event) -> None:
     """Move leaves every second; look every hour whether deadlines or figures need a refresh."""
-    beats = 0
+    beats = failures = 0
     figures = None
     while not stop.wait(EVERY_SECONDS):
-        close_old_connections()
-        try:
-            _beat(refresh=beats % HOURLY == 0)
-        except DatabaseError:
-            # The database may be restarting; the work waits in its tables until it is back.
-            LOGGER.warning("the database did not answer; trying again")
+        failures = 0 if _succeeds(refresh=beats % HOURLY == 0) else failures + 1
+        if failures == MOST_FAILURES:
+            failed.set()
+            stop.set()
         # Asking how it goes also buries a child that has ended.
         is_idle = figures is None or figures.poll() is not None
         if is_idle and beats % HOURLY == 0:
@@ -76,15 +82,17 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _beat(*, refresh: bool) -> None:
-    at, today = clock.now(), clock.today()
-    if refresh:
-        work.tick(at=at, today=today)
-        return
-    if work.is_sealing_due(at=at, today=today):
-        work.seal(at=at)
-    work.prove(at=at)
-    work.sequence()
+def _succeeds(*, refresh: bool) -> bool:
+    """Do one beat's work; whatever stops it, the work waits in its tables for the next."""
+    try:
+        close_old_connections()
+        (work.tick if refresh else work.beat)(at=clock.now(), today=clock.today())
+    except Exception as error:
+        # The class alone: a message could hold words of a report, as arguments could.
+        said = f"a beat failed with {type(error).__name__}; trying again"
+        LOGGER.warning(said)
+        return False
+    return True
 
 
 async def _jobs(stop: threading.Event) -> None:

@@ -1,0 +1,67 @@
+"""Reads the bodies of leaves: what they say of rows, whatever somebody may have put there."""
+
+import dataclasses
+import json
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What one leaf says of rows: those written (table, version, id, image), those removed, and
+    the batch (id, digest) that it stands for. `order` says which of two leaves is the later.
+    """
+
+    order: int
+    after: tuple[tuple[str, int, str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+    batch: tuple[str, str] | None
+
+
+class Unreadable(Exception):
+    """The leaf's body can't be read."""
+
+
+def read(*, body: bytes) -> Words:
+    """Return what a body says; raise Unreadable where it is not what a leaf is made of."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
+    if not isinstance(said, dict):
+        raise Unreadable
+    after = tuple(_written(one) for one in _list(said.get("after", [])))
+    gone = tuple(_removed(one) for one in _list(said.get("gone", [])))
+    order = said.get("written")
+    if order is None and not after and not gone:
+        order = 0
+    if not isinstance(order, int):
+        raise Unreadable
+    return Words(order=order, after=after, gone=gone, batch=_batch(said.get("detail", {})))
+
+
+def _list(said: object) -> list[object]:
+    if not isinstance(said, list):
+        raise Unreadable
+    return said
+
+
+def _written(said: object) -> tuple[str, int, str, str]:
+    match said:
+        case [str(table), int(version), str(row_id), str(image)] if image:
+            return table, version, row_id, image
+    raise Unreadable
+
+
+def _removed(said: object) -> tuple[str, str]:
+    match said:
+        case [str(table), str(row_id)]:
+            return table, row_id
+    raise Unreadable
+
+
+def _batch(detail: object) -> tuple[str, str] | None:
+    match detail:
+        case {"batch": str(batch), "digest": str(digest)}:
+            return batch, digest
+        case dict() if "batch" not in detail:
+            return None
+    raise Unreadable
