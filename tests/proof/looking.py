@@ -15,7 +15,9 @@ from running import Deployment
 
 # The times of the database's own bookkeeping: a worker says every ten seconds that it lives.
 _HEARTBEAT = "procrastinate_workers"
-_TIME = re.compile(rb"\d\d:\d\d|\b1[789]\d{8}")
+_TIME = re.compile(rb"\d\d:\d\d|\b\d{10}")
+# Random text holds ten digits now and then; only those near the present can be a time.
+_NEAR_SECONDS = 7 * 24 * 3600
 _EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 # Which table a file of the database belongs to: itself, its index, or what was too long for it.
 _NAMES = """
@@ -75,7 +77,7 @@ def look(
         files=list(in_files(kept, searched=searched)),
         tables=list(in_tables(now, searched=searched)),
         sessions=list(in_sessions(deployment, searched=searched)),
-        times_in_new_rows=list(_times_in_new_rows(before, now)),
+        times_in_new_rows=list(_times_in_new_rows(before, now, window)),
         times_in_files=sorted(
             {one.name for one in kept if _holds_time(one.content, window)} - {_HEARTBEAT}
         ),
@@ -145,13 +147,20 @@ def dump(deployment: Deployment) -> Dump:
     return found
 
 
-def _times_in_new_rows(before: Dump, now: Dump) -> Iterator[str]:
+def _times_in_new_rows(before: Dump, now: Dump, window: Window) -> Iterator[str]:
     """Yield each time of day in a row of ours that was not there before."""
     for table in sorted(now):
         if table.startswith("public.") and table != f"public.{_HEARTBEAT}":
             new = set(now[table].split(b"\n")) - set(before.get(table, b"").split(b"\n"))
             for row in sorted(new):
-                yield from (f"{table}: {time.decode()}" for time in _TIME.findall(opened(row)))
+                for time in _TIME.findall(opened(row)):
+                    if _is_near(time, window):
+                        yield f"{table}: {time.decode()}"
+
+
+def _is_near(time: bytes, window: Window) -> bool:
+    """Tell whether a clock's time, or a number of seconds, can be one of these days."""
+    return b":" in time or abs(int(time) - window.first.timestamp()) < _NEAR_SECONDS
 
 
 def _holds_time(content: bytes, window: Window) -> bool:
