@@ -69,13 +69,14 @@ def send(
         content=json.dumps(dataclasses.asdict(answers), default=str, sort_keys=True).encode(),
     )
     receiver = next(one for one in desks.receivers() if one.organisation_id == answers.force)
-    desk = desks.choose(
-        receiver=receiver,
-        is_outside=answers.route == "outside" or answers.knows_desk,
-        written=package.written(answers),
-        on=at.date(),
+    asked = desks.Asked(receiver=receiver, written=package.written(answers), on=at.date())
+    desk = desks.choose(asked=asked, is_outside=answers.route == "outside" or answers.knows_desk)
+    recipients = package.Recipients(
+        desk=desk,
+        keepers=desks.keepers(asked=asked),
+        reserve=desks.next_after(desk, asked=asked) if answers.hands_on else None,
     )
-    built = package.build(said=answers, sending=sending, desk=desk)
+    built = package.build(said=answers, sending=sending, to=recipients)
     receipt = mailboxes.submit(
         keys=sending.keys, day=sending.day, package=built, is_urgent=answers.is_urgent
     )

@@ -10,7 +10,9 @@ from candour.ops import work
 def wrapped_for(file) -> set[str]:
     from candour.guard.models import Account
 
-    accounts = KeyWrap.objects.filter(file_key__file_id=file).values("account_id")
+    accounts = KeyWrap.objects.filter(
+        file_key__file_id=file, file_key__compartment="narrative"
+    ).values("account_id")
     return set(Account.objects.filter(id__in=accounts).values_list("username", flat=True))
 
 
@@ -143,3 +145,15 @@ def test_every_reader_of_the_case_holds_every_compartment(world, as_role):
     for key in FileKey.objects.filter(file_id=recorded.file):
         held = set(KeyWrap.objects.filter(file_key=key).values_list("account_id", flat=True))
         assert held == granted
+
+
+def test_the_desk_holds_no_key_to_a_name_and_its_keepers_none_to_the_story(world, as_role):
+    sent = story.reported(world, as_role, identity={"name": "Ann Example"})
+    of_name = KeyWrap.objects.filter(file_key__file_id=sent.file, file_key__compartment="identity")
+    holders = set(of_name.values_list("account_id", flat=True))
+    outside = {"outside-desk", "outside-desk-two", "outside-desk-three"}
+    assert holders == {world.accounts[name] for name in outside}
+    others = KeyWrap.objects.filter(
+        file_key__file_id=sent.file, file_key__compartment__in=["narrative", "description"]
+    )
+    assert not others.filter(account_id__in=holders).exists()

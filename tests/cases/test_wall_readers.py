@@ -19,7 +19,9 @@ OUTSIDE = {"outside-desk", "outside-desk-two", "outside-desk-three"}
 
 
 def holders(file: uuid.UUID) -> set[str]:
-    accounts = KeyWrap.objects.filter(file_key__file_id=file).values("account_id")
+    accounts = KeyWrap.objects.filter(
+        file_key__file_id=file, file_key__compartment="narrative"
+    ).values("account_id")
     return set(Account.objects.filter(id__in=accounts).values_list("username", flat=True))
 
 

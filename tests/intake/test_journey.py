@@ -15,7 +15,6 @@ from candour import clock
 from candour.access import desks
 from candour.core import sealed_state
 from candour.guard.models import SeatCertificate
-from candour.intake import package
 from candour.intake.journey import pages, state
 from candour.intake.journey.state import State
 from candour.intake.models import Staged
@@ -252,11 +251,8 @@ def test_a_report_sent_yesterday_and_again_today_answers_with_yesterdays_promise
     )
     filled, yesterday = state.read(held), clock.today() - datetime.timedelta(days=1)
     said = pages.finished(filled)
-    desk = desks.choose(
-        receiver=next(one for one in desks.receivers() if one.organisation_id == said.force),
-        is_outside=False, written=package.written(said), on=clock.today(),
-    )  # fmt: skip
-    sending._submit(said, sending._sending(filled, day=yesterday), desk=desk)
+    to = sending.recipients(said, known=desks.receivers(), on=clock.today())
+    sending._submit(said, sending._sending(filled, day=yesterday), to=to)
     reporter.answer("words")
     assert reporter.response.context["day"] == yesterday
     assert yesterday.isoformat() in reporter.response.context["promise"]

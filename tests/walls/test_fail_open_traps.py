@@ -13,7 +13,7 @@ PROTECTED = """
     select c.relname
     from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind = 'r' and c.relname ~ '^(cases|intake|access)_'
-      and c.relname not in ('access_deskreader')
+      and c.relname not in ('access_deskreader', 'access_acceptance', 'intake_appeal')
       and not (c.relrowsecurity and c.relforcerowsecurity)
 """
 

@@ -6,6 +6,7 @@ used in the request that seals, is shown to nobody and kept nowhere.
 
 import dataclasses
 import datetime
+import json
 import uuid
 
 from django.db import connection
@@ -19,13 +20,21 @@ FEWEST = 2
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
-    """A force that reports may be about, and the body outside it."""
+class Body:
+    """A body outside a force that takes reports about it, and what it must pass on of them."""
 
     organisation_id: uuid.UUID
     name: str
-    outside_id: uuid.UUID
-    outside_name: str
+    must_pass_on: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """A force that reports may be about, and the bodies outside it, the first of them first."""
+
+    organisation_id: uuid.UUID
+    name: str
+    outside: tuple[Body, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,19 @@ class Desk:
     walled: tuple[uuid.UUID, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a desk is chosen for: the force, what was written, and who is left out from the start.
+
+    `without` are accounts that must not get it although nothing written speaks against them.
+    """
+
+    receiver: Receiver
+    written: conflicts.Written
+    on: datetime.date
+    without: frozenset[uuid.UUID] = frozenset()
+
+
 class NoDesk(Exception):
     """Not one certified reader anywhere is free of doubt; nothing was sent."""
 
@@ -45,12 +67,10 @@ class NoDesk(Exception):
 def receivers() -> tuple[Receiver, ...]:
     """Return the forces that can be chosen, by name."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select organisation_id, name, outside_id, outside_name from access.receivers()"
-        )
+        cursor.execute("select organisation_id, name, outside from access.receivers()")
         return tuple(
-            Receiver(organisation_id=row[0], name=row[1], outside_id=row[2], outside_name=row[3])
-            for row in cursor.fetchall()
+            Receiver(organisation_id=force, name=name, outside=_bodies(outside))
+            for force, name, outside in cursor.fetchall()
         )
 
 
@@ -64,25 +84,41 @@ def officers() -> tuple[certificates.OfficerCertificate, ...]:
         )
 
 
-def choose(
-    *, receiver: Receiver, is_outside: bool, written: conflicts.Written, on: datetime.date
-) -> Desk:
-    """Choose the force's desk, or the outside body's wherever the force's is in doubt.
+def choose(*, asked: Asked, is_outside: bool) -> Desk:
+    """Choose the force's desk, or an outside body's wherever the force's is in doubt.
 
     In doubt means: she asked for it, the department that handles complaints is itself described,
     people are described in letters that no reader can be compared with, or fewer than two of its
     readers are clean.
     """
     known = officers()
-    inside: Desk | None = None
-    if not is_outside and not _doubts_all(written.about_people):
-        inside = _desk(receiver.organisation_id, receiver.name, written, known, on)
+    if not is_outside and not _doubts_all(asked.written.about_people):
+        force = asked.receiver
+        inside = _desk(force.organisation_id, force.name, asked, known)
         if len(inside.readers) >= FEWEST:
             return inside
-    outside = _desk(receiver.outside_id, receiver.outside_name, written, known, on)
-    if not outside.readers:
+    outside = [desk for desk in _outside(asked, known) if desk.readers]
+    if not outside:
         raise NoDesk
-    return outside
+    return next((desk for desk in outside if len(desk.readers) >= FEWEST), outside[0])
+
+
+def next_after(desk: Desk, *, asked: Asked) -> Desk | None:
+    """Return the outside body's desk whose turn comes after that desk's, None if it is the last."""
+    bodies = [body.organisation_id for body in asked.receiver.outside]
+    place = bodies.index(desk.organisation_id) + 1 if desk.organisation_id in bodies else 0
+    later = [one for one in _outside(asked, officers()) if one.organisation_id in bodies[place:]]
+    return next((one for one in later if len(one.readers) >= FEWEST), None)
+
+
+def keepers(*, asked: Asked) -> tuple[Reader, ...]:
+    """Return who may hold a reporter's name: clean readers of a body outside the force."""
+    found = (desk.readers for desk in _outside(asked, officers()))
+    return next((readers for readers in found if len(readers) >= FEWEST), ())
+
+
+def _outside(asked: Asked, known: tuple[certificates.OfficerCertificate, ...]) -> list[Desk]:
+    return [_desk(one.organisation_id, one.name, asked, known) for one in asked.receiver.outside]
 
 
 def _doubts_all(about: tuple[str, ...]) -> bool:
@@ -93,16 +129,15 @@ def _doubts_all(about: tuple[str, ...]) -> bool:
 def _desk(
     organisation: uuid.UUID,
     name: str,
-    written: conflicts.Written,
+    asked: Asked,
     known: tuple[certificates.OfficerCertificate, ...],
-    on: datetime.date,
 ) -> Desk:
     clean, walled = [], []
     with connection.cursor() as cursor:
         cursor.execute(
             "select account_id, body, signatures, names, numbers, units, close_names"
             " from access.seal_targets(%s, %s)",
-            [organisation, on],
+            [organisation, asked.on],
         )
         for account, body, signatures, names, numbers, units, close_names in cursor.fetchall():
             facts = conflicts.ReaderFacts(
@@ -111,9 +146,24 @@ def _desk(
                 units=tuple(units),
                 close_names=tuple(close_names),
             )
-            if conflicts.may_concern(written=written, reader=facts):
+            may_concern = conflicts.may_concern(written=asked.written, reader=facts)
+            if may_concern or account in asked.without:
                 walled.append(account)
             else:
                 clean.append((account, body, signatures))
-    readers = keys.certified(seats=clean, officers=known, on=on)
+    readers = keys.certified(seats=clean, officers=known, on=asked.on)
     return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
+
+
+def _bodies(outside: object) -> tuple[Body, ...]:
+    # A cursor hands JSON over as text, or as what it holds.
+    found = json.loads(outside) if isinstance(outside, str) else outside
+    assert isinstance(found, list)  # noqa: S101 - the definer function answers nothing else
+    return tuple(
+        Body(
+            organisation_id=uuid.UUID(body["id"]),
+            name=body["name"],
+            must_pass_on=body["must_pass_on"],
+        )
+        for body in found
+    )

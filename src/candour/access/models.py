@@ -53,3 +53,37 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.file_id}"
+
+
+class Acceptance(models.Model):
+    """A body outside a force that has agreed to take reports about it, and in which turn."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    force = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    # The first body is asked first; the next has its turn if the one before does not answer.
+    turn = models.IntegerField()
+    # What this body must pass on, and to whom, in words that a reporter reads before she sends.
+    must_pass_on = models.TextField()
+    accepted_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["force", "turn"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="access_acceptance_one_in_each_turn",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(body=models.F("force")), name="access_acceptance_is_outside"
+            ),
+        ]
+
+    class Privacy:
+        public = (
+            "id", "body", "force", "turn", "must_pass_on", "accepted_on", "withdrawn_on",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.body_id} takes reports about {self.force_id}"

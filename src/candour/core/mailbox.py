@@ -26,7 +26,7 @@ class MailboxKeys:
 
     The server stores `mailbox_id` (whoever knows it may use the mailbox) and the two public halves.
     `commitment_salt` is stored nowhere, and serves for the report's own content only: an opening
-    gives it away.
+    gives it away. `equality_id` names answers about equality, which nothing ties to the mailbox.
     """
 
     mailbox_id: bytes
@@ -35,6 +35,7 @@ class MailboxKeys:
     ed25519_private: bytes
     ed25519_public: bytes
     commitment_salt: bytes
+    equality_id: bytes
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -45,24 +46,29 @@ class DraftKeys:
     key: bytes
 
 
-def derive_mailbox(*, words: Sequence[str], salt: bytes) -> MailboxKeys:
+def derive_mailbox(*, words: Sequence[str], salt: bytes, matter: int = 0) -> MailboxKeys:
     """Derive a mailbox from eight normalised words and the deployment's salt (32 bytes).
 
     Each value is HKDF-SHA256(salt, the words joined by spaces, info "candour/mailbox/v1/<what>").
     The words carry 103 bits, so no slow hash is needed. Raises Misused for another length.
+
+    `matter` 1 and up derive further mailboxes from the same words, info "candour/matter/v1/<number>
+    /<what>": how her report was handled is a matter of its own, which nothing stored ties to it.
     """
+    kind = "mailbox/v1" if not matter else f"matter/v1/{matter}"
     secret = _secret(words=words, count=word_list.MAILBOX_WORDS, salt=salt)
-    exchange = _derive(secret=secret, salt=salt, label="mailbox/v1/x25519")
-    signing = _derive(secret=secret, salt=salt, label="mailbox/v1/ed25519")
+    exchange = _derive(secret=secret, salt=salt, label=f"{kind}/x25519")
+    signing = _derive(secret=secret, salt=salt, label=f"{kind}/ed25519")
     exchange_key = x25519.X25519PrivateKey.from_private_bytes(exchange)
     signing_key = ed25519.Ed25519PrivateKey.from_private_bytes(signing)
     return MailboxKeys(
-        mailbox_id=_derive(secret=secret, salt=salt, label="mailbox/v1/id"),
+        mailbox_id=_derive(secret=secret, salt=salt, label=f"{kind}/id"),
         x25519_private=exchange,
         x25519_public=exchange_key.public_key().public_bytes_raw(),
         ed25519_private=signing,
         ed25519_public=signing_key.public_key().public_bytes_raw(),
-        commitment_salt=_derive(secret=secret, salt=salt, label="mailbox/v1/commitment-salt"),
+        commitment_salt=_derive(secret=secret, salt=salt, label=f"{kind}/commitment-salt"),
+        equality_id=_derive(secret=secret, salt=salt, label=f"{kind}/equality-id"),
     )
 
 

@@ -17,6 +17,8 @@ from candour.guard.models import FileKey, KeyWrap, SealedItem
 
 NARRATIVE = "narrative"
 DESCRIPTION = "description"
+# A reporter's name: never opened for those who handle what she wrote.
+IDENTITY = "identity"
 COMPARTMENTS = (DESCRIPTION, NARRATIVE)
 
 

@@ -1,7 +1,7 @@
 """Turns a finished journey into what is sent: sealed to clean readers, committed to in a leaf.
 
-The clear text exists in this request's memory alone. Description and narrative have separate keys;
-nobody's identity is asked for here, so there is none to seal.
+The clear text exists in this request's memory alone. Description, narrative and identity have
+separate keys; the identity's is never the desk's.
 """
 
 import base64
@@ -10,18 +10,35 @@ import datetime
 import json
 import secrets
 import uuid
+from collections.abc import Mapping, Sequence
 
 from candour.access.desks import Desk
 from candour.core import envelope, mailbox, merkle, receipts
 from candour.core.matching import conflicts
-from candour.guard.keys import COMPARTMENTS, DESCRIPTION, NARRATIVE
+from candour.guard.keys import COMPARTMENTS, DESCRIPTION, IDENTITY, NARRATIVE, Reader
 
+# How long an outside body has to answer before the next one gets a report, with her consent.
+HANDED_ON_AFTER = datetime.timedelta(days=7)
 _ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer of a question set: the set and the question by name, both as she read them."""
+
+    about: str
+    name: str
+    question: str
+    answer: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The answers of a whole report, checked."""
+    """The answers of a whole report, checked.
+
+    `identity` is what she gave of her name in confidence: it is sealed apart, to nobody at the
+    desk. `files` are sealed files as the page carries them. `told` is whom she told before.
+    """
 
     kind: str
     story: str
@@ -34,6 +51,14 @@ class Said:
     force: uuid.UUID
     route: str
     is_urgent: bool
+    categories: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    told: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    identity: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    files: tuple[Mapping[str, object], ...] = ()
+    hands_on: bool = False
+    must_change: bool = False
+    appeal: uuid.UUID | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +73,15 @@ class Sending:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Recipients:
+    """Who gets it: a desk, who keeps her name, and whose turn it is if the desk doesn't answer."""
+
+    desk: Desk
+    keepers: tuple[Reader, ...] = ()
+    reserve: Desk | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """What the database is given: a leaf, and the sealed report as JSON."""
 
@@ -59,48 +93,107 @@ class Package:
 def written(said: Said) -> conflicts.Written:
     """Return what is compared with the desk's readers."""
     people = [" ".join(person.values()) for person in said.people]
-    return conflicts.Written(about_people=(*people, said.must_not_see), story=said.story)
+    told = " ".join(said.told.values())
+    answers = " ".join(answer.answer for answer in said.answers)
+    return conflicts.Written(
+        about_people=(*people, told, said.must_not_see), story=f"{said.story} {answers}"
+    )
 
 
-def build(*, said: Said, sending: Sending, desk: Desk) -> Package:
-    """Seal a report to a desk's readers, and commit to its content in a leaf."""
+def build(*, said: Said, sending: Sending, to: Recipients) -> Package:
+    """Seal a report to its recipients, and commit to its content in a leaf."""
     leaf = receipts.intake_leaf(
         commitment=receipts.commitment(salt=sending.keys.commitment_salt, content=sending.content),
         day=sending.day,
     )
-    pairs = {compartment: envelope.new_epoch_key() for compartment in COMPARTMENTS}
-    sealed: dict[str, object] = {
+    sealed = _sealed_to(said, sending, file=sending.file, desk=to.desk, keepers=to.keepers)
+    if said.hands_on and to.reserve is not None:
+        # Another file, so that nothing of the first body's is the next one's.
+        second = uuid.uuid5(sending.file, "reserve")
+        sealed["reserve"] = {
+            "hand_on_on": (sending.day + HANDED_ON_AFTER).isoformat(),
+            "package": _sealed_to(said, sending, file=second, desk=to.reserve, keepers=to.keepers),
+        }
+    return Package(leaf_body=leaf, leaf_hash=merkle.leaf_hash(leaf), sealed=sealed)
+
+
+def _sealed_to(
+    said: Said, sending: Sending, *, file: uuid.UUID, desk: Desk, keepers: tuple[Reader, ...]
+) -> dict[str, object]:
+    pairs = {name: envelope.new_epoch_key() for name in (*COMPARTMENTS, IDENTITY)}
+    readers = dict.fromkeys(COMPARTMENTS, desk.readers) | {IDENTITY: keepers}
+    parts = [(NARRATIVE, "narrative", _narrative(said))]
+    parts += [
+        (DESCRIPTION, "description", {**person, "position": str(position)})
+        for position, person in enumerate(said.people, start=1)
+    ]
+    parts += [(NARRATIVE, "attachment", dict(attached)) for attached in said.files]
+    if said.identity:
+        parts.append((IDENTITY, "identity", dict(said.identity)))
+    return {
         "organisation": str(desk.organisation_id),
         "organisation_name": desk.name,
-        "file": str(sending.file),
+        "file": str(file),
         "correspondent": str(sending.correspondent),
         "reference": reference(letter="R"),
         "route": said.route,
+        "appeal": None if said.appeal is None else str(said.appeal),
+        "must_change": said.must_change,
         "box_public": _text(sending.keys.x25519_public),
+        "kept": _text(kept_copy(sending=sending)),
         "readers": [str(reader.account_id) for reader in desk.readers],
         "walled": [str(account) for account in desk.walled],
-        "keys": [_key(sending.file, name, pair, desk) for name, pair in pairs.items()],
-        "items": [
-            _item(sending.file, NARRATIVE, "narrative", _narrative(said), pairs[NARRATIVE]),
-            *[
-                _item(
-                    sending.file,
-                    DESCRIPTION,
-                    "description",
-                    {**person, "position": str(position)},
-                    pairs[DESCRIPTION],
-                )
-                for position, person in enumerate(said.people, start=1)
-            ],
-        ],
+        "keys": [_key(file, name, pair, readers[name]) for name, pair in pairs.items()],
+        "items": [_item(file, part, kind, value, pairs[part]) for part, kind, value in parts],
+        "blobs": [{"id": attached["id"], "size": attached["stored"]} for attached in said.files],
         "seal_to": {
-            "file": str(sending.file),
+            "file": str(file),
             "epoch": 1,
             "compartment": NARRATIVE,
             "public": _text(pairs[NARRATIVE].public),
         },
+        "identity_to": {
+            "file": str(file),
+            "epoch": 1,
+            "compartment": IDENTITY,
+            "public": _text(pairs[IDENTITY].public),
+        },
     }
-    return Package(leaf_body=leaf, leaf_hash=merkle.leaf_hash(leaf), sealed=sealed)
+
+
+def kept_copy(*, sending: Sending) -> bytes:
+    """Seal her own copy: the content and what opens its commitment, for her words alone."""
+    keys = sending.keys
+    kept = {
+        "content": sending.content.decode(),
+        "salt": _text(keys.commitment_salt),
+        "day": sending.day.isoformat(),
+    }
+    return seal_kept(kept=kept, public=keys.x25519_public, correspondent=sending.correspondent)
+
+
+def seal_kept(*, kept: Mapping[str, str], public: bytes, correspondent: uuid.UUID) -> bytes:
+    """Seal her own copy to a key of hers, as `open_kept` opens it."""
+    return envelope.seal_item(
+        plaintext=json.dumps(dict(kept), sort_keys=True, ensure_ascii=False).encode(),
+        epoch_public=public,
+        context=_kept_context(correspondent),
+    )
+
+
+def open_kept(*, kept: bytes, private: bytes, correspondent: uuid.UUID) -> dict[str, str]:
+    """Open her own copy: content, salt (base64) and day."""
+    opened: dict[str, str] = json.loads(
+        envelope.open_item(blob=kept, epoch_private=private, context=_kept_context(correspondent))
+    )
+    return opened
+
+
+def _kept_context(correspondent: uuid.UUID) -> envelope.ItemContext:
+    return envelope.ItemContext(
+        key=envelope.KeyContext(file_id=correspondent, compartment="kept", epoch=1),
+        item_id=correspondent,
+    )
 
 
 def reference(*, letter: str) -> str:
@@ -119,11 +212,14 @@ def _narrative(said: Said) -> dict[str, object]:
         "must_not_see": said.must_not_see,
         "knows_desk": said.knows_desk,
         "force": str(said.force),
+        "categories": list(said.categories),
+        "answers": [dataclasses.asdict(answer) for answer in said.answers],
+        "told": dict(said.told),
     }
 
 
 def _key(
-    file: uuid.UUID, compartment: str, pair: envelope.KeyPair, desk: Desk
+    file: uuid.UUID, compartment: str, pair: envelope.KeyPair, readers: Sequence[Reader]
 ) -> dict[str, object]:
     context = envelope.KeyContext(file_id=file, compartment=compartment, epoch=1)
     return {
@@ -139,7 +235,7 @@ def _key(
                     )
                 ),
             }
-            for reader in desk.readers
+            for reader in readers
         ],
     }
 

@@ -38,6 +38,11 @@ PERMISSIONS = (
         seats=(Seat.SERVICE,),
     ),
     Permission(
+        name="intake.take_in",
+        summary="Take in a report that comes without a mailbox",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
         name="intake.write_proofs",
         summary="Write the proof files of sealed reports",
         seats=(Seat.SERVICE,),

@@ -76,13 +76,19 @@ def _find_others(
 
 def _opens(latest: list[FileKey], vault: Vault) -> bool:
     file = latest[0].file_id
-    held = KeyWrap.objects.filter(file_key__file_id=file, account_id=vault.account_id)
-    return held.count() == FileKey.objects.filter(file_id=file).count()
+    held = KeyWrap.objects.filter(
+        file_key__file_id=file,
+        file_key__compartment__in=keys.COMPARTMENTS,
+        account_id=vault.account_id,
+    )
+    made = FileKey.objects.filter(file_id=file, compartment__in=keys.COMPARTMENTS)
+    return held.count() == made.count()
 
 
 def _latest(file: uuid.UUID) -> list[FileKey]:
+    # A name given in confidence is held by others, outside, and by none of these readers.
     return list(
-        FileKey.objects.filter(file_id=file)
+        FileKey.objects.filter(file_id=file, compartment__in=keys.COMPARTMENTS)
         .order_by("compartment", "-epoch")
         .distinct("compartment")
     )

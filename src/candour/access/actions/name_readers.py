@@ -78,4 +78,4 @@ def _clean(which: str, file: uuid.UUID, organisation: uuid.UUID) -> Seats:
 
 def _outside(organisation: uuid.UUID) -> uuid.UUID | None:
     found = [one for one in desks.receivers() if one.organisation_id == organisation]
-    return found[0].outside_id if found else None
+    return found[0].outside[0].organisation_id if found and found[0].outside else None

@@ -2,21 +2,34 @@
 -- a description with so that nobody described is among them. It is never shown to anyone.
 -- Written in plpgsql because that keeps its plans: in sql each submission would plan them anew.
 
--- The bodies that a reporter may choose, and the body outside each.
+-- The forces that a report may be about, and the bodies outside each that have agreed to take
+-- reports about it and have two readers or more, in turn.
 create or replace function access.receivers()
-returns table (organisation_id uuid, name text, outside_id uuid, outside_name text)
+returns table (organisation_id uuid, name text, outside jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
     return query
-    select force.id, own.name, outside.id, theirs.name
+    select force.id, own.name,
+        coalesce((
+            select jsonb_agg(jsonb_build_object(
+                'id', accepted.body_id, 'name', theirs.name,
+                'must_pass_on', accepted.must_pass_on) order by accepted.turn)
+            from public.access_acceptance as accepted
+            join public.people_organisationname as theirs
+              on theirs.organisation_id = accepted.body_id and theirs.until_on is null
+            where accepted.force_id = force.id and accepted.withdrawn_on is null
+              and (select count(distinct account.id)
+                   from public.access_deskreader as reader
+                   join public.guard_account as account
+                     on account.id = reader.account_id and account.is_active
+                   join public.guard_seatcertificate as certificate
+                     on certificate.account_id = account.id and certificate.revoked_on is null
+                   where reader.organisation_id = accepted.body_id) >= 2), '[]')
     from public.people_organisation as force
     join public.people_organisationname as own
       on own.organisation_id = force.id and own.until_on is null
-    join public.people_organisation as outside on outside.id = force.outside_body_id
-    join public.people_organisationname as theirs
-      on theirs.organisation_id = outside.id and theirs.until_on is null
     where force.kind = 'police_force'
     order by own.name, force.id;
 end

@@ -44,6 +44,15 @@ _SET_LETTERS_ASIDE = """
     select id, 'letter', mailbox_hash, day, package
     from intake_stagedletter where id = any(%s) order by day, id
 """
+# A wish waits for its day, and can be taken back until then.
+_WISHES = """
+    select id, mailbox_hash, day, not_before, package::text
+    from intake_stagedletter where not_before > %s order by id
+"""
+_KEEP_WISH = """
+    insert into intake_stagedletter (id, mailbox_hash, day, not_before, package)
+    values (%s, %s, %s, %s, %s)
+"""
 _FILES = """
     select (package ->> 'file')::uuid from intake_staged
     where mailbox_hash = any(%s) and package is not null order by leaf_hash
@@ -96,7 +105,11 @@ def _seal(*, on: datetime.date) -> Sealed:
         reports = [(bytes(box), bytes(body), day) for box, body, day in cursor]
         cursor.execute(_FOREIGN)
         foreign = {bytes(box) for (box,) in cursor}
-        cursor.execute("select id from intake_stagedletter order by day, id")
+        cursor.execute(
+            "select id from intake_stagedletter"
+            " where not_before is null or not_before <= %s order by day, id",
+            [on],
+        )
         whole = _Batch(
             boxes=[box for box, _, _ in reports if box not in foreign],
             letters=[letter for (letter,) in cursor],
@@ -108,8 +121,11 @@ def _seal(*, on: datetime.date) -> Sealed:
         left = [letter for letter in whole.letters if letter not in sound.letters]
         cursor.execute(_SET_REPORTS_ASIDE, [aside])
         cursor.execute(_SET_LETTERS_ASIDE, [left])
+        cursor.execute(_WISHES, [on])
+        wishes = cursor.fetchall()
         # Truncating replaces the table's file: no dead row is left to tell the order of arrival.
         cursor.execute("truncate intake_staged, intake_stagedletter")
+        cursor.executemany(_KEEP_WISH, wishes)
     return Sealed(
         reports=len(sound.boxes),
         letters=len(sound.letters),

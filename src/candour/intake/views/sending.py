@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,16 +23,11 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
     known = desks.receivers()
     said = pages.finished(state, known=known)
     try:
-        desk = desks.choose(
-            receiver=next(one for one in known if one.organisation_id == said.force),
-            is_outside=dict(forms.ways_in())[said.route].goes_outside or said.knows_desk,
-            written=package.written(said),
-            on=at.date(),
-        )
+        to = recipients(said, known=known, on=at.date())
     except desks.NoDesk:
         kept = {"state": page.sealed(state, at=at)}
         return render(request, "intake/no_desk.html", kept, status=503)
-    built, receipt = _store(said, state, desk=desk)
+    built, receipt = _store(said, state, to=to)
     if receipt.answer == "taken":
         return render(request, "intake/taken.html", {"words": state.words}, status=409)
     if state.draft:
@@ -39,11 +35,29 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
     context = {
         "words": state.words,
         "promise": _promise(built.leaf_body, receipt.day),
-        "body": desk.name,
+        "body": to.desk.name,
         "day": receipt.day,
         "is_urgent": said.is_urgent,
     }
     return render(request, "intake/sent.html", context)
+
+
+def recipients(
+    said: package.Said, *, known: Sequence[desks.Receiver], on: datetime.date
+) -> package.Recipients:
+    """Choose who gets a report; raise NoDesk where nobody clean may have it, or keep her name."""
+    asked = desks.Asked(
+        receiver=next(one for one in known if one.organisation_id == said.force),
+        written=package.written(said),
+        on=on,
+    )
+    goes_outside = dict(forms.ways_in())[said.route].goes_outside
+    desk = desks.choose(asked=asked, is_outside=goes_outside or said.knows_desk)
+    keepers = desks.keepers(asked=asked)
+    if said.identity and not keepers:
+        raise desks.NoDesk
+    reserve = desks.next_after(desk, asked=asked) if said.hands_on else None
+    return package.Recipients(desk=desk, keepers=keepers, reserve=reserve)
 
 
 def promise_key() -> notes.SigningKey:
@@ -56,23 +70,23 @@ def promise_key() -> notes.SigningKey:
 
 
 def _store(
-    said: package.Said, state: State, *, desk: desks.Desk
+    said: package.Said, state: State, *, to: package.Recipients
 ) -> tuple[package.Package, mailboxes.Receipt]:
     """Store the report with today's day; sent on an earlier day already, answer with that day.
 
     The page with the words may have been open since yesterday, and a day is part of the leaf.
     """
     sending = _sending(state, day=clock.today())
-    built, receipt = _submit(said, sending, desk=desk)
+    built, receipt = _submit(said, sending, to=to)
     if receipt.answer == "taken" and receipt.day != sending.day:
-        return _submit(said, dataclasses.replace(sending, day=receipt.day), desk=desk)
+        return _submit(said, dataclasses.replace(sending, day=receipt.day), to=to)
     return built, receipt
 
 
 def _submit(
-    said: package.Said, sending: package.Sending, *, desk: desks.Desk
+    said: package.Said, sending: package.Sending, *, to: package.Recipients
 ) -> tuple[package.Package, mailboxes.Receipt]:
-    built = package.build(said=said, sending=sending, desk=desk)
+    built = package.build(said=said, sending=sending, to=to)
     receipt = mailboxes.submit(
         keys=sending.keys, day=sending.day, package=built, is_urgent=said.is_urgent
     )

@@ -8,7 +8,7 @@ import uuid
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
-from candour.access.models import DeskReader
+from candour.access.models import Acceptance, DeskReader
 from candour.core.matching.conflicts import fold
 from candour.guard.models import Account, Scope
 from candour.guard.seats import Seat
@@ -26,6 +26,11 @@ from candour.people.models import (
 )
 
 SEED = 20
+ACCEPTED_ON = datetime.date(2026, 1, 5)
+PASSED_ON = (
+    "If what you say is a crime, or if someone may get hurt, this body must tell the force enough"
+    " to act. It tells you first if it can."
+)
 PEOPLE = 240
 NEIGHBOURS = 60
 TEAMS = (
@@ -72,6 +77,12 @@ def _organisations() -> dict[str, uuid.UUID]:
     OrganisationName.objects.bulk_create(
         OrganisationName(organisation_id=organisation, name=name)
         for name, organisation in named.items()
+    )
+    Acceptance.objects.bulk_create(
+        Acceptance(
+            body=outside, force=about, turn=1, must_pass_on=PASSED_ON, accepted_on=ACCEPTED_ON
+        )
+        for about in (force, neighbour)
     )
     return named
 

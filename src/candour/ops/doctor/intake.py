@@ -1,6 +1,7 @@
 """Whether reports can be received: enough certified readers at every desk, and none set aside."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ def look(connection: Connection, *, on: datetime.date) -> Iterator[Finding]:
 def _desks(connection: Connection, *, on: datetime.date) -> Finding:
     rows: list[Any] = connection.execute("select * from access.receivers()").fetchall()
     forces = {one[0]: str(one[1]) for one in rows}
-    outside = {one[2]: str(one[3]) for one in rows}
+    outside = {uuid.UUID(body["id"]): str(body["name"]) for one in rows for body in one[2]}
     signed: list[Any] = connection.execute(
         "select body, signature from access.officers()"
     ).fetchall()

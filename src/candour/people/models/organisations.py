@@ -9,6 +9,7 @@ ORGANISATION_KINDS = [
     ("independent_body", "Independent body"),
     ("local_policing_body", "Local policing body"),
     ("charity", "Charity or union"),
+    ("reporting_line", "Outside reporting line"),
 ]
 
 
@@ -27,7 +28,7 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.TextField(choices=ORGANISATION_KINDS)
-    # The body that receives reports in place of this one, and reviews what it decides.
+    # The body that reviews what this one decides; who takes reports about it is in `access`.
     outside_body = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

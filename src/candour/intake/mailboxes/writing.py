@@ -1,0 +1,127 @@
+"""What a reporter sends from the report site: her report, and everything from her mailbox."""
+
+import base64
+import dataclasses
+import datetime
+import json
+import uuid
+from collections.abc import Mapping
+
+from django.db import connection
+
+from candour.core import envelope, mailbox
+from candour.intake.mailboxes import letters
+from candour.intake.mailboxes.reading import Box, SealTarget
+from candour.intake.package import Package
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the database answered: stored, repeated or taken, and the leaf and day it holds."""
+
+    answer: str
+    leaf_hash: bytes
+    day: datetime.date
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing she sends: words, files, what she did as a code, her name for its keepers.
+
+    kind: how the handlers' sealed item is called. event: {"kind", "takes_effect_on", "detail"} with
+    codes alone. not_before: a wish that can be taken back until then. A message without text is an
+    act alone: the handlers get its code and no item.
+    """
+
+    text: str = ""
+    kind: str = "message_in"
+    event: Mapping[str, object] | None = None
+    files: tuple[Mapping[str, object], ...] = ()
+    identity: Mapping[str, str] | None = None
+    not_before: datetime.date | None = None
+
+
+def submit(
+    *, keys: mailbox.MailboxKeys, day: datetime.date, package: Package, is_urgent: bool
+) -> Receipt:
+    """Store a sealed report; sending it again changes nothing and answers the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select answer, leaf_hash, day from intake.submit(%s, %s, %s, %s, %s, %s)",
+            [
+                keys.mailbox_id,
+                day,
+                package.leaf_body,
+                package.leaf_hash,
+                json.dumps(package.sealed),
+                is_urgent,
+            ],
+        )
+        answer, leaf_hash, kept_day = cursor.fetchone()
+    return Receipt(answer=answer, leaf_hash=bytes(leaf_hash), day=kept_day)
+
+
+def write(*, keys: mailbox.MailboxKeys, box: Box, text: str, on: datetime.date) -> bool:
+    """Send a plain message; say whether the mailbox took it."""
+    return send(keys=keys, box=box, message=Message(text=text), on=on)
+
+
+def send(*, keys: mailbox.MailboxKeys, box: Box, message: Message, on: datetime.date) -> bool:
+    """Seal what she sends to the handlers and to herself; say whether the mailbox took it."""
+    letter = uuid.uuid4()
+    items: list[dict[str, object]] = []
+    package: dict[str, object] = {"items": items}
+    if message.text or message.files:
+        said = letters.Letter(text=message.text, files=message.files)
+        items.append(_item(message.kind, letters.encode(said), box.seal_to, item=letter))
+        items += [
+            _item("attachment", json.dumps(dict(one), sort_keys=True).encode(), box.seal_to)
+            for one in message.files
+        ]
+        package["copy"] = _own(letters.encode(said), box, letter)
+        package["blobs"] = [{"id": one["id"], "size": one["stored"]} for one in message.files]
+    if message.identity is not None and box.identity_to is not None:
+        name = json.dumps(dict(message.identity), sort_keys=True, ensure_ascii=False).encode()
+        items.append(_item("identity", name, box.identity_to))
+    if message.event is not None:
+        package["event"] = dict(message.event)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select intake.write(%s, %s, %s, %s, %s)",
+            [keys.mailbox_id, letter, on, message.not_before, json.dumps(package, default=str)],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def take_back(*, keys: mailbox.MailboxKeys, letter: uuid.UUID) -> bool:
+    """Take back a wish that has not taken effect; say whether there was one."""
+    with connection.cursor() as cursor:
+        cursor.execute("select intake.take_back(%s, %s)", [keys.mailbox_id, letter])
+        return bool(cursor.fetchone()[0])
+
+
+def _item(
+    kind: str, plaintext: bytes, target: SealTarget, *, item: uuid.UUID | None = None
+) -> dict[str, object]:
+    item = item or uuid.uuid4()
+    context = envelope.ItemContext(
+        key=envelope.KeyContext(
+            file_id=target.file, compartment=target.compartment, epoch=target.epoch
+        ),
+        item_id=item,
+    )
+    sealed = envelope.seal_item(plaintext=plaintext, epoch_public=target.public, context=context)
+    return {
+        "id": str(item),
+        "file": str(target.file),
+        "epoch": target.epoch,
+        "compartment": target.compartment,
+        "kind": kind,
+        "ciphertext": base64.b64encode(sealed).decode(),
+    }
+
+
+def _own(plaintext: bytes, box: Box, letter: uuid.UUID) -> str:
+    context = letters.letter_context(correspondent=box.correspondent, letter=letter)
+    sealed = envelope.seal_item(plaintext=plaintext, epoch_public=box.own_public, context=context)
+    return base64.b64encode(sealed).decode()
