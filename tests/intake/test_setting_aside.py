@@ -16,8 +16,10 @@ from django.db import connection
 
 import story
 from candour.core import merkle
+from candour.guard.actors import service
 from candour.guard.models import Checkpoint, Leaf, SealedItem, SeatCertificate, TreeLeaf
 from candour.intake import mailboxes
+from candour.intake.actions.restore_quarantined import Restored, restore_quarantined
 from candour.intake.models import Letter, Quarantined, Report, Staged, StagedLetter
 from candour.ops import work
 from candour.ops.doctor import intake as doctor
@@ -133,7 +135,8 @@ def test_a_letter_that_cannot_be_released_is_set_aside_and_the_others_are_sealed
         box = mailboxes.open_box(keys=sent.keys)
         mailboxes.write(keys=sent.keys, box=box, text="Readable.", on=NOW.date())
         cursor.execute(
-            "select intake.write(%s, %s, %s, %s)", [sent.keys.mailbox_id, bad, NOW.date(), spoilt]
+            "select intake.write(%s, %s, %s, null, %s)",
+            [sent.keys.mailbox_id, bad, NOW.date(), spoilt],
         )
     with as_role("worker"):
         sealed, _ = work.seal(at=NOW)
@@ -186,6 +189,7 @@ def test_other_content_under_released_words_is_set_aside_and_not_lost(world, as_
         row.save(force_insert=True)
         sealed, _ = work.seal(at=NOW)
         assert (sealed.reports, sealed.aside, Report.objects.count()) == (0, 1, 1)
+        assert restore_quarantined(by=service("sealing"), at=NOW) == Restored(put_back=0, left=1)
         assert bytes(Quarantined.objects.get().leaf_body) == b"another leaf"
 
 
@@ -256,8 +260,8 @@ def test_a_report_sent_again_while_it_is_being_sealed_is_a_repeat_and_is_not_sta
     again.start()
     _wait_for_a_sending(sealing)
     sealing.execute(
-        "insert into intake_mailbox (mailbox_hash, correspondent_id, leaf_hash, promised_on, proof)"
-        " values (sha256(%s), gen_random_uuid(), %s, %s, '')",
+        "insert into intake_mailbox (mailbox_hash, correspondent_id, leaf_hash, promised_on, proof,"
+        " must_change, is_locked) values (sha256(%s), gen_random_uuid(), %s, %s, '', false, false)",
         [BOX, merkle.leaf_hash(LEAF), NOW.date()],
     )
     sealing.commit()
@@ -314,3 +318,35 @@ def test_a_day_is_sealed_once_and_what_comes_late_waits_for_the_next(world, as_r
     assert first.sealed.reports == 1
     assert late.sealed is None
     assert next_one.sealed.reports == 1
+
+
+def test_what_was_set_aside_is_put_back_whole_once_its_fault_is_mended(world, as_role):
+    with as_role("report"):
+        sent = story.send(world)
+    sound = package_of(sent)
+    spoil(sent, "{}")
+    with as_role("worker"):
+        story.seal()
+        assert restore_quarantined(by=service("sealing"), at=NOW) == Restored(put_back=0, left=1)
+        Quarantined.objects.update(package=json.loads(sound))
+        assert restore_quarantined(by=service("sealing"), at=NOW) == Restored(put_back=1, left=0)
+        work.seal(at=NOW)
+        assert Leaf.objects.filter(leaf_hash=sent.receipt.leaf_hash).count() == 1
+        assert (Staged.objects.count(), Quarantined.objects.count()) == (0, 0)
+    with as_role("report"):
+        box = mailboxes.open_box(keys=sent.keys)
+        assert (box.is_staged, bool(box.proof)) == (False, True)
+
+
+def test_a_letter_that_was_set_aside_is_put_back_once_its_fault_is_mended(world, as_role):
+    sent = story.reported(world, as_role)
+    with as_role("report"):
+        box = mailboxes.open_box(keys=sent.keys)
+        mailboxes.write(keys=sent.keys, box=box, text="One thing more.", on=NOW.date())
+    sound = StagedLetter.objects.get().package
+    StagedLetter.objects.update(package={})
+    with as_role("worker"):
+        story.seal()
+        Quarantined.objects.update(package=sound)
+        assert restore_quarantined(by=service("sealing"), at=NOW) == Restored(put_back=1, left=0)
+        assert Letter.objects.filter(is_from_reporter=True).count() == 1

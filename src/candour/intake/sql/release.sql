@@ -120,6 +120,12 @@ begin
     if not found then
         raise exception 'no such mailbox' using errcode = 'P0002';
     end if;
+    -- A letter that says and does nothing is a damaged one, and must not vanish.
+    if not (staged.package ? 'copy' or staged.package ? 'event')
+       or jsonb_typeof(staged.package -> 'items') is distinct from 'array'
+    then
+        raise exception 'a letter without content' using errcode = 'P0001';
+    end if;
     insert into public.guard_sealeditem
         (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)
     select (item ->> 'id')::uuid, file.id, file.organisation_id, item ->> 'compartment',
@@ -255,11 +261,38 @@ begin
 end
 $$;
 
+-- Takes in the part of a report that its readers pass on to a force: sealed already, released at
+-- once, with a leaf of its own among the day's, and without a mailbox. Only for whoever sees the
+-- report that it is a part of.
+create or replace function intake.release_part(
+    of_report uuid, of_package jsonb, of_leaf_body bytea, of_leaf_hash bytea, on_day date)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    box bytea := sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'));
+begin
+    if not guard.sees(of_report) or of_package ->> 'route' <> 'passed_on' then
+        raise exception 'no such report' using errcode = 'no_data_found';
+    end if;
+    lock table public.intake_staged in row exclusive mode;
+    insert into public.intake_staged (mailbox_hash, day, leaf_body, leaf_hash, package)
+    values (box, on_day, of_leaf_body, of_leaf_hash, of_package);
+    perform intake.release(box);
+    delete from public.intake_mailbox as mailbox where mailbox.mailbox_hash = box;
+    perform intake.log_released(
+        array[(of_package ->> 'file')::uuid], array[]::uuid[], on_day);
+end
+$$;
+
 revoke all on function
     intake.open_package(jsonb, bytea, date), intake.claim_blobs(jsonb, uuid, uuid, date),
     intake.release(bytea), intake.release_letter(uuid), intake.hand_on(uuid, date),
-    intake.log_released(uuid[], uuid[], date)
+    intake.log_released(uuid[], uuid[], date),
+    intake.release_part(uuid, jsonb, bytea, bytea, date)
 from public;
+grant execute on function intake.release_part(uuid, jsonb, bytea, bytea, date)
+to candour_casework;
 grant execute on function
     intake.release(bytea), intake.release_letter(uuid), intake.hand_on(uuid, date),
     intake.log_released(uuid[], uuid[], date)

@@ -1,6 +1,7 @@
 """Whether reports can be received: enough certified readers at every desk, and none set aside."""
 
 import datetime
+import json
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +29,7 @@ def look(connection: Connection, *, on: datetime.date) -> Iterator[Finding]:
 def _desks(connection: Connection, *, on: datetime.date) -> Finding:
     rows: list[Any] = connection.execute("select * from access.receivers()").fetchall()
     forces = {one[0]: str(one[1]) for one in rows}
-    outside = {uuid.UUID(body["id"]): str(body["name"]) for one in rows for body in one[2]}
+    outside = {uuid.UUID(body["id"]): str(body["name"]) for one in rows for body in _json(one[2])}
     signed: list[Any] = connection.execute(
         "select body, signature from access.officers()"
     ).fetchall()
@@ -52,6 +53,11 @@ def _desks(connection: Connection, *, on: datetime.date) -> Finding:
             advice="seat and certify more readers there: a report may find nobody to go to",
         )
     return well("desks", f"every desk has {FEWEST} certified readers or more")
+
+
+def _json(value: Any) -> Any:
+    # A bare connection hands JSON over as text.
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _aside(connection: Connection) -> Finding:
