@@ -36,7 +36,8 @@ check: setup-dev ## format, lint, types, layers, templates, migrations, document
 	if [ -e src/candour/ops/checks.py ]; then $(BIN)/python -m candour.ops.checks; fi
 
 proof: setup-dev ## the full counts: load, kills, mutations, walks, timing
-	@$(BESIDE_TESTS) $(BIN)/candour test -m "proof"
+	@$(BESIDE_TESTS) $(BIN)/candour test -m "proof" --junitxml build/proof.xml -o junit_family=xunit1; \
+	ended=$$?; $(BESIDE_TESTS) $(BIN)/candour docs proof build/proof.xml && exit $$ended
 
 bench: setup-dev ## measure import, submission, history and log; prints the figures
 	@for file in $(filter-out bench/measured.py,$(wildcard bench/*.py)); do $(BESIDE_TESTS) $(BIN)/python $$file || exit 1; done

@@ -1,4 +1,4 @@
-"""`candour docs`: generate the reference, count the proved scenarios, take the pictures."""
+"""`candour docs`: generate the reference, count what is proved, take the pictures."""
 
 import argparse
 import pathlib
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from candour.ops.architecture.source import modules
-from candour.ops.docs import proving, reference, running, screenshots
+from candour.ops.docs import full_counts, proving, reference, running, screenshots
 
 
 class Command(BaseCommand):
@@ -33,6 +33,8 @@ class Command(BaseCommand):
             default=True,
             help="run the tests and count only those that pass, or believe their markers",
         )
+        counting_whole = verbs.add_parser("proof", help="write down what the full counts showed")
+        counting_whole.add_argument("results", type=pathlib.Path, help="their JUnit file")
         picturing = verbs.add_parser(
             "screenshots", help="take the pictures of the documents from a running demonstration"
         )
@@ -46,6 +48,9 @@ class Command(BaseCommand):
             self._build(folder=options["to"], is_check=options["check"])
         elif options["verb"] == "scenarios":
             self._scenarios(runs=options["run"])
+        elif options["verb"] == "proof":
+            found = full_counts.write(results=options["results"])
+            self.stdout.write(f"{len(found)} claims written down")
         else:
             for path in screenshots.take(first_port=options["port"], folder=options["to"]):
                 self.stdout.write(f"took {path.name}")
