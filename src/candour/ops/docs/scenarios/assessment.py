@@ -54,9 +54,14 @@ ROWS: tuple[Scenario, ...] = (
         "SC-18",
         "One representative can't act for both sides, and sees the client's bundle only.",
     ),
-    whole(
+    split(
         "SC-19",
         "A union or charity files a concern for several consenting members and gets an answer in"
         " time, without naming them.",
+        {
+            "clock-and-duty": "It gets a clock and a duty to answer in writing.",
+            "no-names": "Its members are counted and not named.",
+            "linked": "It can be linked to other matters without naming them.",
+        },
     ),
 )

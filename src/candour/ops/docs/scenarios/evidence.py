@@ -1,6 +1,6 @@
 """Message evidence and witnesses."""
 
-from candour.ops.docs.scenarios.row import Scenario, whole
+from candour.ops.docs.scenarios.row import Scenario, split, whole
 
 ROWS: tuple[Scenario, ...] = (
     whole(
@@ -20,10 +20,15 @@ ROWS: tuple[Scenario, ...] = (
         "Reviewers agree, are spared what they need not see, and ranking is no harsher on any"
         " dialect.",
     ),
-    whole(
+    split(
         "SC-55",
         "An appeal for witnesses is answered into a separate vault, anonymously if wanted, and"
         " what it widens is recorded.",
+        {
+            "form": "An appeal that is open can be answered, anonymously and both ways.",
+            "separate-vault": "The answers go to the body that appeals, and never to the force.",
+            "growth": "Matters that come of it are recorded as linked cases with their origin.",
+        },
     ),
     whole(
         "SC-56",

@@ -3,10 +3,17 @@
 from candour.ops.docs.scenarios.row import Scenario, split, whole
 
 ROWS: tuple[Scenario, ...] = (
-    whole(
+    split(
         "SC-28",
         "Advice not to complain, and a decision to do nothing, need a code, an author and a text;"
         " some excuses are no codes, and the rate is published.",
+        {
+            "the-reporter-says": "A reporter who was told not to report says so, and a matter"
+            " opens that the handlers can't see.",
+            "codes": "A decision to do nothing needs a code, an author and a text, and excuses"
+            " are no codes.",
+            "rate": "The rate for each unit is published.",
+        },
     ),
     whole(
         "SC-29",
@@ -58,10 +65,15 @@ ROWS: tuple[Scenario, ...] = (
         "A counter-allegation soon after a report is linked, goes to another team, and moves"
         " nobody before a named decision.",
     ),
-    whole(
+    split(
         "SC-38",
         "Reporters are asked how they fare after 14, 60, 180 and 365 days; perceived and actual"
         " detriment are kept apart.",
+        {
+            "check-ins": "After 14, 60, 180 and 365 days the mailbox asks how she fares.",
+            "apart": "Perceived and actual detriment are stored apart.",
+            "leavers": "People who leave are asked.",
+        },
     ),
     whole(
         "SC-39",

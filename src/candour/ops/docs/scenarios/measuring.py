@@ -37,10 +37,14 @@ ROWS: tuple[Scenario, ...] = (
         "Each quarter, volumes by route, answers, times, discouragement and victimisation are"
         " published, small numbers suppressed.",
     ),
-    whole(
+    split(
         "SC-63",
         "What was solved only outside the force counts as an internal failure and is reopened for"
         " learning.",
+        {
+            "counted": "It counts as a failure of the internal route.",
+            "reopened": "The original handling is reopened for learning.",
+        },
     ),
     whole(
         "SC-64",
@@ -116,8 +120,13 @@ ROWS: tuple[Scenario, ...] = (
         " breach.",
     ),
     whole("SC-75", "Probationers who are let go are a stage of their own."),
-    whole(
+    split(
         "SC-76",
         "At the end the reporter reads in plain words what was found, done and changed.",
+        {
+            "plain-outcome": "The outcome letter says what was found and done.",
+            "confidence": "She is asked whether she would report again.",
+            "published": "The answers are published.",
+        },
     ),
 )

@@ -55,15 +55,24 @@ ROWS: tuple[Scenario, ...] = (
             "alert": "A failed verification alerts the oversight seat by itself.",
         },
     ),
-    whole(
+    split(
         "SC-05",
         "Of an external line's batch of contacts, those taken, passed on and refused add up, and"
         " both bodies see the difference.",
+        {
+            "adds-up": "Received is passed on, refused with a reason and pending, in every batch.",
+            "both-bodies": "Both bodies see the same figures and the difference to a stated total.",
+        },
     ),
-    whole(
+    split(
         "SC-06",
         "A line manager who was told and did not refer within 72 hours is queued as a matter; the"
         " referral takes two minutes and the manager can't close it.",
+        {
+            "two-minutes": "The referral is one short page.",
+            "cannot-close": "Nothing lets the manager close or withdraw it.",
+            "72-hours": "Without a referral within 72 hours the manager's own failure is queued.",
+        },
     ),
     split(
         "SC-07",
@@ -94,18 +103,37 @@ ROWS: tuple[Scenario, ...] = (
         "Reports held in escrow about one person are released together when the reporters' own"
         " conditions are met, and before that nobody can learn of a match.",
     ),
-    whole(
+    split(
         "SC-10",
         "A report sent outside the force is invisible to the force until the outside body releases"
         " a defined part.",
+        {
+            "force-sees-nothing": "No account of the force finds it by any page.",
+            "a-defined-part": "What the outside body passes on is all that the force gets, and"
+            " she is told.",
+            "hand-on": "Unanswered for seven days, it goes to the next body if she agreed.",
+        },
     ),
-    whole(
+    split(
         "SC-11",
         "Racist, sexist or homophobic language that a bystander reports is a conduct matter,"
         " quoted verbatim behind a warning.",
+        {
+            "conduct-matter": "It is recorded as a conduct matter with its category coded.",
+            "verbatim-behind-a-warning": "Readers meet a warning first, then the words as they"
+            " were written.",
+        },
     ),
-    whole(
+    split(
         "SC-12",
         "Every 28 days the reporter gets news without asking; missed news escalates.",
+        {
+            "update": "Every 28 days an update is due, and her mailbox says so.",
+            "escalation": "Two chases or two missed updates go to the authority, then to"
+            " oversight.",
+            "chase-count": "How often she had to chase is counted.",
+            "reports-before-investigation": "How many reports came before an investigation is"
+            " measured.",
+        },
     ),
 )
