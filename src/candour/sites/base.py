@@ -27,6 +27,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("CANDOUR_STATIC", str(DATA / "static"))
 # Where the build put the style sheets of others, without their fonts and crests.
 STATICFILES_DIRS = [environment.folder("CANDOUR_ASSETS", "build/assets")]
+# Beside them, where the build puts the compiled translations; only the report site has any.
+LOCALE_PATHS = [STATICFILES_DIRS[0].parent / "locale"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -51,6 +53,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Uploads never touch disk unsealed: only the memory handler exists.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Counted by the handler that seals files, which answers in words; no other page takes any.
+DATA_UPLOAD_MAX_NUMBER_FILES = None
+# Attached files, sealed: nothing else ever stands there.
+BLOBS = environment.folder("CANDOUR_BLOBS", str(DATA / "blobs"))
+# Where a malware scanner listens, if there is one: a socket of clamd's.
+CLAMD = environment.folder("CANDOUR_CLAMD", "/run/clamav/clamd.ctl")
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -90,6 +98,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LEAVE_TO = environment.text("CANDOUR_LEAVE_TO", "https://www.bbc.co.uk/weather")
 # Where "Leave this page" points; the report site leaves by a page of its own.
 EXIT_URL = LEAVE_TO
+# The report site's address inside Tor, which its pages offer; empty where there is none.
+ONION = environment.onion("CANDOUR_ONION")
+# How many requests of one kind a process of the report site works on at once, and for how many
+# seconds the next one waits before it is told, with all its text, that there are too many.
+AT_ONCE = environment.number("CANDOUR_AT_ONCE", 6)
+PATIENCE = environment.number("CANDOUR_PATIENCE", 3)
 # How often submissions are sealed: once a day, or every so many seconds in a demonstration.
 SEAL_SECONDS = environment.number("CANDOUR_SEAL_SECONDS", 0)
 # Seat certificates chain to this key; its private half is kept offline.

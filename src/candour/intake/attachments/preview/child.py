@@ -1,0 +1,68 @@
+"""The shut-in process: reads one file from a pipe, answers on another, and knows nothing else.
+
+Started by `looking`, as `python -I -B -m candour.intake.attachments.preview.child`. It reads one
+line of JSON, then the file; it answers one line of JSON, then a picture or a copy.
+"""
+
+import io
+import json
+import os
+import sys
+
+from PIL import Image
+
+from candour.intake.attachments.preview import confine, packages, papers, pictures
+from candour.intake.attachments.preview.limits import CannotShow
+
+
+def main() -> None:
+    """Shut the process in, then look at one file."""
+    # Everything that is loaded late must be there before no file can be opened.
+    Image.init()
+    _rehearse()
+    confine.confine()
+    asked, _, content = sys.stdin.buffer.read().partition(b"\n")
+    try:
+        head, answer = _answer(json.loads(asked), content)
+    except CannotShow as refusal:
+        head, answer = {"refused": str(refusal)}, b""
+    except MemoryError:
+        head, answer = {"refused": "The file takes too much memory to be shown."}, b""
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + answer)
+    sys.stdout.buffer.flush()
+    # Nothing of what others have registered for the end is run on a stranger's file.
+    os._exit(0)
+
+
+def _answer(asked: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
+    kind = str(asked["kind"])
+    if asked["do"] == "show":
+        if kind in pictures.FORMATS:
+            return {"kind": pictures.PNG, "pages": 1}, pictures.shown(content, kind)
+        picture, pages = papers.shown(content, int(str(asked["page"])))
+        return {"kind": pictures.PNG, "pages": pages}, picture
+    if kind in pictures.FORMATS:
+        bare, kind = pictures.cleaned(content, kind)
+        return {"kind": kind, "pages": 1}, bare
+    bare = papers.cleaned(content) if kind == "application/pdf" else packages.cleaned(content)
+    return {"kind": kind, "pages": 1}, bare
+
+
+def _rehearse() -> None:
+    """Read and write one tiny file of each kind, so that every part of every reader is loaded."""
+    dot = Image.new("RGB", (1, 1))
+    for kind, named in pictures.FORMATS.items():
+        pictures.cleaned(_saved(dot, named), kind)
+    papers.cleaned(_saved(dot, "PDF"))
+    papers.shown(_saved(dot, "PDF"), 1)
+    packages.cleaned(packages.tiny())
+
+
+def _saved(picture: Image.Image, named: str) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, named)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

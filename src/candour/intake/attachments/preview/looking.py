@@ -1,0 +1,113 @@
+"""Asks the shut-in process for a picture or a clean copy, and doesn't trust its answer."""
+
+import contextlib
+import dataclasses
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from typing import IO, cast
+
+from candour.intake.attachments import kinds
+from candour.intake.attachments.preview import confine
+from candour.intake.attachments.preview.limits import (
+    LARGEST_ANSWER,
+    LARGEST_FILE,
+    CannotShow,
+)
+
+PICTURES = frozenset({
+    "image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp",
+})  # fmt: skip
+SHOWN = PICTURES | {kinds.PDF}
+CLEANED = SHOWN | {
+    kinds.DOCX, kinds.XLSX, kinds.PPTX,
+    f"{kinds.ODF}.text", f"{kinds.ODF}.spreadsheet", f"{kinds.ODF}.presentation",
+}  # fmt: skip
+
+_COMMAND = (
+    sys.executable, "-I", "-B", "-X", "utf8", "-m", "candour.intake.attachments.preview.child",
+)  # fmt: skip
+_LONGEST_HEAD = 4_096
+# Started, it loads its readers before its own clock runs.
+_PATIENCE = confine.SECONDS + 20
+_NO_ANSWER = "The file could not be shown: it takes too long, or it is damaged."
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A picture or a clean copy: its kind, its bytes, and how many pages the file has."""
+
+    kind: str
+    content: bytes = dataclasses.field(repr=False)
+    pages: int
+
+
+def show(*, kind: str, size: int, blocks: Iterable[bytes], page: int = 1) -> Looked:
+    """Return a page of a file as a picture; raise CannotShow in words."""
+    if kind not in SHOWN:
+        raise CannotShow("Files of this type can't be shown here.")
+    return _ask({"do": "show", "kind": kind, "page": page}, size=size, blocks=blocks)
+
+
+def clean(*, kind: str, size: int, blocks: Iterable[bytes]) -> Looked:
+    """Return a copy of a file without hidden data; raise CannotShow in words."""
+    if kind not in CLEANED:
+        raise CannotShow("We could not remove hidden data from this type.")
+    return _ask({"do": "clean", "kind": kind}, size=size, blocks=blocks)
+
+
+def _ask(asked: dict[str, object], *, size: int, blocks: Iterable[bytes]) -> Looked:
+    if size > LARGEST_FILE:
+        raise CannotShow("The file is too large to be shown or cleaned here.")
+    with _started() as (to_child, from_child):
+        # It may have ended already; then its answer is missing, which is answer enough.
+        with contextlib.suppress(BrokenPipeError):
+            to_child.write(json.dumps(asked).encode() + b"\n")
+            for block in blocks:
+                to_child.write(block)
+            to_child.close()
+        head = from_child.readline(_LONGEST_HEAD)
+        content = from_child.read(LARGEST_ANSWER + 1)
+    return _answer(head, content)
+
+
+@contextlib.contextmanager
+def _started() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    child = subprocess.Popen(  # noqa: S603 - our own module, and no word of the file
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
+    end = threading.Timer(_PATIENCE, child.kill)
+    end.daemon = True
+    end.start()
+    try:
+        yield cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
+    finally:
+        end.cancel()
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        child.wait()
+
+
+def _answer(head: bytes, content: bytes) -> Looked:
+    """Return what the process said, if it is the kind of thing that it may say."""
+    try:
+        said = json.loads(head)
+        if "refused" in said:
+            raise CannotShow(str(said["refused"])[:200])
+        found = Looked(kind=str(said["kind"]), content=content, pages=int(said["pages"]))
+    except (ValueError, KeyError, TypeError):
+        raise CannotShow(_NO_ANSWER) from None
+    if found.kind not in CLEANED or not content or len(content) > LARGEST_ANSWER:
+        raise CannotShow(_NO_ANSWER)
+    return found

@@ -1,0 +1,115 @@
+"""Files of every kind that people attach, made for the tests, each with a canary where it hides."""
+
+import io
+import zipfile
+
+import pikepdf
+from PIL import Image, PngImagePlugin
+
+SECRET = "qzxjvkwypfbhgzdq-metadata"
+_CAMERA = 0x0110
+_ARTIST = 0x013B
+
+
+def photo(*, size: tuple[int, int] = (40, 30), turned: bool = False) -> bytes:
+    """A JPEG whose camera wrote who took it."""
+    exif = Image.Exif()
+    exif[_ARTIST] = SECRET
+    exif[_CAMERA] = "Camera"
+    exif[0x0112] = 6 if turned else 1
+    return saved(Image.new("RGB", size, "teal"), "JPEG", exif=exif, comment=SECRET.encode())
+
+
+def screenshot() -> bytes:
+    """A PNG with words beside the picture."""
+    beside = PngImagePlugin.PngInfo()
+    beside.add_text("Author", SECRET)
+    beside.add_itxt("Location", SECRET)
+    return saved(Image.new("RGBA", (40, 30), (10, 20, 30, 128)), "PNG", pnginfo=beside)
+
+
+def picture(named: str) -> bytes:
+    return saved(Image.new("RGB", (40, 30), "teal"), named)
+
+
+def bomb() -> bytes:
+    """A PNG of a few kilobytes that would be drawn as ten thousand million points."""
+    found = bytearray(picture("PNG"))
+    found[16:24] = (100_000).to_bytes(4, "big") * 2
+    return bytes(found)
+
+
+def pdf(*, pages: int = 2) -> bytes:
+    """A PDF with properties, a script, an embedded file, an action and a photo that has EXIF."""
+    document = pikepdf.new()
+    for _ in range(pages):
+        document.add_blank_page(page_size=(200, 300))
+    document.docinfo["/Author"] = SECRET
+    with document.open_metadata() as metadata:
+        metadata["dc:creator"] = [SECRET]
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"go('{SECRET}')")
+    document.attachments["a.txt"] = pikepdf.AttachedFileSpec(document, SECRET.encode())
+    image = pikepdf.Stream(document, photo())
+    image.stream_dict = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=40, Height=30,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    page = document.pages[0]
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+    page.obj.Contents = pikepdf.Stream(document, b"q 100 0 0 100 50 50 cm /I Do Q")
+    page.obj.AA = pikepdf.Dictionary(
+        O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"go('{SECRET}')")
+    )
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def docx() -> bytes:
+    """A Word document with its properties, a comment's author and a photo that has EXIF."""
+    body = f'<w:document><w:ins w:author="{SECRET}" w:date="2026"/><w:t>Kept words</w:t>'
+    return archive(
+        ("[Content_Types].xml", b"<Types/>"),
+        ("docProps/core.xml", f"<dc:creator>{SECRET}</dc:creator>".encode()),
+        ("docProps/custom.xml", SECRET.encode()),
+        ("docProps/thumbnail.jpeg", photo()),
+        ("word/document.xml", f"{body}</w:document>".encode()),
+        ("word/media/image1.jpeg", photo()),
+        ("word/media/image2.png", screenshot()),
+    )
+
+
+def odt() -> bytes:
+    """An OpenDocument text with its properties."""
+    return archive(
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("meta.xml", SECRET.encode()),
+        ("content.xml", f"<dc:creator>{SECRET}</dc:creator><p>Kept words</p>".encode()),
+        ("Thumbnails/thumbnail.png", screenshot()),
+    )
+
+
+def zip_bomb() -> bytes:
+    """A document that unpacks to a thousand times its size."""
+    return archive(("[Content_Types].xml", b"<Types/>"), ("word/a.xml", bytes(250 * 1024**2)))
+
+
+def archive(*parts: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in parts:
+            is_first = name == "mimetype"
+            packed = zipfile.ZIP_STORED if is_first else zipfile.ZIP_DEFLATED
+            made.writestr(name, content, compress_type=packed)
+    return out.getvalue()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+def saved(drawn: Image.Image, named: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    drawn.save(out, named, **options)
+    return out.getvalue()
