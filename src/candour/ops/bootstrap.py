@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> None:
     with locks.alone(BUILD / "set-up.lock"):
         _prepare_python(is_dev=is_dev)
         _prepare_front_end(is_dev=is_dev)
+        _prepare_translations()
         _prepare_postgres()
 
 
@@ -137,6 +138,18 @@ def _prepare_front_end(*, is_dev: bool) -> None:
     if not _is_done(assets.BUILT, wanted=built, is_dev=False):
         _step("Building the style sheets", assets.main)
         _done(assets.BUILT, wanted=built, is_dev=False)
+
+
+def _prepare_translations() -> None:
+    source = ROOT / "src" / "candour"
+    kept = sorted((source / "locale").rglob("*.po"))
+    wanted = _digest(source / "ops" / "translations.py", *kept)
+    target = BUILD / "locale"
+    if _is_done(target, wanted=wanted, is_dev=False):
+        return
+    command = [_python(), "-m", "candour.ops.translations", "compile"]
+    _step("Compiling the translations", lambda: _demand(command, what="The translations"))
+    _done(target, wanted=wanted, is_dev=False)
 
 
 def _prepare_postgres() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 PARTS = ("day", "month", "year")
 _MONTHS = (
@@ -15,6 +17,20 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _YEAR_DIGITS = 4
+_LABELS = {
+    "day": gettext_lazy("Day"),
+    "month": gettext_lazy("Month"),
+    "year": gettext_lazy("Year"),
+}
+# Each way in which a part or two can be missing, as a sentence that every language can turn round.
+_MISSING = {
+    ("day",): gettext_lazy("%(subject)s must include a day"),
+    ("month",): gettext_lazy("%(subject)s must include a month"),
+    ("year",): gettext_lazy("%(subject)s must include a year"),
+    ("day", "month"): gettext_lazy("%(subject)s must include a day and month"),
+    ("day", "year"): gettext_lazy("%(subject)s must include a day and year"),
+    ("month", "year"): gettext_lazy("%(subject)s must include a month and year"),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +83,7 @@ class DateParts(forms.MultiWidget):
         attrs.pop("aria-invalid", None)
         context = super().get_context(name, value, attrs)
         for part, widget in zip(PARTS, context["widget"]["subwidgets"], strict=True):
-            widget["label"] = part.capitalize()
+            widget["label"] = _LABELS[part]
             if part in invalid:
                 widget["attrs"]["aria-invalid"] = "true"
         return context
@@ -93,10 +109,11 @@ class DateField(forms.Field):
 
     widget = DateParts
 
-    def __init__(self, *, subject: str = "The date", **options: Any) -> None:
+    def __init__(self, *, subject: str | Promise = "The date", **options: Any) -> None:
         super().__init__(**options)
         self.subject = subject
-        self.error_messages["required"] = f"Enter {subject[:1].lower()}{subject[1:]}"
+        named = str(subject)
+        self.error_messages["required"] = f"Enter {named[:1].lower()}{named[1:]}"
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         return BoundDate(form, self, field_name)
@@ -108,11 +125,13 @@ class DateField(forms.Field):
         self._refuse_gaps(typed)
         day, month, year = _number(typed[0]), _month(typed[1]), _number(typed[2])
         if len(typed[2]) != _YEAR_DIGITS or year is None:
-            raise PartsError(f"{self.subject}: the year must have 4 numbers", parts=("year",))
+            says = gettext("%(subject)s: the year must have 4 numbers")
+            raise PartsError(self._of_it(says), parts=("year",))
         if month is None:
-            raise PartsError(f"{self.subject} must have a real month", parts=("month",))
+            says = gettext("%(subject)s must have a real month")
+            raise PartsError(self._of_it(says), parts=("month",))
         if day is None or not _exists(day=day, month=month, year=year):
-            raise PartsError(f"{self.subject} must be a real date")
+            raise PartsError(self._of_it(gettext("%(subject)s must be a real date")))
         return datetime.date(year, month, day)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -122,10 +141,12 @@ class DateField(forms.Field):
             return True
 
     def _refuse_gaps(self, typed: Sequence[str]) -> None:
-        missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
+        missing = tuple(part for part, text in zip(PARTS, typed, strict=True) if not text)
         if missing:
-            wanted = " and ".join(missing)
-            raise PartsError(f"{self.subject} must include a {wanted}", parts=missing)
+            raise PartsError(self._of_it(str(_MISSING[missing])), parts=missing)
+
+    def _of_it(self, sentence: str) -> str:
+        return sentence % {"subject": self.subject}
 
 
 def error_target(bound: forms.BoundField) -> str:

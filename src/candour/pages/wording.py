@@ -4,6 +4,8 @@ import datetime
 import decimal
 import enum
 
+from django.utils.dates import MONTHS
+
 Number = int | float | decimal.Decimal
 
 NOT_SHOWN = "not shown"
@@ -48,8 +50,8 @@ def interval(low: Number | None, high: Number | None, *, unit: Unit) -> str:
 
 
 def day(value: datetime.date) -> str:
-    """Write a date as 5 January 2026."""
-    return f"{value.day} {value:%B %Y}"
+    """Write a date as 5 January 2026, in the language of the page."""
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 
 def moment(value: datetime.date) -> str:

@@ -1,8 +1,12 @@
 """Typed readers of the environment that stop at start-up on a missing or strange value."""
 
+import base64
+import hashlib
 import os
 import pathlib
 import urllib.parse
+
+_ONION_LETTERS = 56
 
 
 class BadSetting(SystemExit):
@@ -95,3 +99,29 @@ def hosts(default: str) -> list[str]:
 def origins(default: str) -> list[str]:
     """Return where a site's own forms come from when a proxy in front of it takes off the TLS."""
     return [f"https://{name}" for name in hosts(default)]
+
+
+def onion(name: str) -> str:
+    """Return the address of an onion service, empty where there is none; refuse a mistyped one.
+
+    An address with one wrong letter would send reporters to somebody else, or nowhere.
+    """
+    value = os.environ.get(name, "")
+    if value and not _is_onion(value):
+        message = f"Setting {name} must be an onion address of version 3: 56 letters and .onion."
+        raise BadSetting(message)
+    return value
+
+
+def _is_onion(value: str) -> bool:
+    """Check the address by its own checksum (Tor's rend-spec-v3, section 6)."""
+    letters = value.removesuffix(".onion")
+    if value == letters or value != value.lower() or len(letters) != _ONION_LETTERS:
+        return False
+    try:
+        raw = base64.b32decode(letters.upper())
+    except ValueError:
+        return False
+    key, checksum, version = raw[:32], raw[32:34], raw[34:]
+    wanted = hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2]
+    return version == b"\x03" and checksum == wanted

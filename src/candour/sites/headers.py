@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -40,3 +41,16 @@ class AnonymousHeaders(SignedInHeaders):
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = super().__call__(request)
+        if settings.ONION and _is_offered(request, response):
+            # Tor Browser then offers the same page inside Tor; every other browser ignores it.
+            response.headers["Onion-Location"] = f"http://{settings.ONION}{request.get_full_path()}"
+        return response
+
+
+def _is_offered(request: HttpRequest, response: HttpResponse) -> bool:
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    is_there = request.get_host() == settings.ONION
+    return request.method == "GET" and response.status_code == 200 and is_page and not is_there

@@ -21,13 +21,14 @@ _DEMO_SEAL_SECONDS = "5"
 
 # Each starts in a second or two of a core, so the site that few people watch has one.
 _WORKERS = {"report": 2, "casework": 2, "oversight": 1}
+# A slow upload holds a thread for as long as it takes; it must not keep other reporters out.
+_THREADS = {"report": 12, "casework": 4, "oversight": 2}
 
 SERVER = (
     "--interface=wsgi",
     f"--host={HOST}",
     "--http=1",
     "--no-ws",
-    "--blocking-threads=2",
     "--log-level=warning",
     "--no-access-log",
     "--respawn-failed-workers",
@@ -86,7 +87,8 @@ def inherited(environ: Mapping[str, str]) -> dict[str, str]:
 def _site(name: str, *, port: int, environ: Mapping[str, str]) -> Program:
     application = f"candour.sites.{name}.wsgi:application"
     server = (_beside_python("granian"), *SERVER, f"--workers={_WORKERS[name]}")
-    command = (*server, f"--port={port}", application)
+    threads = f"--blocking-threads={_THREADS[name]}"
+    command = (*server, threads, f"--port={port}", application)
     return Program(name=f"{name} site", command=command, environ=environ, port=port)
 
 

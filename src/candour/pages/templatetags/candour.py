@@ -7,7 +7,9 @@ from typing import Any
 from django import forms, template
 from django.forms.renderers import get_default_renderer
 from django.template import loader
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from candour.pages import charts, fields, figures, tables, wording
 from candour.pages.wording import Number, Unit
@@ -28,7 +30,19 @@ def _component(component: str, /, **context: object) -> SafeString:
     return SafeString(loader.get_template(f"candour/components/{component}.html").render(context))
 
 
+def _within(address: str) -> str:
+    """Keep an address of the site within the language of the page it stands on."""
+    prefix = get_script_prefix()
+    is_outside = not address.startswith("/") or address.startswith((prefix, "//"))
+    return address if is_outside else prefix + address[1:]
+
+
 # --- The page's frame -------------------------------------------------------------------------
+
+
+@register.simple_tag
+def first_page() -> str:
+    return get_script_prefix()
 
 
 @register.simple_tag
@@ -81,9 +95,9 @@ def pagination(*, current: int, pages: int, address: str, label: str = "Pages") 
 
 
 @register.simple_tag
-def error_summary(*bound: Any, title: str = "There is a problem") -> SafeString:
+def error_summary(*bound: Any, title: str = "") -> SafeString:
     errors = [error for form in bound if form for error in _errors(form)]
-    return _component("error_summary", errors=errors, title=title)
+    return _component("error_summary", errors=errors, title=title or _("There is a problem"))
 
 
 @register.simple_tag
@@ -97,7 +111,11 @@ def journey(
     content: str, *, identifier: str = JOURNEY, action: str = "", has_files: bool = False
 ) -> SafeString:
     return _component(
-        "journey", content=content, identifier=identifier, action=action, has_files=has_files
+        "journey",
+        content=content,
+        identifier=identifier,
+        action=_within(action) if action else "",
+        has_files=has_files,
     )
 
 
@@ -112,7 +130,7 @@ def button(
 
 @register.simple_tag
 def link_button(text: str, *, href: str, kind: str = "") -> SafeString:
-    return _component("link_button", text=text, href=href, kind=kind)
+    return _component("link_button", text=text, href=_within(href), kind=kind)
 
 
 @register.simple_block_tag
@@ -121,13 +139,13 @@ def button_group(content: str) -> SafeString:
 
 
 @register.simple_tag
-def back_button(*, text: str = "Back", value: str = "back", form: str = JOURNEY) -> SafeString:
-    return _component("back_button", text=text, name=GO, value=value, form=form)
+def back_button(*, text: str = "", value: str = "back", form: str = JOURNEY) -> SafeString:
+    return _component("back_button", text=text or _("Back"), name=GO, value=value, form=form)
 
 
 @register.simple_tag
-def back_link(href: str, *, text: str = "Back") -> SafeString:
-    return _component("back_link", href=href, text=text)
+def back_link(href: str, *, text: str = "") -> SafeString:
+    return _component("back_link", href=_within(href), text=text or _("Back"))
 
 
 @register.simple_block_tag
@@ -170,8 +188,10 @@ def warning(text: str) -> SafeString:
 
 
 @register.simple_block_tag
-def banner(content: str, *, title: str = "Important", is_success: bool = False) -> SafeString:
-    return _component("banner", content=content, title=title, is_success=is_success)
+def banner(content: str, *, title: str = "", is_success: bool = False) -> SafeString:
+    return _component(
+        "banner", content=content, title=title or _("Important"), is_success=is_success
+    )
 
 
 @register.simple_block_tag
@@ -190,8 +210,8 @@ def letter(content: str, *, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def words(secret: str, *, label: str = "Your words") -> SafeString:
-    return _component("words", words=secret.split(), label=label)
+def words(secret: str, *, label: str = "") -> SafeString:
+    return _component("words", words=secret.split(), label=label or _("Your words"))
 
 
 @register.simple_tag
@@ -219,7 +239,7 @@ def row(
     *,
     go: str = "",
     href: str = "",
-    action: str = "Change",
+    action: str = "",
     hidden: str = "",
 ) -> SafeString:
     return _component(
@@ -228,7 +248,7 @@ def row(
         key=key,
         go=go,
         href=href,
-        action=action,
+        action=action or _("Change"),
         hidden=hidden or key,
         name=GO,
         form=JOURNEY,
@@ -243,7 +263,7 @@ def card(
     level: int = 2,
     go: str = "",
     href: str = "",
-    action: str = "Change",
+    action: str = "",
 ) -> SafeString:
     return _component(
         "card",
@@ -252,7 +272,7 @@ def card(
         level=level,
         go=go,
         href=href,
-        action=action,
+        action=action or _("Change"),
         name=GO,
         form=JOURNEY,
     )
@@ -269,8 +289,8 @@ def timeline(events: Sequence[object], *, level: int = 2) -> SafeString:
 
 
 @register.simple_tag
-def messages(items: Sequence[object], *, label: str = "Messages") -> SafeString:
-    return _component("messages", messages=items, label=label)
+def messages(items: Sequence[object], *, label: str = "") -> SafeString:
+    return _component("messages", messages=items, label=label or _("Messages"))
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     *([path("sign-in/demo/", include("candour.ops.demo.urls"))] if settings.DEMO else []),
     path("", include("candour.sites.sign_in_urls")),
+    path("", include("candour.imports.urls")),
     path("", include("candour.cases.urls")),
 ]
 handler404 = "candour.guard.views.not_found"

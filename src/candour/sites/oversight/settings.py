@@ -8,6 +8,7 @@ ALLOWED_HOSTS = hosts("oversight.localhost")
 ROOT_URLCONF = "candour.sites.oversight.urls"
 INSTALLED_APPS = [
     *SIGN_IN_APPS,
+    "candour.imports",
     "candour.measures",
     "candour.oversight",
     *single_sign_on_apps(),
@@ -17,6 +18,8 @@ SITE_SEATS = frozenset({"oversight_reader"})
 SITE_LABEL = "Oversight"
 NAVIGATION = (
     ("Overview", "/"),
+    ("Alerts", "/alerts/"),
+    ("Channels", "/channels/"),
     ("Figures", "/measures/"),
     ("Your account", "/sign-in/account/"),
 )
