@@ -29,7 +29,7 @@ def test_a_beat_that_fails_is_logged_by_its_class_alone(without_drafts, caplog):
 
 def test_many_failures_in_a_row_end_the_rounds_and_say_so(without_drafts, monkeypatch):
     monkeypatch.setattr(worker, "EVERY_SECONDS", 0.001)
-    monkeypatch.setattr(worker, "_refresh_figures", lambda: subprocess.Popen(["true"]))
+    monkeypatch.setattr(worker, "_start", lambda *command: subprocess.Popen(["true"]))
     stop, failed = threading.Event(), threading.Event()
 
     worker._rounds(stop, failed)

@@ -3,6 +3,7 @@
 import mimetypes
 import pathlib
 import urllib.parse
+import uuid
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -10,18 +11,30 @@ from playwright import sync_api
 
 import headless
 from candour.ops import assets
+from candour.oversight.models import Alert
+from cast import NOW
+from oversight import lines
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
 HOME = "http://oversight.localhost"
 AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("/", "/measures/", "/measures/timeliness/", "/measures/repeaters/", "/measures/units/")
+ALERT = uuid.UUID(int=4)
+PAGES = (
+    "/", "/measures/", "/measures/timeliness/", "/measures/repeaters/", "/measures/units/",
+    "/alerts/", f"/alerts/{ALERT}/", "/channels/", "/reporting-lines/",
+)  # fmt: skip
 
 
 @pytest.fixture
-def html(signed_in, figures) -> dict[str, str]:
+def html(signed_in, figures, as_role, tmp_path) -> dict[str, str]:
     """Every page as an overseer gets it; the browser shows them without a server behind it."""
+    lines.take(as_role, tmp_path)
+    Alert.objects.create(
+        id=ALERT, kind="row", found_on=NOW.date(), reference="R-2345-6789",
+        place=f"intake_report {ALERT}", words="This row was changed past the log.",
+    )  # fmt: skip
     overseer = signed_in("oversight")
     return {address: overseer.get(address).content.decode() for address in PAGES}
 

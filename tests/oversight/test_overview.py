@@ -15,8 +15,9 @@ from candour.guard.models import Wall
 from candour.guard.permissions import NotPermitted
 from candour.law.clocks import CLOCKS, ClockState
 from candour.law.referral import Answer
-from candour.oversight import queries, tables
-from candour.oversight.queries import Overview
+from candour.oversight.queries import overview as queries
+from candour.oversight.queries.overview import Overview
+from candour.oversight.tables import overview as tables
 from cast import NOW, World
 from measures import registers
 

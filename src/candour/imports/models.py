@@ -1,9 +1,11 @@
-"""Runs of imports: what was read, what became of each row, and where a broken run goes on."""
+"""Runs of imports and what became of each row; the contacts that outside lines tell of."""
 
 import uuid
 
 from django.db import models
 
+from candour.guard.models import File
+from candour.imports.contacts import DISPOSITIONS, PASSED_ON, REFUSED
 from candour.people.models import Organisation
 
 STATES = [
@@ -87,3 +89,84 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.table} {self.row}"
+
+
+class Contact(models.Model):
+    """One contact with an outside line: what became of it there. A later word supersedes, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    force = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    # The line's own reference.
+    ref = models.TextField()
+    received_on = models.DateField()
+    disposition = models.TextField(choices=DISPOSITIONS)
+    reason = models.TextField(blank=True)
+    category = models.TextField(blank=True)
+    # The report that was made of it.
+    report = models.OneToOneField(
+        File, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    recorded_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(disposition__in=[code for code, _ in DISPOSITIONS]),
+                name="imports_contact_disposition_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disposition=REFUSED) & ~models.Q(reason="")
+                | ~models.Q(disposition=REFUSED) & models.Q(reason=""),
+                name="imports_contact_refused_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disposition=PASSED_ON, report__isnull=False)
+                | ~models.Q(disposition=PASSED_ON) & models.Q(report__isnull=True),
+                name="imports_contact_passed_on_is_a_report",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "ref"],
+                condition=models.Q(supersedes__isnull=True),
+                name="imports_contact_begins_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["force", "received_on"], name="imports_contact_of_force")]
+
+    class Privacy:
+        official = (
+            "id", "body", "force", "run", "ref", "received_on", "disposition", "reason",
+            "category", "report", "supersedes", "recorded_on",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.disposition} {self.received_on}"
+
+
+class ContactFile(models.Model):
+    """A line's file of contacts: how many it holds, and how many the line says it holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="+")
+    content_hash = models.BinaryField(max_length=32)
+    imported_on = models.DateField()
+    contacts = models.IntegerField()
+    stated = models.IntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "content_hash"], name="imports_contactfile_once"
+            )
+        ]
+
+    class Privacy:
+        official = ("id", "body", "run", "content_hash", "imported_on", "contacts", "stated")
+
+    def __str__(self) -> str:
+        return f"{self.contacts} contacts on {self.imported_on}"

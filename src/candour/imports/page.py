@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from candour.imports import reasons
+from candour.imports.hotline import columns as hotline
+from candour.imports.hotline.refusals import REFUSALS
 from candour.imports.roster.columns import COLUMNS
 from candour.imports.sources import chicago
 from candour.law.categories import CATEGORIES
@@ -33,6 +35,24 @@ no `--organisation`.
 - Formulas are never evaluated.
 """.strip()
 
+_HOTLINE = """
+## Hotline
+
+`candour import run hotline PATH --body NAME --force NAME` reads the daily batch of an outside
+reporting line, as CSV or as the first sheet of an XLSX workbook. `--create` puts the line's body on
+the register if it is not there yet. A row may name its own force instead.
+
+- One row is one contact. Its reference decides which contact it is, in every file of the line.
+- A pending contact moves on to passed_on or refused, once, and never back. An older file imported
+  again changes nothing. A row that contradicts what an earlier file said is refused.
+- A contact that was passed on becomes a report at once: sealed to the clean certified readers of
+  the desk that may have it, walled like every other. Nobody can write to whoever made it. Its words
+  are in clear nowhere, nor in any list of refused rows.
+- Words of other contacts are not read.
+- The last row may state how many contacts the line counted: `total,120`. A difference is shown to
+  both bodies, on the casework site under `/reporting-lines/`, and to overseers.
+""".strip()
+
 _CHICAGO = """
 ## Chicago
 
@@ -50,45 +70,67 @@ The mapping is this product's judgement; the source's code and words stay beside
 
 def text() -> str:
     """Return the page."""
-    return "\n".join(
+    return "\n".join((*_head(), *_roster(), *_hotline(), *_chicago(), *_marks()))
+
+
+def _head() -> Iterator[str]:
+    yield "# Imports"
+    yield ""
+    yield "Generated from the code by `candour docs build`. Every import is counted row by row:"
+    yield "taken (new or changed) + unchanged + rejected = read, for each file."
+    yield ""
+
+
+def _roster() -> Iterator[str]:
+    yield from (_ROSTER, "")
+    rows = ((one.name, one.is_required, one.words, one.example) for one in COLUMNS)
+    yield from _columns(rows)
+
+
+def _hotline() -> Iterator[str]:
+    yield from (_HOTLINE, "")
+    rows = ((one.name, one.is_required, one.words, one.example) for one in hotline.COLUMNS)
+    yield from _columns(rows)
+    yield from _table(
+        ("reason of a refusal", "words", "from", "until"),
         (
-            "# Imports",
-            "",
-            "Generated from the code by `candour docs build`. Every import is counted row by row:",
-            "taken (new or changed) + unchanged + rejected = read, for each file.",
-            "",
-            _ROSTER,
-            "",
-            *_table(
-                ("column", "required", "what it holds", "example"),
-                (
-                    (f"`{one.name}`", "yes" if one.is_required else "", one.words, one.example)
-                    for one in COLUMNS
-                ),
-            ),
-            "",
-            _CHICAGO,
-            "",
-            *_table(("group", "category", "name"), _groups()),
-            "",
-            *_table(("codes", "category", "name"), _exceptions()),
-            "",
-            *_table(
-                ("finding", "taken as"), (*chicago.FINDINGS.items(), ("any other", "not_known"))
-            ),
-            "",
-            *_table(("outcome contains", "sanction"), chicago.SANCTIONS),
-            "",
-            "## Why a row is rejected",
-            "",
-            *_table(("code", "words"), _reasons(reasons.REJECTED)),
-            "",
-            "## What is noted of a row that is taken",
-            "",
-            *_table(("code", "words"), _reasons(reasons.NOTED)),
-            "",
-        )
+            (
+                f"`{one.code}`",
+                one.words,
+                one.from_on.isoformat(),
+                one.until_on.isoformat() if one.until_on else "",
+            )
+            for one in REFUSALS
+        ),
     )
+    yield ""
+
+
+def _chicago() -> Iterator[str]:
+    yield from (_CHICAGO, "")
+    yield from (*_table(("group", "category", "name"), _groups()), "")
+    yield from (*_table(("codes", "category", "name"), _exceptions()), "")
+    findings = (*chicago.FINDINGS.items(), ("any other", "not_known"))
+    yield from (*_table(("finding", "taken as"), findings), "")
+    yield from (*_table(("outcome contains", "sanction"), chicago.SANCTIONS), "")
+
+
+def _marks() -> Iterator[str]:
+    yield from ("## Why a row is rejected", "")
+    yield from (*_table(("code", "words"), _reasons(reasons.REJECTED)), "")
+    yield from ("## What is noted of a row that is taken", "")
+    yield from (*_table(("code", "words"), _reasons(reasons.NOTED)), "")
+
+
+def _columns(columns: Iterable[tuple[str, bool, str, str]]) -> Iterator[str]:
+    yield from _table(
+        ("column", "required", "what it holds", "example"),
+        (
+            (f"`{name}`", "yes" if is_required else "", words, example)
+            for name, is_required, words, example in columns
+        ),
+    )
+    yield ""
 
 
 def _groups() -> Iterator[tuple[str, ...]]:

@@ -39,6 +39,18 @@ REJECTED = (
     Reason(code="unknown_person", words="Unknown officer: nobody on the register has this id"),
     Reason(code="unknown_unit", words="Unit 0 or missing means unknown, which is not a unit"),
     Reason(code="unknown_complaint", words="No complaint that could be taken has this id"),
+    Reason(code="day_to_come", words="The day is still to come"),
+    Reason(code="reason_not_wanted", words="A reason, but the contact was not refused"),
+    Reason(code="words_too_long", words="The words are longer than 20,000 characters"),
+    Reason(code="unknown_force", words="No force of this name takes reports"),
+    Reason(
+        code="contradicts_earlier",
+        words="An earlier file says something else of this contact, which is not taken back",
+    ),
+    Reason(
+        code="no_desk",
+        words="No certified reader may get it: seat readers, then import the file again",
+    ),
 )
 
 NOTED = (
@@ -64,6 +76,7 @@ NOTED = (
     Reason(code="sanction_without_finding", words="A sanction without a finding: no outcome taken"),
     Reason(code="unknown_finding", words="Finding code unknown: outcome not known"),
     Reason(code="unknown_sanction", words="Sanction code unknown: sanction not known"),
+    Reason(code="words_left_out", words="Words of a contact that was not passed on: left out"),
 )
 
 _WORDS = {reason.code: reason.words for reason in (*REJECTED, *NOTED)}

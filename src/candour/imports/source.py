@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from candour.cases.actions.record_history import AllegationRow, CaseRow
+from candour.imports.contacts import ContactRow
 from candour.people.roster import NumberRow, RosterRows
 
 _BLOCK = 1 << 20
@@ -62,7 +63,24 @@ class HistoryPart:
     allegations: tuple[AllegationRow, ...]
 
 
-Part = RosterPart | NumbersPart | HistoryPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsPart:
+    """Contacts with an outside reporting line."""
+
+    seen: Seen
+    contacts: tuple[ContactRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedPart:
+    """How many contacts a file holds, and how many the line says it holds; None if it says none."""
+
+    table: str
+    rows: int
+    stated: int | None
+
+
+Part = RosterPart | NumbersPart | HistoryPart | ContactsPart | StatedPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +98,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a source is given: its files, the size of a batch in rows, today."""
+    """What a source is given: its files, the size of a batch in rows, today.
+
+    force: the one that rows are about that name none.
+    """
 
     files: tuple[pathlib.Path, ...]
     batch_rows: int
     on: datetime.date
+    force: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +114,7 @@ class Source:
     """An entry of the catalogue. organisation: its one organisation, if it always is the same.
 
     version: goes up when the same files would be cut into other batches.
+    organisation_kind: what an organisation is recorded as, if it is new.
     """
 
     name: str
@@ -101,6 +124,7 @@ class Source:
     find: Callable[[pathlib.Path], tuple[pathlib.Path, ...]]
     read: Callable[[Reading], Plan]
     organisation: str = ""
+    organisation_kind: str = "police_force"
 
 
 def fingerprint(path: pathlib.Path) -> str:

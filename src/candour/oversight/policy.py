@@ -3,11 +3,36 @@
 from candour.guard.permissions import Permission
 from candour.guard.seats import Seat
 
+OVERSEERS = (Seat.OVERSIGHT_READER,)
+SERVICE = (Seat.SERVICE,)
+
 PERMISSIONS = (
     Permission(
         name="oversight.overview",
         summary="See how many cases are open, late or not referred, and which reports wait",
-        seats=(Seat.OVERSIGHT_READER,),
+        seats=OVERSEERS,
         is_read=True,
+    ),
+    Permission(
+        name="oversight.channels",
+        summary="See how many contacts came in by each route and where they stand",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.alerts",
+        summary="See what the nightly proof of the receipts found",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.settle_alert",
+        summary="Say what became of an alert",
+        seats=OVERSEERS,
+    ),
+    Permission(
+        name="oversight.keep_proof",
+        summary="Keep what the nightly proof of the receipts found",
+        seats=SERVICE,
     ),
 )

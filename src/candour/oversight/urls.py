@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from candour.oversight import views
+from candour.imports import views as lines
+from candour.oversight.views import alerts, channels, measures, overview
 
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("measures/", views.measures, name="measures"),
-    path("measures/<slug:name>/", views.measure, name="measure"),
-    path("measures/<slug:name>.csv", views.download, name="measure-download"),
+    path("", overview.overview, name="overview"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/<uuid:alert>/", alerts.settle, name="alert-settle"),
+    path("channels/", channels.channels, name="channels"),
+    path("channels.csv", channels.download, name="channels-download"),
+    path(
+        "reporting-lines/",
+        lines.reconciliation,
+        {"frame": "oversight_base.html"},
+        name="reporting-lines",
+    ),
+    path("reporting-lines.csv", lines.download, name="reporting-lines-download"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/<slug:name>/", measures.measure, name="measure"),
+    path("measures/<slug:name>.csv", measures.download, name="measure-download"),
 ]

@@ -23,6 +23,7 @@ from candour.imports.source import (
     Plan,
     Reading,
     Source,
+    StatedPart,
     fingerprint,
 )
 
@@ -34,11 +35,13 @@ class Request:
     """What to import from where. organisation: empty for the source's own, or the only force.
 
     is_new: make an organisation of that name if there is none. is_dry: do it all, keep nothing.
+    force: the one that rows are about that name none.
     """
 
     source: Source
     path: pathlib.Path
     organisation: str = ""
+    force: str = ""
     is_new: bool = False
     is_dry: bool = False
     batch_rows: int = BATCH_ROWS
@@ -70,12 +73,16 @@ def run_import(
     demand("imports.run", by=by, at=at)
     paths = request.source.find(request.path)
     files = tuple((path.name, fingerprint(path)) for path in paths)
-    plan = request.source.read(Reading(files=paths, batch_rows=request.batch_rows, on=at.date()))
+    reading = Reading(files=paths, batch_rows=request.batch_rows, on=at.date(), force=request.force)
+    plan = request.source.read(reading)
     with lock.alone(), _kept_unless(request.is_dry):
         whose = organisations.find(
             own=request.source.organisation,
-            said=request.organisation,
-            is_new=request.is_new,
+            said=organisations.Wanted(
+                name=request.organisation,
+                is_new=request.is_new,
+                kind=request.source.organisation_kind,
+            ),
             by=by,
             at=at,
         )
@@ -84,7 +91,7 @@ def run_import(
                 source=request.source.name,
                 organisation=whose.organisation,
                 files=files,
-                plan=f"{request.source.version} by {request.batch_rows}",
+                plan=_plan(request),
             ),
             at=at,
         )
@@ -106,6 +113,11 @@ def run_import(
     )
 
 
+def _plan(request: Request) -> str:
+    cut = f"{request.source.version} by {request.batch_rows}"
+    return f"{cut} for {request.force}" if request.force else cut
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Going:
     request: Request
@@ -116,6 +128,7 @@ class _Going:
 
 def _go(run: Run, plan: Plan, going: _Going, progress: Callable[[int, int], None]) -> Counts:
     job = writing.Job(
+        run=run.id,
         organisation=run.organisation_id,
         source=going.request.source.name,
         files={table: (name, going.files[name]) for table, name in plan.files.items()},
@@ -141,7 +154,7 @@ def _go(run: Run, plan: Plan, going: _Going, progress: Callable[[int, int], None
 def _rows_in(part: Part) -> int:
     if isinstance(part, HistoryPart):
         return len(part.cases_seen.rows) + len(part.allegations_seen.rows)
-    return 0 if isinstance(part, NumbersPart) else len(part.seen.rows)
+    return 0 if isinstance(part, NumbersPart | StatedPart) else len(part.seen.rows)
 
 
 @contextlib.contextmanager

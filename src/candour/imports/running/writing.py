@@ -9,14 +9,17 @@ from django.db import connection
 
 from candour.cases.actions.record_history import HistoryBatch, RowTally, record_history
 from candour.guard.actors import Actor
+from candour.imports.hotline import taking
 from candour.imports.running import walls
 from candour.imports.source import (
+    ContactsPart,
     HistoryPart,
     Mark,
     NumbersPart,
     Part,
     RosterPart,
     Seen,
+    StatedPart,
     fingerprint_of_all,
 )
 from candour.people.actions.end_numbers import end_numbers
@@ -26,8 +29,11 @@ from candour.people.roster import RosterBatch, RosterRows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Into which organisation, from which source, and the (name, SHA-256) of each table's file."""
+    """Which run, into which organisation, from which source, and each table's file: its name and
+    SHA-256.
+    """
 
+    run: uuid.UUID
     organisation: uuid.UUID
     source: str
     files: Mapping[str, tuple[str, str]]
@@ -61,6 +67,8 @@ def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
         return _history(part, job, by, at)
     if isinstance(part, NumbersPart):
         return _numbers(part, job, by, at)
+    if isinstance(part, ContactsPart | StatedPart):
+        return _contacts(part, taking.Whose(body=job.organisation, run=job.run, by=by, at=at), job)
     return _roster(part, job, by, at)
 
 
@@ -104,6 +112,21 @@ def _history(part: HistoryPart, job: Job, by: Actor, at: datetime.datetime) -> W
         ),
         written=tally.written,
     )
+
+
+def _contacts(part: ContactsPart | StatedPart, whose: taking.Whose, job: Job) -> Written:
+    if isinstance(part, StatedPart):
+        _, digest = job.files[part.table]
+        kept = taking.keep_total(part=part, digest=bytes.fromhex(digest), whose=whose)
+        return Written(settled=(), written={"files": kept})
+    taken = taking.take(rows=part.contacts, whose=whose)
+    settled = _settle(
+        part.seen,
+        RowTally(new=frozenset(taken.new), changed=frozenset(taken.changed)),
+        rejected=taken.rejected,
+    )
+    written = {"contacts": len(taken.contacts), "reports": taken.reports}
+    return Written(settled=(settled,), written=written)
 
 
 def _roster_batch(rows: RosterRows, table: str, job: Job) -> RosterBatch:

@@ -1,4 +1,4 @@
-"""`candour import`: brings rosters and histories in, and says what became of every row."""
+"""`candour import`: brings rosters, histories and contacts in; says what became of every row."""
 
 import json
 import pathlib
@@ -30,7 +30,10 @@ class Command(BaseCommand):
         run = verbs.add_parser("run", help="import files; the same files again change nothing")
         run.add_argument("source", choices=sorted(_sources()))
         run.add_argument("path", type=pathlib.Path, help="the file, or the folder of files")
-        run.add_argument("--organisation", default="", help="whose records these are, by name")
+        run.add_argument(
+            "--organisation", "--body", default="", help="whose records these are, by name"
+        )
+        run.add_argument("--force", default="", help="the force of rows that name none, by name")
         run.add_argument("--create", action="store_true", help="record that organisation as new")
         run.add_argument("--dry-run", action="store_true", help="show the difference, keep nothing")
         run.add_argument("--json", action="store_true", help="print the totals as JSON")
@@ -50,6 +53,7 @@ class Command(BaseCommand):
             source=_sources()[options["source"]],
             path=options["path"],
             organisation=options["organisation"],
+            force=options["force"],
             is_new=options["create"],
             is_dry=options["dry_run"],
         )

@@ -9,13 +9,22 @@ from django.core.management.base import BaseCommand
 from candour import clock
 from candour.guard.actors import service
 from candour.measures.actions.refresh_due_figures import refresh_due_figures
-from candour.ops import work
+from candour.ops import nightly, work
 
 
 class Command(BaseCommand):
-    help = "Seal what is due, move leaves into the log's tree, refresh deadlines and figures."
+    help = "Seal what is due, move leaves into the log's tree, refresh figures, prove the receipts."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._work()
+        finally:
+            try:
+                self._figures()
+            finally:
+                self._prove()
+
+    def _work(self) -> None:
         done = work.tick(at=clock.now(), today=clock.today())
         self.stdout.write(f"{done.leaves} leaves moved, {done.proofs} proofs written")
         if done.sealed is not None:
@@ -27,6 +36,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{done.aside} reports and letters are set aside: they could not be sealed"
             )
+
+    def _figures(self) -> None:
         kept = refresh_due_figures(
             today=clock.today(),
             under=pathlib.Path(settings.DATA) / "register",
@@ -35,3 +46,9 @@ class Command(BaseCommand):
         )
         if kept is not None:
             self.stdout.write(f"{kept.figures} figures kept, as of {kept.as_of.isoformat()}")
+
+    def _prove(self) -> None:
+        if nightly.is_due(today=clock.today()):
+            proved = nightly.prove(at=clock.now(), today=clock.today())
+            self.stdout.write(f"{proved.receipts} receipts proved, {len(proved.faults)} findings")
+            work.sequence()

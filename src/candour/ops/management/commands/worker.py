@@ -24,6 +24,8 @@ HOURLY = 3600
 # So many failures in a row end the process; the launcher starts it anew.
 MOST_FAILURES = 30
 _STOP_SECONDS = 10.0
+# What takes long: the figures, and the proof of every receipt.
+LONG = (("measure", "refresh", "--if-due"), ("receipts", "check", "--if-due"))
 
 
 class Command(BaseCommand):
@@ -50,27 +52,27 @@ class Command(BaseCommand):
 
 
 def _rounds(stop: threading.Event, failed: threading.Event) -> None:
-    """Move leaves every second; look every hour whether deadlines or figures need a refresh."""
+    """Move leaves every second; look every hour whether anything that takes long is due."""
     beats = failures = 0
-    figures = None
+    children: list[subprocess.Popen[bytes]] = []
     while not stop.wait(EVERY_SECONDS):
         failures = 0 if _succeeds(refresh=beats % HOURLY == 0) else failures + 1
         if failures == MOST_FAILURES:
             failed.set()
             stop.set()
         # Asking how it goes also buries a child that has ended.
-        is_idle = figures is None or figures.poll() is not None
-        if is_idle and beats % HOURLY == 0:
-            figures = _refresh_figures()
+        children = [child for child in children if child.poll() is None]
+        if not children and beats % HOURLY == 0:
+            children = [_start(*command) for command in LONG]
         beats += 1
-    if figures is not None:
-        _end(figures)
+    for child in children:
+        _end(child)
 
 
-def _refresh_figures() -> subprocess.Popen[bytes]:
-    """Compute the figures that are due in a process of its own, which gives its memory back."""
+def _start(*command: str) -> subprocess.Popen[bytes]:
+    """Do what takes long in a process of its own, which gives its memory back."""
     candour = str(pathlib.Path(sys.executable).with_name("candour"))
-    return subprocess.Popen([candour, "measure", "refresh", "--if-due"], stdout=subprocess.DEVNULL)
+    return subprocess.Popen([candour, *command], stdout=subprocess.DEVNULL)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -73,13 +73,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The first page: live numbers of one moment, and as of when the newest figures are."""
+    """The first page: live numbers of one moment, alerts that wait, and how new the figures are."""
 
     forces: tuple[str, ...]
     open: tuple[Open, ...]
     missed: tuple[Missed, ...]
     unreferred: tuple[Unreferred, ...]
     waiting: tuple[Waiting, ...]
+    alerts: int
     figures_as_of: datetime.date | None
 
 
@@ -96,6 +97,7 @@ def overview(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Overview
         missed=_missed(names, on),
         unreferred=_unreferred(names, on),
         waiting=_waiting(names, on),
+        alerts=_alerts(),
         figures_as_of=Figure.objects.aggregate(newest=Max("as_of"))["newest"],
     )
 
@@ -201,3 +203,9 @@ def _waiting(names: Mapping[uuid.UUID, str], on: datetime.date) -> tuple[Waiting
         Waiting(force=name, reports=found.get(organisation, 0))
         for organisation, name in names.items()
     )
+
+
+def _alerts() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from oversight.alerts_seen() where settled_on is null")
+        return int(cursor.fetchone()[0])

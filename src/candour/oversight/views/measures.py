@@ -1,4 +1,4 @@
-"""The pages of the oversight site: what is late now, and every figure with its definition."""
+"""The figures of the oversight site, each with its definition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from candour import clock
 from candour.guard.requests import StaffRequest, signed_in
 from candour.measures import queries as figures
 from candour.measures import rendering, running, words
 from candour.measures.entry import Entry
 from candour.measures.queries import Kept
 from candour.measures.result import Result, Tabled
-from candour.oversight import queries, tables
 from candour.pages.figures import Figure
 from candour.pages.tables import Table
 
@@ -26,13 +24,6 @@ class Shown:
     facts: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
     notes: tuple[str, ...]
-
-
-@signed_in
-def overview(request: StaffRequest) -> HttpResponse:
-    found = queries.overview(on=clock.today(), by=request.actor, at=request.at)
-    context = {"found": found, "tables": tables.of(found), "today": clock.today()}
-    return render(request, "oversight/overview.html", context)
 
 
 @signed_in

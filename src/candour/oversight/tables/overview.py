@@ -1,10 +1,10 @@
 """The tables of the first page, each with the definition that its numbers open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from candour.cases.reading.wording import BASES, VERIFICATIONS
-from candour.oversight.queries import Missed, Open, Overview, Unreferred, Waiting
+from candour.oversight.queries.overview import Missed, Open, Overview, Unreferred, Waiting
+from candour.oversight.tables.defined import Defined, numbers
 from candour.pages import wording
 from candour.pages.tables import Column, Table
 
@@ -17,15 +17,6 @@ _EXACT = (
     " see are not counted."
 )
 _FORCE = Column(text="Force", is_numeric=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Defined:
-    """A table, what its numbers count, and what stands there when it is empty."""
-
-    table: Table
-    definition: tuple[str, ...]
-    if_empty: str
 
 
 def of(found: Overview) -> tuple[Defined, ...]:
@@ -44,7 +35,7 @@ def _open(rows: Sequence[Open]) -> Defined:
         table=Table(
             caption="Open cases by age",
             columns=columns,
-            rows=tuple((row.force, *_numbers(*row.by_age, row.total)) for row in rows),
+            rows=tuple((row.force, *numbers(*row.by_age, row.total)) for row in rows),
         ),
         definition=(
             "Cases recorded for the force that have no closing day, by months and years since"
@@ -86,7 +77,7 @@ def _clock(row: Missed) -> tuple[object, ...]:
         f"{provision.instrument.short} {provision.reference}",
         BASES[row.clock.basis],
         VERIFICATIONS[row.clock.verification],
-        *_numbers(row.cases),
+        *numbers(row.cases),
     )
 
 
@@ -104,7 +95,7 @@ def _unreferred(rows: Sequence[Unreferred]) -> Defined:
                 (
                     row.force,
                     row.criterion,
-                    *_numbers(row.in_time, row.late),
+                    *numbers(row.in_time, row.late),
                     wording.measured(row.oldest_days, unit=wording.Unit.DAYS),
                 )
                 for row in rows
@@ -126,7 +117,7 @@ def _waiting(rows: Sequence[Waiting]) -> Defined:
         table=Table(
             caption="Reports that wait at a desk past their next day",
             columns=(_FORCE, Column(text="Reports")),
-            rows=tuple((row.force, *_numbers(row.reports)) for row in rows),
+            rows=tuple((row.force, *numbers(row.reports)) for row in rows),
         ),
         definition=(
             "Reports at the force's own receiving desk that nobody has recorded, and whose reporter"
@@ -136,7 +127,3 @@ def _waiting(rows: Sequence[Waiting]) -> Defined:
         ),
         if_empty="No force is in your scope.",
     )
-
-
-def _numbers(*values: int) -> tuple[str, ...]:
-    return tuple(wording.grouped(value) for value in values)

@@ -1,0 +1,58 @@
+"""The nightly proof: every receipt, every leaf and every logged row, after the day's sealing."""
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from candour.core import notes
+from candour.guard.actors import service
+from candour.guard.log import verify
+from candour.intake.models import SealedDay
+from candour.oversight import proving
+from candour.oversight.actions.keep_proof import keep_proof
+from candour.oversight.models import Proof
+from candour.oversight.proving import Proved
+
+
+def is_due(*, today: datetime.date) -> bool:
+    """Say whether today's proof is owed: once a day, and not before the day's sealing."""
+    is_sealed = bool(settings.SEAL_SECONDS) or SealedDay.objects.filter(day__gte=today).exists()
+    return is_sealed and not Proof.objects.filter(proved_on__gte=today).exists()
+
+
+def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
+    """Look at everything as it stands at one moment, and alert overseers to what is wrong."""
+    with _one_moment():
+        report = verify.verify(trusted=[_key()], origin=settings.LOG_ORIGIN)
+        faults = (
+            *proving.faults_of_receipts(on=today),
+            *proving.faults_of_log(findings=report.findings),
+        )
+        proved = Proved(
+            receipts=proving.receipts(), rows=report.rows, leaves=report.leaves, faults=faults
+        )
+    keep_proof(proved=proved, by=service("receipts"), at=at)
+    return proved
+
+
+@contextlib.contextmanager
+def _one_moment() -> Iterator[None]:
+    """See the database as it is now until the end: a row and its leaf are written together.
+
+    Inside a transaction of somebody else's, that one decides what is seen.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read, read only")
+        yield
+
+
+def _key() -> notes.VerifierKey:
+    return notes.VerifierKey(
+        name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, public_key=settings.LOG_PUBLIC
+    )

@@ -1,0 +1,63 @@
+"""Keeps what a proof of the receipts looked at, and alerts overseers to what it found."""
+
+import datetime
+
+from django.db import transaction
+
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.guard.permissions import demand
+from candour.oversight.models import Alert, Proof, Settlement
+from candour.oversight.proving import Fault, Proved
+
+# As many as somebody can go through; the number of the others is an alert of its own.
+MOST = 100
+
+
+@transaction.atomic
+def keep_proof(*, proved: Proved, by: Actor, at: datetime.datetime) -> int:
+    """Raise an alert for everything found that is not an open alert yet; return how many."""
+    demand("oversight.keep_proof", by=by, at=at)
+    proof = Proof(
+        proved_on=at.date(),
+        receipts=proved.receipts,
+        rows=proved.rows,
+        leaves=proved.leaves,
+        findings=len(proved.faults),
+    )
+    alerts = [_alert(fault, on=at.date()) for fault in _new(proved)]
+    Proof.objects.bulk_create([proof])
+    Alert.objects.bulk_create(alerts)
+    entry = leaves.Entry(
+        kind="write",
+        what="oversight.keep_proof",
+        why="The receipts and the log were proved",
+        detail={"findings": proof.findings, "receipts": proof.receipts},
+        after=[proof, *alerts],
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    return len(alerts)
+
+
+def _new(proved: Proved) -> list[Fault]:
+    # What is settled and still so is found again: a word alone puts nothing right.
+    settled = Settlement.objects.values("alert_id")
+    known = set(Alert.objects.exclude(id__in=settled).values_list("kind", "place"))
+    faults = list(proved.faults[:MOST])
+    more = len(proved.faults) - MOST
+    if more > 0:
+        faults.append(Fault(kind="more", place="more", words=f"{more:,} more findings."))
+    return list({(one.kind, one.place): one for one in faults
+                 if (one.kind, one.place) not in known}.values())  # fmt: skip
+
+
+def _alert(fault: Fault, *, on: datetime.date) -> Alert:
+    return Alert(
+        kind=fault.kind,
+        found_on=on,
+        organisation_id=fault.organisation,
+        file_id=fault.file,
+        reference=fault.reference,
+        place=fault.place,
+        words=fault.words,
+    )
