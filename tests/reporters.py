@@ -5,18 +5,23 @@ import http.client
 import re
 import urllib.parse
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ANSWERS: Mapping[str, Mapping[str, str]] = {
-    "who_you_are": {"kind": "police_staff"},
+    "route": {"route": "public"},
     "what_happened": {"story": "He pushed me against the lockers."},
     "when_and_where": {"about_when": "last week", "place": "locker room"},
     "person": {"given": "Dan", "rank": "PC", "unit": "Kings Cross, firearms"},
     "anyone_else": {"more": "no"},
+    "about": {},
+    "who_you_are": {"kind": "police_staff"},
     "must_not_see": {"names": ""},
-    "receiver": {"route": "force"},
+    "force": {},
+    "destination": {"to": "force"},
+    "files": {},
     "check": {},
+    "equality": {},
 }
 # What a whole journey asks of the site: the first page, the form, each question, and the sending.
 REQUESTS = 2 + len(ANSWERS) + 1
@@ -89,6 +94,13 @@ class Reporter:
     def post(self, path: str, typed: Mapping[str, str]) -> Answer:
         return self._ask("POST", path, body=urllib.parse.urlencode(typed).encode())
 
+    def post_all(self, path: str, typed: Sequence[tuple[str, str]]) -> Answer:
+        """Post fields of which a name may stand more than once."""
+        return self._ask("POST", path, body=urllib.parse.urlencode(typed).encode())
+
+    def post_body(self, path: str, body: bytes, *, kind: str) -> Answer:
+        return self._ask("POST", path, body=body, kind=kind)
+
     def upload(self, path: str, *, name: str, content: bytes) -> Answer:
         """Send a file as a browser does."""
         edge = uuid.uuid4().hex
@@ -116,7 +128,7 @@ class Reporter:
         """Answer one page after the other, and yield each page that comes back."""
         for name, typed in ANSWERS.items():
             given = {**typed, **changes.get(name, {})}
-            if name == "receiver":
+            if name == "force":
                 given.setdefault("force", self.force("Northfold Police"))
             self.step(**given)
             yield self.page

@@ -49,7 +49,7 @@ def said(world: World, **changes: object) -> package.Said:
         "must_not_see": "",
         "knows_desk": False,
         "force": world.organisations["Northfold Police"],
-        "route": "force",
+        "route": "public",
         "is_urgent": False,
     }
     return package.Said(**{**answers, **changes})

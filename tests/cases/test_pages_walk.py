@@ -60,6 +60,8 @@ def test_the_reporter_reads_the_outcome_with_her_words(walked, as_role):
     assert [step.state for step in box.progress] == [
         "with_desk",
         "recorded",
+        "referred",
+        "investigating",
         "outcome_given",
         "closed",
     ]

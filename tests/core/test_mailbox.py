@@ -7,6 +7,7 @@ import hmac
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.pwhash import argon2id
 
 from candour.core import mailbox
 
@@ -120,3 +121,58 @@ def test_printing_keys_shows_none_of_them(keys: mailbox.MailboxKeys | mailbox.Dr
 
     assert printed.count("object at") == 2
     assert not [value for value in values(keys) if str(value) in printed or value.hex() in printed]
+
+
+SUPPORTER = mailbox.derive_supporter(words=WORDS, salt=SALT)
+STRETCHED = mailbox.stretch_passphrase(words=WORDS, passphrase="by the river", salt=SALT)
+
+
+@pytest.mark.parametrize(
+    ("derived", "label"),
+    [
+        (SUPPORTER.mailbox_id, "supporter/v1/id"),
+        (SUPPORTER.x25519_private, "supporter/v1/x25519"),
+        (mailbox.derive_mailbox(words=WORDS, salt=SALT, matter=3).mailbox_id, "matter/v1/3/id"),
+    ],
+)
+def test_a_supporters_and_a_matters_values_are_hkdf_with_labels_of_their_own(derived, label):
+    assert derived == by_hand(label)
+
+
+def test_words_mean_something_else_as_a_supporters_as_a_drafts_and_for_each_matter():
+    matters = [mailbox.derive_mailbox(words=WORDS, salt=SALT, matter=one) for one in range(6)]
+    supporters = [SUPPORTER.mailbox_id, SUPPORTER.x25519_private, SUPPORTER.x25519_public]
+    found = [*(value for keys in matters for value in values(keys)), *supporters, *values(DRAFT)]
+    assert len(set(found)) == len(found)
+
+
+def test_a_passphrase_is_stretched_with_argon2id_over_a_salt_of_the_words():
+    own = by_hand("lock/v1/salt")[:16]
+    assert argon2id.kdf(32, b"by the river", own, opslimit=3, memlimit=32 * 2**20) == STRETCHED
+
+
+def test_a_passphrase_is_the_same_however_a_keyboard_composes_its_letters():
+    composed = mailbox.stretch_passphrase(words=WORDS, passphrase="caf\u00e9", salt=SALT)
+    apart = mailbox.stretch_passphrase(words=WORDS, passphrase="cafe\u0301", salt=SALT)
+    assert composed == apart
+
+
+def test_behind_a_passphrase_only_the_pair_that_letters_are_sealed_to_is_another():
+    locked = mailbox.locked(keys=MAILBOX, stretched=STRETCHED)
+    differ = {
+        field.name
+        for field in dataclasses.fields(locked)
+        if getattr(locked, field.name) != getattr(MAILBOX, field.name)
+    }
+    assert differ == {"x25519_private", "x25519_public"}
+
+
+def test_a_locked_pair_needs_the_words_and_the_passphrase():
+    other_words = mailbox.derive_mailbox(words=WORDS[::-1], salt=SALT)
+    other = mailbox.stretch_passphrase(words=WORDS, passphrase="by the sea", salt=SALT)
+    pairs = {
+        mailbox.locked(keys=keys, stretched=stretched).x25519_private
+        for keys in (MAILBOX, other_words)
+        for stretched in (STRETCHED, other)
+    }
+    assert len(pairs) == 4

@@ -4,18 +4,31 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import clear_url_caches
 
+from candour import clock
+from candour.core import sealed_state
+from candour.intake import page
+from candour.intake.journey import saying, state
+from candour.intake.journey.state import State
+from candour.intake.package import Said
+
 QUESTIONS = {
-    "who_you_are": {"kind": "police_staff"},
+    "route": {"route": "public"},
     "what_happened": {"story": "He pushed me against the lockers."},
     "when_and_where": {"about_when": "last week", "place": "locker room"},
     "person": {"given": "Dan", "rank": "PC", "unit": "Kings Cross, firearms"},
     "anyone_else": {"more": "no"},
+    "about": {},
+    "who_you_are": {"kind": "police_staff"},
     "must_not_see": {"names": ""},
-    "receiver": {"route": "force"},
+    "force": {},
+    "destination": {"to": "force"},
+    "files": {},
     "check": {},
+    "equality": {},
     "words": {"kept": "on"},
 }
 
@@ -46,15 +59,45 @@ class Reporter:
         found = re.search(r'class="candour-words[^>]*>(.*?)</ol>', self.page, re.DOTALL)
         return " ".join(re.findall(r"<li[^>]*>\s*(?:<[^>]+>\s*)*([a-z-]+)", found.group(1)))
 
-    def post(self, go: str = "next", **typed: str) -> None:
+    @property
+    def held(self) -> State:
+        """What the page's hidden field carries."""
+        mapping = sealed_state.open_state(
+            token=self.state, keys=settings.FORM_KEYS, at=clock.now(), label=page.LABEL
+        )
+        return state.read(mapping)
+
+    @property
+    def said(self) -> Said:
+        """What the report says as it stands."""
+        return saying.finished(self.held)
+
+    def walk(self, route: str, *, until: str = "words", **typed: dict[str, object]) -> list[str]:
+        """Answer page after page of a route; return the names of the pages that were passed."""
+        passed = []
+        while (step := self.held.step) != until:
+            answers = {**QUESTIONS.get(step, {}), **typed.get(step, {})}
+            if step == "route":
+                answers["route"] = route
+            if step in {"force", "line_manager"}:
+                answers.setdefault("force", self.force)
+            self.post(**answers)
+            assert self.held.step != step, f"{step}: {self.text}"
+            passed.append(step)
+        return passed
+
+    def send(self) -> None:
+        self.post(**QUESTIONS["words"])
+
+    def post(self, go: str = "next", **typed: object) -> None:
         self.response = self.client.post(
             "/report/", {"state": self.state, "go": go, **typed}, follow=False
         )
 
     def answer(self, *pages: str, **changes: dict[str, str]) -> None:
-        for page in pages:
-            typed = {**QUESTIONS[page], **changes.get(page, {})}
-            if page == "receiver":
+        for name in pages:
+            typed = {**QUESTIONS[name], **changes.get(name, {})}
+            if name == "force":
                 typed.setdefault("force", self.force)
             self.post(**typed)
 

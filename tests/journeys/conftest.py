@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 import headless
 import running
 from candour.ops.docs.demonstration import Sites
-from journeys import walking
-from journeys.steps import MISSPELT, NICKNAME
-from journeys.tabs import NARROW, Findings
-from journeys.walking import Walk, Way
 from running import Deployment
+from walks import walking
+from walks.steps import MISSPELT, NICKNAME
+from walks.tabs import NARROW, Findings
+from walks.walking import Walk, Way
 
 FIRST = Way(described=MISSPELT, has_scripts=True, width=1280)
 SECOND = Way(described=NICKNAME, has_scripts=False, width=NARROW)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from journeys import steps
+from walks import steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

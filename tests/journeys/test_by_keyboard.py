@@ -24,7 +24,7 @@ def hands(browser, sites):
 @pytest.mark.scenario("SC-08", part="accessible")
 def test_a_whole_report_is_sent_with_the_keyboard_alone(hands):
     hands.press("Start now")
-    hands.choose("A member of the public", further=1)
+    hands.choose("I want to report something")
     hands.press("Continue")
     hands.write("What happened?", "He pushed me against the lockers.")
     hands.press("Continue")
@@ -36,8 +36,14 @@ def test_a_whole_report_is_sent_with_the_keyboard_alone(hands):
     hands.choose("No")
     hands.press("Continue")
     hands.press("Continue")
+    hands.choose("I have nothing to do with them", further=1)
+    hands.press("Continue")
+    hands.press("Continue")
     hands.pick("Which force is it about?", "Northfold Police")
-    hands.choose("The police force")
+    hands.press("Continue")
+    hands.choose("Northfold Police")
+    hands.press("Continue")
+    hands.press("Continue")
     hands.press("Continue")
     hands.press("Continue")
     hands.tick("I have kept my eight words safe")
@@ -62,5 +68,5 @@ def test_a_refused_answer_takes_the_keyboard_to_what_is_missing(hands):
     hands.press("Continue")
 
     assert hands.page.locator(":focus").get_attribute("id") == "error-summary"
-    hands.press("Choose one. You can choose not to say")
+    hands.press("Choose one. If you are not sure")
     assert hands.page.locator(":focus").get_attribute("type") == "radio"

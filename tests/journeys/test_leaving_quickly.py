@@ -5,7 +5,7 @@ from playwright.sync_api import Error
 
 import headless
 from candour.ops.docs.demonstration import Sites
-from journeys import asking, steps
+from walks import asking, steps
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

@@ -7,9 +7,9 @@ import pytest
 from candour.cases import urls as casework_urls
 from candour.intake import urls as report_urls
 from candour.oversight import urls as oversight_urls
-from journeys import parts
-from journeys.asking import Asker
-from journeys.parts import CASEWORK, COMPLAINANT, EVERYBODY, KEPT_OUT, OVERSIGHT, REPORT
+from walks import parts
+from walks.asking import Asker
+from walks.parts import CASEWORK, COMPLAINANT, EVERYBODY, KEPT_OUT, OVERSIGHT, REPORT
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

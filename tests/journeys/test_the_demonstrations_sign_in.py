@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from journeys import asking
-from journeys.asking import Asker
+from walks import asking
+from walks.asking import Asker
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

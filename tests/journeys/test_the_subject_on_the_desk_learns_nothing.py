@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cast import KEPT_OUT, SUBJECT
-from journeys import asking, walking
+from walks import asking, walking
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

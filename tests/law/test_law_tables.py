@@ -122,6 +122,7 @@ def test_the_clocks_are_these():
         "delay_report_conduct_regulations",
         "review_window_complainant",
         "review_window_reporter",
+        "written_answer",
     ]
 
 

@@ -15,6 +15,8 @@ from running import Deployment
 
 # The times of the database's own bookkeeping: a worker says every ten seconds that it lives.
 _HEARTBEAT = "procrastinate_workers"
+# What PostgreSQL writes anew by itself: the start-up file of its catalogue, and so its folder.
+_HOUSEKEEPING = re.compile(r"pg_internal\.init$|cluster/(?:global|base/\d+)$")
 _TIME = re.compile(rb"\d\d:\d\d|\b\d{10}")
 # Random text holds ten digits now and then; only those near the present can be a time.
 _NEAR_SECONDS = 7 * 24 * 3600
@@ -82,7 +84,12 @@ def look(
             {one.name for one in kept if _holds_time(one.content, window)} - {_HEARTBEAT}
         ),
         touched_then=sorted(
-            {one.name for one in kept if _is_touched(one.path, window)} - {_HEARTBEAT}
+            {
+                one.name
+                for one in kept
+                if _is_touched(one.path, window) and not _HOUSEKEEPING.search(one.name)
+            }
+            - {_HEARTBEAT}
         ),
     )
 

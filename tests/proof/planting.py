@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import datetime
+import io
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from dataclasses import dataclass
 import psycopg
 from canaries import MARK, canary, plain
 from looking import Window
+from PIL import Image
 from psycopg import sql
 
+import filling
 from candour import clock
 from candour.core import mailbox
 from candour.core import words as word_list
+from candour.intake import routes
 from candour.ops import roles
 from reporters import Reporter
 from running import Deployment
@@ -34,6 +38,12 @@ HEADERS = {
     "Cookie": f"one={plain('cookie')}",
 }
 
+# Every way in that a reporter can choose without an appeal being open.
+ROUTES = tuple(
+    name for name, route in routes.every().items() if route.is_chosen and name != "appeal"
+)
+# Boxes that take no other letters than ASCII's.
+_NARROW = ("number", "file name")
 PERSON = {
     "given": canary("given"),
     "family": canary("family"),
@@ -83,6 +93,7 @@ def plant(deployment: Deployment) -> Planted:
     spoken = reporter.page.words
     reporter.send()
     _write(reporter, spoken, text=canary("message before"))
+    _report_by_every_route(reporter)
     draft = _keep_draft(reporter)
     _make_mistakes(reporter)
     _speak_badly(deployment)
@@ -124,9 +135,32 @@ def _write(reporter: Reporter, spoken: str, *, text: str) -> None:
     assert text in reporter.write(text).page
 
 
+def _report_by_every_route(reporter: Reporter) -> None:
+    """Write a canary into every box of every page of every route, and into a picture."""
+    for route in ROUTES:
+        walked = filling.walk(
+            reporter, chosen={"route": route, "to": "force"}, write=_canary_for, file=_picture()
+        )
+        assert {page.status for page in walked} == {200}
+        assert "candour/promise/v1" in reporter.send().page
+
+
+def _canary_for(box: str) -> str:
+    return plain(box[:12]) if box in _NARROW else canary(box[:12])
+
+
+def _picture() -> bytes:
+    """A photograph with a canary in what a camera writes into it."""
+    about = Image.Exif()
+    about[0x010E], about[0x013B] = plain("picture"), plain("camera")
+    kept = io.BytesIO()
+    Image.new("RGB", (64, 48), (90, 20, 60)).save(kept, "JPEG", exif=about)
+    return kept.getvalue() + canary("after the picture").encode()
+
+
 def _keep_draft(reporter: Reporter) -> str:
     reporter.start()
-    reporter.step(kind="public")
+    reporter.step(route="public")
     reporter.step(go="save", story=canary("draft"))
     spoken = reporter.page.words
     assert canary("draft") in reporter.post("/carry-on/", {"phrase": spoken}).page
@@ -149,7 +183,7 @@ def _make_mistakes(reporter: Reporter) -> None:
         reporter.post("/check/", {"text": plain("large") * 200_000})
     reporter.hang_up()
     reporter.start()
-    reporter.step(kind="public")
+    reporter.step(route="public")
     reporter.step(story=canary("too long") * 1_000)
     reporter.step(story=f"\0{canary('null')}")
 

@@ -27,10 +27,10 @@ _NEVER = {
         left join intake_progress as step on step.correspondent_id = contact.id and step.number = 1
         where box.mailbox_hash is null or step.id is null or box.leaf_hash <> report.leaf_hash
     """,
-    "a report without both its keys": """
+    "a report without its three keys": """
         select from intake_report as report
         where (select count(distinct key.compartment) from guard_filekey as key
-               where key.file_id = report.file_id) <> 2
+               where key.file_id = report.file_id) <> 3
     """,
     "a key that is not wrapped for exactly those who were granted the file": """
         select from guard_filekey as key join intake_report as report using (file_id)
@@ -38,7 +38,16 @@ _NEVER = {
                     where wrap.file_key_id = key.id order by 1)
            <> array(select granted.account_id from guard_grant as granted
                     where granted.file_id = key.file_id order by 1)
+              and key.compartment <> 'identity'
            or not exists (select from guard_keywrap as wrap where wrap.file_key_id = key.id)
+    """,
+    "a key to a name that somebody who was granted the file holds": """
+        select from guard_filekey as key
+        join guard_keywrap as wrap on wrap.file_key_id = key.id and key.compartment = 'identity'
+        join guard_grant as granted
+          on granted.file_id = key.file_id and granted.account_id = wrap.account_id
+        join guard_file as file on file.id = key.file_id and file.kind = 'report'
+        join intake_report as report on report.file_id = file.id and report.route <> 'outside'
     """,
     "a report without its sealed story and description": """
         select from intake_report as report

@@ -15,7 +15,7 @@ from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.models import SealedItem
 from candour.intake import package
-from candour.intake.queries import OpenReport
+from candour.intake.queries import ON_BEHALF, OpenReport
 from candour.law.events import CaseKind, EventKind
 
 
@@ -153,6 +153,8 @@ def _events(
         EventKind.RECORDED: at.date(),
         EventKind.HANDLING_STARTED: at.date(),
     }
+    if opened.route == ON_BEHALF:
+        facts[EventKind.WRITTEN_ANSWER_OWED] = opened.received_on
     if recording.is_under_schedule_3:
         facts[EventKind.RECORDED_UNDER_SCHEDULE_3] = at.date()
     return list(steps.events(case=case, facts=facts, by=by, at=at))

@@ -1,7 +1,8 @@
 """Addresses of case work."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from candour.cases.answering import views as answering
 from candour.cases.views import (
     case,
     handling,
@@ -15,6 +16,9 @@ from candour.cases.views import (
 )
 
 CASE = "cases/<uuid:file>/"
+REPORT = "reports/<uuid:file>/"
+# A report or a case: what may be noted on either.
+FILE = "files/<uuid:file>/"
 ALLEGATION = f"{CASE}severity/<uuid:allegation>/"
 
 urlpatterns = [
@@ -23,6 +27,16 @@ urlpatterns = [
     path("cases/export/", lists.export, name="cases-export"),
     path("reports/<uuid:file>/", reports.report, name="report"),
     path("reports/<uuid:file>/record/", reports.record, name="report-record"),
+    path("attachments/<uuid:file>/", include("candour.cases.attachment_urls")),
+    path(f"{REPORT}answer/", answering.answer, name="report-answer"),
+    path(f"{REPORT}pass-on/", answering.pass_on, name="report-pass-on"),
+    path(f"{REPORT}reopen/", answering.reopen, name="report-reopen"),
+    path(f"{FILE}advice/", answering.advice, name="file-advice"),
+    path(f"{FILE}watch/", answering.watch, name="file-watch"),
+    path(f"{FILE}watch/<uuid:watch>/", answering.settle, name="file-settle"),
+    path("chased/", answering.chased, name="chased"),
+    path("managers/", answering.managers, name="managers"),
+    path("solved-outside/", answering.solved_outside, name="solved-outside"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),

@@ -33,6 +33,23 @@ PERMISSIONS = (
         on_file=True,
     ),
     Permission(
+        name="intake.write_letter",
+        summary="Write a letter that a reporter finds in her mailbox",
+        seats=HANDLERS,
+        on_file=True,
+    ),
+    Permission(
+        name="intake.release_part",
+        summary="Pass a defined part of a report on to another desk",
+        seats=DESK,
+        on_file=True,
+    ),
+    Permission(
+        name="intake.hand_on",
+        summary="Give a report that was not answered to the next body",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
         name="intake.seal",
         summary="Seal the day's submissions",
         seats=(Seat.SERVICE,),
@@ -45,6 +62,11 @@ PERMISSIONS = (
     Permission(
         name="intake.write_proofs",
         summary="Write the proof files of sealed reports",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
+        name="intake.open_appeal",
+        summary="Open or close a public appeal for witnesses",
         seats=(Seat.SERVICE,),
     ),
 )

@@ -11,6 +11,10 @@ from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
 from candour.guard.permissions import demand, deny
 from candour.intake.models import Correspondent, Progress, Report
+from candour.law.duties import WRITTEN_ANSWER
+
+ON_BEHALF = "on_behalf"
+DONE = ("answered", "closed")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class WaitingReport:
     received_on: datetime.date
     state: str
     next_on: datetime.date | None
+    is_late: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class OpenReport:
     reference: str
     route: str
     received_on: datetime.date
+    state: str
+    answer_due_on: datetime.date | None
     narrative: dict[str, object]
     people: tuple[dict[str, str], ...]
 
@@ -48,32 +55,59 @@ class OpenReport:
         """Return whom the reporter named as not to see it, one on each line."""
         return str(self.narrative.get("must_not_see", ""))
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Return what she said it is about, by the names of the question sets."""
+        found = self.narrative.get("categories")
+        return tuple(str(one) for one in found) if isinstance(found, list) else ()
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Return whom she told before, and when, in her words."""
+        found = self.narrative.get("told")
+        return {str(key): str(value) for key, value in found.items()} if isinstance(
+            found, dict) else {}  # fmt: skip
+
 
 def waiting_reports(
     *, by: Actor, at: datetime.datetime, limit: int = 200
 ) -> tuple[WaitingReport, ...]:
-    """Return the reports the actor was given, oldest first; nobody can count those they weren't."""
+    """Return the reports the actor was given, oldest first; nobody can count those they weren't.
+
+    What was recorded or answered waits no more. A concern of several people is late without a
+    written answer, whatever else was said in between.
+    """
     demand("intake.desk", by=by, at=at)
     here = Correspondent.objects.values("file_id")
+    done = Progress.objects.filter(state__in=DONE).values("file_id")
     reports = list(
-        Report.objects.filter(file_id__in=here).order_by("received_on", "reference")[:limit]
+        Report.objects.filter(file_id__in=here)
+        .exclude(file_id__in=done)
+        .order_by("received_on", "reference")[:limit]
     )
-    latest = {
-        step.file_id: step
-        for step in Progress.objects.filter(
-            file_id__in=[report.file_id for report in reports]
-        ).order_by("number")
-    }
-    return tuple(
-        WaitingReport(
-            file=report.file_id,
-            reference=report.reference,
-            route=report.route,
-            received_on=report.received_on,
-            state=latest[report.file_id].state if report.file_id in latest else "recorded",
-            next_on=latest[report.file_id].next_on if report.file_id in latest else None,
-        )
-        for report in reports
+    steps = Progress.objects.filter(file_id__in=[report.file_id for report in reports])
+    latest = {step.file_id: step for step in steps.order_by("number")}
+    return tuple(_waiting(report, latest.get(report.file_id), on=at.date()) for report in reports)
+
+
+def answer_due(*, report: Report) -> datetime.date | None:
+    """Return by when a written answer is owed; part of a look that was permitted already."""
+    if report.route != ON_BEHALF:
+        return None
+    return report.received_on + datetime.timedelta(days=WRITTEN_ANSWER.number)
+
+
+def _waiting(report: Report, step: Progress | None, *, on: datetime.date) -> WaitingReport:
+    owed = [day for day in (step.next_on if step else None, answer_due(report=report)) if day]
+    next_on = min(owed, default=None)
+    return WaitingReport(
+        file=report.file_id,
+        reference=report.reference,
+        route=report.route,
+        received_on=report.received_on,
+        state=step.state if step else "recorded",
+        next_on=next_on,
+        is_late=next_on is not None and next_on < on,
     )
 
 
@@ -98,6 +132,13 @@ def open_report(*, report: uuid.UUID, vault: Vault, by: Actor, at: datetime.date
         reference=row.reference,
         route=row.route,
         received_on=row.received_on,
+        state=_state(report),
+        answer_due_on=answer_due(report=row),
         narrative=json.loads(texts[narrative.id]),
         people=tuple(sorted(people, key=lambda said: int(said.pop("position", 0)))),
     )
+
+
+def _state(report: uuid.UUID) -> str:
+    last = Progress.objects.filter(file_id=report).order_by("number").last()
+    return last.state if last else ""

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from candour.intake.views import journey, mailbox, pages, receipt
+from candour.intake.views import journey, mailbox, pages, receipt, saving
 
 urlpatterns = [
     path("", journey.start, name="start"),
     path("report/", journey.journey, name="journey"),
-    path("carry-on/", journey.resume, name="resume"),
+    path("carry-on/", saving.resume, name="resume"),
+    path("appeals/", journey.appeals_open, name="appeals"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("leave/", journey.leave, name="leave"),
     path("check/", receipt.check, name="check-receipt"),

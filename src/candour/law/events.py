@@ -79,6 +79,9 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    WRITTEN_ANSWER_OWED = "written_answer_owed"
+    ANSWERED_IN_WRITING = "answered_in_writing"
+    REOPENED_FOR_LEARNING = "reopened_for_learning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,5 +337,19 @@ EVENTS = (
     EventRow(
         kind=EventKind.REOPENED,
         summary="A finalised or withdrawn case was taken up again.",
+    ),
+    EventRow(
+        kind=EventKind.WRITTEN_ANSWER_OWED,
+        summary="A body that reports for several people raised a concern and is owed a written"
+        " answer.",
+    ),
+    EventRow(
+        kind=EventKind.ANSWERED_IN_WRITING,
+        summary="The concern of several people was answered in writing.",
+    ),
+    EventRow(
+        kind=EventKind.REOPENED_FOR_LEARNING,
+        summary="The handling is looked at again, since only somebody outside put the matter"
+        " right.",
     ),
 )

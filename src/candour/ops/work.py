@@ -1,22 +1,29 @@
 """What the system does by itself: move leaves into the tree, seal the day, refresh deadlines."""
 
+import contextlib
 import dataclasses
 import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
+from candour.cases.answering.actions.sweep_managers import sweep_managers
+from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import sequencer
 from candour.guard.models import Checkpoint, TreeLeaf
+from candour.intake import drafts
+from candour.intake.actions.count_equality import count_equality
+from candour.intake.actions.hand_on_unanswered import hand_on_unanswered
 from candour.intake.actions.renew_drafts import renew_drafts
 from candour.intake.actions.seal_submissions import Sealed, seal_submissions
 from candour.intake.actions.write_proofs import write_proofs
-from candour.intake.models import Draft, Mailbox, Quarantined, SealedDay, Staged, StagedLetter
+from candour.intake.attachments.daily import renew_blobs
+from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,8 @@ def seal(*, at: datetime.datetime, day: datetime.date | None = None) -> tuple[Se
     """
     sealed = seal_submissions(by=service("sealing"), at=at, day=day)
     renew_drafts(by=service("sealing"), at=at)
+    count_equality(by=service("sealing"), at=at)
+    renew_blobs(by=service("sealing"), at=at)
     return sealed, prove(at=at)
 
 
@@ -77,7 +86,9 @@ def is_sealing_due(*, today: datetime.date) -> bool:
     Sealed again that day, a report that came in late with an older day would stand alone.
     """
     if settings.SEAL_SECONDS:
-        return Staged.objects.exists() or StagedLetter.objects.exists()
+        # A wish that waits for its day is no reason to seal before.
+        letters = StagedLetter.objects.filter(Q(not_before=None) | Q(not_before__lte=today))
+        return Staged.objects.exists() or letters.exists()
     return not SealedDay.objects.filter(day__gte=today).exists()
 
 
@@ -100,17 +111,25 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
     try:
         done = beat(at=at, today=today)
     finally:
-        try:
-            if Draft.objects.filter(expires_on__lt=at.date()).exists():
-                renew_drafts(by=service("sealing"), at=at)
-        finally:
-            try:
-                with transaction.atomic():
-                    redraw_due_walls(on=today, by=service("walls"), at=at)
-            finally:
-                refresh_deadlines(by=service("deadlines"), at=at)
-                moved = sequence()
+        # What is called last is registered first; each is called whatever became of the others.
+        with contextlib.ExitStack() as rest:
+            rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
+            rest.callback(_redraw_walls, at=at, today=today)
+            for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered):
+                rest.callback(sweep, by=service("sweeping"), at=at)
+            rest.callback(_renew_drafts, at=at)
+        moved = sequence()
     return dataclasses.replace(done, leaves=done.leaves + moved)
+
+
+def _redraw_walls(*, at: datetime.datetime, today: datetime.date) -> None:
+    with transaction.atomic():
+        redraw_due_walls(on=today, by=service("walls"), at=at)
+
+
+def _renew_drafts(*, at: datetime.datetime) -> None:
+    if drafts.is_renewal_due(on=at.date()):
+        renew_drafts(by=service("sealing"), at=at)
 
 
 def _is_proof_owed() -> bool:

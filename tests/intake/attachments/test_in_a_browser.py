@@ -12,9 +12,9 @@ from walking_with_files import send_with
 import headless
 import running
 from candour.ops.docs.demonstration import Sites
-from journeys import steps
-from journeys.tabs import NARROW, Findings, Inspector, Tab
 from running import Deployment
+from walks import steps
+from walks.tabs import NARROW, Findings, Inspector, Tab
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.journey]
 

@@ -12,6 +12,8 @@ from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SeatCertificate
 from candour.guard.permissions import demand
+from candour.intake.actions.tell_progress import tell_progress
+from candour.law.duties import UPDATE
 
 
 class NotEligible(Exception):
@@ -45,6 +47,8 @@ def allocate_investigator(
     for compartment in keys.COMPARTMENTS:
         place = keys.Place(file=file, organisation=case.organisation_id, compartment=compartment)
         keys.add_reader(place=place, reader=readers[0], vault=vault)
+    next_on = at.date() + datetime.timedelta(days=UPDATE.number)
+    tell_progress(file=file, state="investigating", next_on=next_on, by=by, at=at)
     detail = {"recipients": [str(account)]}
     steps.finish(step="cases.allocate", case=case, after=grants, by=by, at=at, detail=detail)
 

@@ -31,7 +31,7 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
     if not heads.is_open(case):
         raise AlreadyClosed
     told = set(Event.objects.filter(file_id=file).values_list("kind", flat=True))
-    has_reporter = Correspondent.objects.filter(file_id=file).exists()
+    has_reporter = Correspondent.objects.filter(file_id=file, is_reachable=True).exists()
     needed = EventKind.OUTCOME_NOTIFIED if has_reporter else EventKind.OUTCOME_DECIDED
     if needed.value not in told:
         raise OutcomeNotTold

@@ -9,6 +9,8 @@ from candour.cases import steps
 from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.intake.actions.tell_progress import tell_progress
+from candour.law.duties import UPDATE
 from candour.law.events import EventKind
 
 # Steps that have no page of their own yet; all others are recorded by the action that takes them.
@@ -49,5 +51,8 @@ def record_event(
         raise InTheFuture
     case = steps.get_case(file=file)
     (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    if kind is EventKind.REVIEW_APPLIED:
+        next_on = at.date() + datetime.timedelta(days=UPDATE.number)
+        tell_progress(file=file, state="under_review", next_on=next_on, by=by, at=at)
     steps.finish(step="cases.record_event", case=case, after=[event], by=by, at=at)
     return event

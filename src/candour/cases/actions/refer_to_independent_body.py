@@ -9,6 +9,8 @@ from candour.cases import steps, words
 from candour.cases.models import Referral, ReferralAssessment
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.intake.actions.tell_progress import tell_progress
+from candour.law.duties import UPDATE
 from candour.law.events import EventKind
 
 
@@ -50,6 +52,8 @@ def refer_to_independent_body(
     )
     Referral.objects.bulk_create([referral])
     events = steps.events(case=case, facts={EventKind.REFERRED: at.date()}, by=by, at=at)
+    next_on = at.date() + datetime.timedelta(days=UPDATE.number)
+    tell_progress(file=file, state="referred", next_on=next_on, by=by, at=at)
     after = [item, referral, *events]
     steps.finish(step="cases.refer", case=case, after=after, by=by, at=at)
     return referral

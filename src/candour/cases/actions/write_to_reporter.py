@@ -3,28 +3,31 @@
 import datetime
 import uuid
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
-from candour.cases import steps, words
+from candour.cases import steps
 from candour.cases.models import Case, Event
 from candour.cases.reading import heads
 from candour.cases.rules import review
-from candour.core import envelope
-from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
-from candour.intake.mailboxes import letter_context
-from candour.intake.models import Correspondent
+from candour.intake.actions.write_letter import write_letter
+from candour.intake.mailboxes.letters import MESSAGE, OUTCOME, UPDATE, Letter
+from candour.law.duties import UPDATE as UPDATE_DUTY
 from candour.law.events import EventKind
 
-UPDATE_WITHIN = datetime.timedelta(days=28)
-# What a letter counts as, for the clocks: news of progress, or the outcome with its rights.
+UPDATE_WITHIN = datetime.timedelta(days=UPDATE_DUTY.number)
+# What a letter counts as, for the clocks: news of progress, a written answer to a concern of
+# several people, or the outcome with its rights.
 COUNTS = {
     "message": (),
     "update": (EventKind.UPDATE_SENT,),
+    "answer": (EventKind.UPDATE_SENT, EventKind.ANSWERED_IN_WRITING),
     "outcome": (EventKind.OUTCOME_NOTIFIED,),
 }
+# How the mailbox shows it.
+KINDS = {"update": UPDATE, "answer": UPDATE, "outcome": OUTCOME}
 
 
 class NoReporter(Exception):
@@ -44,37 +47,27 @@ def write_to_reporter(
     if counts_as == "outcome":
         demand("cases.notify_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    contact = Correspondent.objects.filter(file_id=file).first()
-    if contact is None:
-        raise NoReporter
     if counts_as == "outcome" and not _is_decided(case):
         raise NothingDecided
-    place = words.narrative(file, case.organisation_id)
-    copy = keys.seal(place=place, kind="message_out", text=text)
-    _deliver(contact, copy.id, text, on=at.date())
+    letter = Letter(text=text, kind=KINDS.get(counts_as, MESSAGE))
+    copy = write_letter(file=file, letter=letter, by=by, at=at)
+    if copy is None:
+        raise NoReporter
     facts = dict.fromkeys(COUNTS[counts_as], at.date())
     if counts_as == "outcome" and _has_right(case, by=by, on=at.date()):
         facts[EventKind.REVIEW_INFORMATION_GIVEN] = at.date()
     events: list[models.Model] = list(steps.events(case=case, facts=facts, by=by, at=at))
-    if counts_as == "outcome":
-        tell_progress(file=file, state="outcome_given", next_on=at.date() + UPDATE_WITHIN,
-                      by=by, at=at)  # fmt: skip
+    if counts_as != "message":
+        # News moves the day by which the next is due, whatever the state is.
+        state = "outcome_given" if counts_as == "outcome" else ""
+        next_on = at.date() + UPDATE_WITHIN
+        tell_progress(file=file, state=state, next_on=next_on, by=by, at=at)
     detail = {"recipients": ["reporter"]}
     after = [copy, *events]
     steps.finish(
         step="cases.write_to_reporter", case=case, after=after, by=by, at=at, detail=detail
     )
     return copy.id
-
-
-def _deliver(contact: Correspondent, letter: uuid.UUID, text: str, *, on: datetime.date) -> None:
-    sealed = envelope.seal_item(
-        plaintext=text.encode(),
-        epoch_public=bytes(contact.box_public),
-        context=letter_context(correspondent=contact.id, letter=letter),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("select intake.deliver(%s, %s, %s, %s)", [contact.id, letter, on, sealed])
 
 
 def _has_right(case: Case, *, by: Actor, on: datetime.date) -> bool:

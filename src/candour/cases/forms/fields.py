@@ -37,7 +37,7 @@ def choice(
         help_text=hint,
         choices=list(choices),
         widget=forms.RadioSelect,
-        error_messages={"required": required},
+        error_messages={"required": required, "invalid_choice": required},
     )
 
 
@@ -48,11 +48,12 @@ def yes_or_no(label: str, *, required: str, hint: str = "") -> forms.ChoiceField
     return field
 
 
-def categories(label: str, *, required: str) -> forms.MultipleChoiceField:
+def categories(label: str, *, required: str, hint: str = "") -> forms.MultipleChoiceField:
     """Return the national categories, by letter."""
+    every = "Choose every one that fits. Each becomes an allegation of its own."
     return forms.MultipleChoiceField(
         label=label,
-        help_text="Choose every one that fits. Each becomes an allegation of its own.",
+        help_text=f"{every} {hint}".strip(),
         choices=_by_letter(),
         widget=Categories,
         error_messages={"required": required},

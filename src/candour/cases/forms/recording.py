@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from django import forms
 
 from candour.cases.forms import fields
+from candour.cases.reading import narrative
 from candour.cases.recording import Recording
+from candour.cases.rules import suggested
 from candour.intake.queries import OpenReport
 from candour.law.events import CASE_KINDS, REPORTER_KINDS, CaseKind, ReporterKind
 from candour.pages.fields import DateField
 
+_SUGGESTED = "What is ticked comes from what the reporter said it is about. Check each one."
 # What a reporter says of herself, as the law's list of capacities has it; the recorder confirms it.
 _AS_SAID = {
     "public": ReporterKind.PUBLIC,
@@ -53,12 +56,14 @@ class Record(forms.Form):
         kwargs.setdefault("initial", _initial(report))
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
         self.received_on = report.received_on
+        suggestions = kwargs["initial"].get("categories_1")  # type: ignore[attr-defined] # as above
         self.names = [f"categories_{number}" for number, _ in enumerate(report.people or ({},), 1)]
         for number, name in enumerate(self.names, start=1):
             who = f"person {number}" if report.people else "the unidentified person"
             self.fields[name] = fields.categories(
                 f"What is alleged of {who}?",
                 required=f"Choose at least one category for {who}",
+                hint=_SUGGESTED if suggestions else "",
             )
 
     def clean_incident_on(self) -> datetime.date | None:
@@ -86,5 +91,14 @@ def _tuple(chosen: Sequence[str]) -> tuple[str, ...]:
 
 
 def _initial(report: OpenReport) -> dict[str, object]:
-    said = _AS_SAID.get(str(report.narrative.get("kind")))
-    return {"reporter_kind": said.value if said else None, "incident_on": report.on}
+    reporter = _AS_SAID.get(str(report.narrative.get("kind")))
+    said = suggested.Said(categories=report.categories, route=report.route)
+    against = narrative.codes(report.narrative, about=suggested.LANGUAGE, name="against")
+    kind = suggested.kind(said, reporter=reporter)
+    chosen = list(suggested.categories(said, against=against))
+    return {
+        "kind": kind.value if kind else None,
+        "reporter_kind": reporter.value if reporter else None,
+        "incident_on": report.on,
+        **{f"categories_{number}": chosen for number, _ in enumerate(report.people or ({},), 1)},
+    }

@@ -28,6 +28,13 @@ class Letter(forms.Form):
         [
             ("update", fields.option("News of progress", hint="It is owed every 28 days.")),
             (
+                "answer",
+                fields.option(
+                    "A written answer",
+                    hint="To a body that reported for several people. It is owed within 28 days.",
+                ),
+            ),
+            (
                 "message",
                 fields.option("A message", hint="A question or an answer; no clock moves."),
             ),

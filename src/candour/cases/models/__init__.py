@@ -10,18 +10,34 @@ from candour.cases.models.decisions import (
     SeverityAssessment,
     Suggestion,
 )
+from candour.cases.models.owed import (
+    Advice,
+    ManagerFailure,
+    ManagerWatch,
+    OutsideSolution,
+    PassedOn,
+    ReportAnswer,
+    WatchSettlement,
+)
 
 __all__ = [
+    "Advice",
     "Allegation",
     "Case",
     "Deadline",
     "Described",
     "Event",
     "LinkDecision",
+    "ManagerFailure",
+    "ManagerWatch",
     "Outcome",
+    "OutsideSolution",
+    "PassedOn",
     "Referral",
     "ReferralAssessment",
+    "ReportAnswer",
     "Screening",
     "SeverityAssessment",
     "Suggestion",
+    "WatchSettlement",
 ]

@@ -80,7 +80,7 @@ def outcome_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Outcom
         .order_by("happened_on", "id")
         .values_list("kind", "happened_on")
     )
-    has_reporter = Correspondent.objects.filter(file_id=file).exists()
+    has_reporter = Correspondent.objects.filter(file_id=file, is_reachable=True).exists()
     return OutcomePage(
         head=head,
         allegations=_allegations(rows, file, by=by, at=at),

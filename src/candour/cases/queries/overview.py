@@ -6,7 +6,8 @@ import uuid
 
 from candour.cases import deadlines
 from candour.cases.models import Allegation, Case, Event, Outcome, Referral, ReferralAssessment
-from candour.cases.reading import heads, progress, staff, wording
+from candour.cases.reading import doings, heads, progress, staff, wording
+from candour.cases.reading.doings import Doings
 from candour.cases.reading.heads import CaseHead
 from candour.cases.rules import severity
 from candour.core.deadlines import Deadline
@@ -54,6 +55,7 @@ class Overview:
     readers: tuple[staff.Colleague, ...]
     investigators: tuple[staff.Colleague, ...]
     has_reporter: bool
+    doings: Doings
 
 
 def overview(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Overview:
@@ -67,7 +69,7 @@ def overview(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Overview:
     known = staff.called(accounts=[account for account, _ in grants], by=by, at=at)
     given = {role: [known[a] for a, of in grants if of == role and a in known]
              for role in (READER, INVESTIGATOR)}  # fmt: skip
-    has_reporter = Correspondent.objects.filter(file_id=file).exists()
+    has_reporter = Correspondent.objects.filter(file_id=file, is_reachable=True).exists()
     lines = _allegations(file)
     return Overview(
         head=head,
@@ -77,6 +79,7 @@ def overview(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Overview:
         readers=tuple(given[READER]),
         investigators=tuple(given[INVESTIGATOR]),
         has_reporter=has_reporter,
+        doings=doings.doings(file=file),
     )
 
 

@@ -4,7 +4,9 @@ import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+from django.db import connection
 
 from candour.cases.models import (
     Case,
@@ -16,12 +18,14 @@ from candour.cases.models import (
     SeverityAssessment,
 )
 from candour.cases.models.decisions import Decision
-from candour.cases.reading import heads, opened, staff, wording
+from candour.cases.reading import heads, narrative, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
+from candour.cases.reading.narrative import Told
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
+from candour.intake.attachments import opening
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +43,10 @@ class WordsPage:
     """The story as it was told, and the reasons in the order in which they were given."""
 
     head: CaseHead
-    story: Mapping[str, object] | None
+    told: Told | None
     reasons: tuple[Reason, ...]
     sealed_to_others: int
+    has_files: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +70,22 @@ def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
     known = staff.called(accounts=[one.by for one in given], by=by, at=at)
     return WordsPage(
         head=heads.read(file=file, by=by, on=at.date()),
-        story=json.loads(story) if story else None,
+        told=narrative.told(narrative=json.loads(story), route=_route(file)) if story else None,
         reasons=tuple(
             Reason(title=one.title, by=staff.named(known, one.by), at=one.at, text=texts[one.item])
             for one in given
             if one.item in texts
         ),
         sealed_to_others=len(items) - len(texts),
+        has_files=SealedItem.objects.filter(file_id=file, kind=opening.KIND).exists(),
     )
+
+
+def _route(file: uuid.UUID) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select cases.route_of(%s)", [file])
+        (route,) = cursor.fetchone()
+        return route or "other"
 
 
 def _given(file: uuid.UUID) -> Iterable[_Given]:

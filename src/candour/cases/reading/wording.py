@@ -49,6 +49,37 @@ SAID = {
     "unit": "Team or station",
     "looks": "Anything else",
 }
+ROUTES = {
+    "appeal": "An answer to an appeal for witnesses",
+    "concern": "A low-level or health-and-safety concern",
+    "force": "Sent to the force",
+    "handling": "About how a report was handled",
+    "hotline": "Passed on by an outside reporting line",
+    "internal_anonymous": "From inside the force, without a name",
+    "internal_named": "From inside the force, with a name",
+    "leaver": "From somebody who has left the police",
+    "line_manager": "Passed on by a line manager, who can't close it",
+    "manager_failure": "A manager did not pass on what they were told",
+    "on_behalf": "For several people, by a union, association or charity",
+    "operator": "Told on the telephone and written down",
+    "outside": "Sent to a body outside the force",
+    "passed_on": "A part that an outside body passed on",
+    "public": "From the public",
+    "solved_outside": "Put right only outside the force",
+}
+PROGRESS = {
+    "with_desk": "Not opened",
+    "read": "Opened",
+    "recorded": "Recorded",
+    "referred": "Referred",
+    "investigating": "Being investigated",
+    "outcome_given": "Outcome given",
+    "under_review": "Under review",
+    "handed_on": "Handed on, not opened",
+    "answered": "Answered without a case",
+    "closed": "Closed",
+}
+TOLD = {"manager": "Manager who was told", "on": "Told on", "by": "Told by"}
 ANSWERS = {"same": "Same person", "not_same": "Not the same person", "cannot_say": "Can't say"}
 STATES = {
     ClockState.DUE: ("Due", "blue"),
@@ -91,6 +122,11 @@ def when_due(deadline: Deadline) -> str:
     return day(deadline.due_on) if deadline.due_on else "as soon as practicable"
 
 
+def route(name: str) -> str:
+    """Return by which way a report came, in words."""
+    return ROUTES.get(name, event(name))
+
+
 def said(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return what was said of a person, question by question, in the order of the form."""
     return tuple((label, answers[name]) for name, label in SAID.items() if answers.get(name))
@@ -99,6 +135,14 @@ def said(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 def day(value: datetime.date) -> str:
     """Write a date as 5 January 2026."""
     return f"{value.day} {value:%B %Y}"
+
+
+def iso_day(text: str) -> datetime.date | None:
+    """Read a date as it is kept in words; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def count(number: int, one: str, many: str) -> str:

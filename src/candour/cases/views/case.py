@@ -38,6 +38,7 @@ def overview(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         steps=steps,
         clocks=clocks,
         can_take_on=request.actor.seat is Seat.APPROPRIATE_AUTHORITY,
+        can_watch=request.actor.seat is not Seat.INVESTIGATOR,
     )
 
 

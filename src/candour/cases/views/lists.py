@@ -11,6 +11,7 @@ from candour.cases import page
 from candour.cases.forms.lists import CaseFilters
 from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CaseRow, TooMany
+from candour.cases.reading import wording
 from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
 from candour.intake.queries import waiting_reports
@@ -29,9 +30,24 @@ def home(request: StaffRequest) -> HttpResponse:
         "load": load,
         "is_desk": is_desk,
         "is_authority": request.actor.seat is Seat.APPROPRIATE_AUTHORITY,
-        "reports": waiting_reports(by=request.actor, at=request.at) if is_desk else (),
+        "reports": _waiting(request) if is_desk else (),
     }
     return render(request, "cases/home.html", context)
+
+
+def _waiting(request: StaffRequest) -> list[dict[str, object]]:
+    found = waiting_reports(by=request.actor, at=request.at)
+    return [
+        {
+            "file": one.file,
+            "reference": one.reference,
+            "came": wording.route(one.route),
+            "received_on": one.received_on,
+            "next_on": one.next_on,
+            "is_late": one.is_late,
+        }
+        for one in found
+    ]
 
 
 @signed_in

@@ -9,21 +9,37 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.access.actions.name_readers import NoReader
 from candour.cases import page
-from candour.cases.actions.record_report import AlreadyRecorded, WrongCategories, record_report
+from candour.cases.actions.record_report import (
+    AlreadyAnswered,
+    AlreadyRecorded,
+    DiscriminationNotCoded,
+    IsConductMatter,
+    WrongCategories,
+    record_report,
+)
+from candour.cases.answering import queries as owed_to
+from candour.cases.answering.actions.mark_read import mark_read
 from candour.cases.forms.recording import Record
 from candour.cases.queries import head as head_queries
 from candour.cases.queries import letters
-from candour.cases.reading import wording
+from candour.cases.reading import narrative, wording
 from candour.guard.requests import StaffRequest, signed_in
 from candour.intake.queries import OpenReport, open_report
+
+REFUSALS = (
+    AlreadyAnswered, AlreadyRecorded, DiscriminationNotCoded, IsConductMatter, NoReader,
+    WrongCategories,
+)  # fmt: skip
 
 
 @signed_in
 def report(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_report(request, file)
     opened = open_report(report=file, vault=vault, by=request.actor, at=request.at)
+    mark_read(report=file, by=request.actor, at=request.at)
     context = {
         **_told(opened),
+        "owed": owed_to.owed(report=opened, vault=vault, by=request.actor, at=request.at),
         "recorded": head_queries.recorded_as(report=file, by=request.actor, at=request.at),
         "letters": letters.letters_of_report(
             report=file, vault=vault, by=request.actor, at=request.at
@@ -50,7 +66,7 @@ def record(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
                 by=request.actor,
                 at=request.at,
             )
-        except (AlreadyRecorded, WrongCategories, NoReader) as refusal:
+        except REFUSALS as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             if made.goes_on:
@@ -67,4 +83,5 @@ def handed_on(request: StaffRequest, what: str) -> HttpResponse:
 
 def _told(opened: OpenReport) -> dict[str, object]:
     people = [wording.said(person) for person in opened.people]
-    return {"report": opened, "people": people, "not_to_see": opened.must_not_see.splitlines()}
+    told = narrative.told(narrative=opened.narrative, route=opened.route)
+    return {"report": opened, "people": people, "told": told}

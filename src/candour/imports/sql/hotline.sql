@@ -48,6 +48,7 @@ as $$
       and (report.id is null or report.id not in (select unnest(guard.hidden_files())))
 $$;
 
+-- Received, passed on, refused and pending, by day, as far as whoever asks may know of them.
 create or replace function imports.reconciliation(from_day date, until_day date)
 returns table (
     body text, force text, received_on date, disposition text, reason text, contacts bigint,

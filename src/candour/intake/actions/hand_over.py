@@ -7,8 +7,9 @@ from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
 from candour.intake.models import Correspondent
+from candour.law.duties import UPDATE
 
-UPDATE_WITHIN = datetime.timedelta(days=28)
+UPDATE_WITHIN = datetime.timedelta(days=UPDATE.number)
 
 
 def hand_over(

@@ -58,5 +58,9 @@ def take_in(*, incoming: Incoming, by: Actor, at: datetime.datetime) -> uuid.UUI
         )
         cursor.execute("select intake.release(%s)", [box])
         cursor.execute("delete from intake_mailbox where mailbox_hash = %s", [box])
+        cursor.execute(
+            "update intake_correspondent set is_reachable = false where file_id = %s",
+            [sending.file],
+        )
         cursor.execute("select intake.log_released(%s, %s, %s)", [[sending.file], [], at.date()])
     return sending.file

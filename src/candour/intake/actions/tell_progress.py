@@ -3,8 +3,6 @@
 import datetime
 import uuid
 
-from django.db.models import Max
-
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
@@ -21,19 +19,21 @@ def tell_progress(
 ) -> Progress | None:
     """Add a step to the mailbox of the file's reporter; None where the file has no reporter.
 
-    Belongs to its caller's transaction: she is told of a step exactly when it is taken.
+    An empty state keeps the one it has: only the next date is new. Belongs to its caller's
+    transaction: she is told of a step exactly when it is taken.
     """
     demand("intake.tell_progress", by=by, at=at, file=file)
-    contact = Correspondent.objects.filter(file_id=file).first()
+    # Two people may take a step at once; the second is numbered after the first.
+    contact = Correspondent.objects.select_for_update().filter(file_id=file).first()
     if contact is None:
         return None
-    last = Progress.objects.filter(correspondent=contact).aggregate(last=Max("number"))["last"]
+    last = Progress.objects.filter(correspondent=contact).order_by("-number").first()
     step = Progress(
         correspondent=contact,
         file_id=file,
         organisation_id=contact.organisation_id,
-        number=(last or 0) + 1,
-        state=state,
+        number=(last.number if last else 0) + 1,
+        state=state or (last.state if last else "recorded"),
         since_on=at.date(),
         next_on=next_on,
     )

@@ -16,6 +16,9 @@ MESSAGE = "message"
 ALLEGATION = "allegation"
 OUTCOME = "outcome"
 UPDATE = "update"
+SUPPORTER = "supporter"
+# No key of hers opens it: she should ask to have it sent again.
+UNREADABLE = "unreadable"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

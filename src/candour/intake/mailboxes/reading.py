@@ -5,7 +5,7 @@ import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,10 @@ from django.db import connection
 from candour.core import envelope, mailbox
 from candour.intake import package
 from candour.intake.mailboxes import letters
+
+# What a supporter's words open is bound to the report and to nothing else.
+_ACCESS = "supporter"
+_PUBLIC_BYTES = 32
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Step:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedLetter:
-    """A message, opened with her words. `not_before` marks a wish that has not taken effect."""
+    """A message, opened with her words; one that her key does not open has no text."""
 
     id: uuid.UUID
     is_mine: bool
@@ -38,7 +42,7 @@ class OpenedLetter:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What she did from her mailbox; `takes_effect_on` where it waits, `is_waiting` until then."""
+    """What she did from her mailbox; a wish `is_waiting` until the day it takes effect `on`."""
 
     id: uuid.UUID
     kind: str
@@ -59,11 +63,21 @@ class SealTarget:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """Somebody she lets read along: `id` takes it back, `public` is what the key is sealed to."""
+
+    id: bytes
+    public: bytes
+    since: datetime.date
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """An open mailbox: what it shows, and whom a reply is sealed to.
 
-    A locked box shows no letter and no copy without the second passphrase's key. `kept` is her own
-    copy: content, salt, day. `own_public` is what her copies are sealed to.
+    A locked box is shut without the second passphrase's key: it shows no letter and no copy.
+    `kept` is her own copy: content, salt, day. `own_public` is what her copies are sealed to.
+    `sealed` are the letters as they are stored, for new words; `is_helped` is a supporter's view.
     """
 
     is_staged: bool
@@ -82,22 +96,60 @@ class Box:
     must_change: bool
     kept: Mapping[str, str] | None
     done: tuple[Done, ...]
+    is_shut: bool = False
+    is_helped: bool = False
+    helpers: tuple[Helper, ...] = ()
+    sealed: tuple[tuple[uuid.UUID, bytes], ...] = dataclasses.field(default=(), repr=False)
 
 
-def open_box(*, keys: mailbox.MailboxKeys, private: bytes | None = None) -> Box | None:
+def open_box(*, keys: mailbox.MailboxKeys) -> Box | None:
     """Return what the mailbox holds, letters opened; None where there is no such mailbox.
 
-    `private` is the key that letters are sealed to where a passphrase is needed besides the words.
+    `keys` are those of the words, or `mailbox.locked` of them where a passphrase is needed besides:
+    with the wrong ones the box is shut.
     """
     with connection.cursor() as cursor:
         cursor.execute("select intake.mailbox(%s)", [keys.mailbox_id])
         (found,) = cursor.fetchone()
     if found is None:
         return None
-    held: dict[str, Any] = json.loads(found) if isinstance(found, str) else found
+    return _box(_held(found), private=keys.x25519_private)
+
+
+def open_helped(*, keys: mailbox.SupporterKeys) -> Box | None:
+    """Return what a supporter may see; None where the words are nobody's or were taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute("select intake.supported(%s)", [keys.mailbox_id])
+        found = cursor.fetchone()
+    if found is None or found[0] is None:
+        return None
+    held = _held(found[0])
+    private = envelope.open_item(
+        blob=base64.b64decode(held["access"])[_PUBLIC_BYTES:],
+        epoch_private=keys.x25519_private,
+        context=_access_context(uuid.UUID(held["correspondent"])),
+    )
+    return dataclasses.replace(_box(held, private=private), is_helped=True)
+
+
+def seal_access(*, private: bytes, public: bytes, correspondent: uuid.UUID) -> bytes:
+    """Seal the key of her letters to a supporter: the supporter's public key, then the item."""
+    return public + envelope.seal_item(
+        plaintext=private, epoch_public=public, context=_access_context(correspondent)
+    )
+
+
+def _box(held: dict[str, Any], *, private: bytes) -> Box:
     correspondent = uuid.UUID(held["correspondent"])
-    is_shut = held["is_locked"] and private is None
-    opener = private or keys.x25519_private
+    own_public = base64.b64decode(held["box_public"])
+    is_shut = envelope.public_of(private=private) != own_public
+    kept = None if is_shut else _kept(held.get("kept"), private, correspondent)
+    sealed = tuple(
+        (uuid.UUID(one["id"]), base64.b64decode(one["ciphertext"]))
+        for one in _all_letters(held)
+        if one["ciphertext"]
+    )
+    opener = _Opener(privates=(private, *older_keys(kept)), correspondent=correspondent)
     return Box(
         is_staged=held["state"] == "staged",
         day=datetime.date.fromisoformat(held["day"]),
@@ -105,17 +157,63 @@ def open_box(*, keys: mailbox.MailboxKeys, private: bytes | None = None) -> Box 
         body=held["body"],
         proof=held.get("proof") or "",
         progress=tuple(_step(step) for step in held.get("progress") or ()),
-        letters=() if is_shut else tuple(_letters(held, opener, correspondent)),
+        letters=() if is_shut else tuple(_letters(held, opener)),
         correspondent=correspondent,
         seal_to=_target(held["seal_to"]),
         identity_to=_target(held["identity_to"]) if held.get("identity_to") else None,
-        own_public=envelope.public_of(private=opener),
+        own_public=own_public,
         route=held.get("route") or "",
         is_locked=held["is_locked"],
-        must_change=held["must_change"],
-        kept=None if is_shut else _kept(held.get("kept"), opener, correspondent),
-        done=tuple(_done(held)),
+        must_change=bool(held.get("must_change")),
+        kept=kept,
+        done=() if is_shut else tuple(_done(held)),
+        is_shut=is_shut,
+        helpers=tuple(_helper(one) for one in held.get("supporters") or ()),
+        sealed=sealed,
     )
+
+
+def older_keys(kept: Mapping[str, str] | None) -> tuple[bytes, ...]:
+    """Return the keys she had before: a letter may have been on its way when they changed."""
+    return tuple(base64.b64decode(one) for one in (kept or {}).get("older", "").split())
+
+
+def letter_text(
+    *, sealed: bytes, privates: Sequence[bytes], context: envelope.ItemContext
+) -> bytes:
+    """Open a letter with the first key that opens it; raise CannotOpen where none does."""
+    for private in privates[:-1]:
+        try:
+            return envelope.open_item(blob=sealed, epoch_private=private, context=context)
+        except envelope.CannotOpen:
+            continue
+    return envelope.open_item(blob=sealed, epoch_private=privates[-1], context=context)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Opener:
+    privates: tuple[bytes, ...]
+    correspondent: uuid.UUID
+
+    def read(self, letter: uuid.UUID, sealed: bytes) -> letters.Letter:
+        context = letters.letter_context(correspondent=self.correspondent, letter=letter)
+        try:
+            return letters.decode(
+                letter_text(sealed=sealed, privates=self.privates, context=context)
+            )
+        except envelope.CannotOpen:
+            return letters.Letter(text="", kind=letters.UNREADABLE)
+
+
+def _held(found: object) -> dict[str, Any]:
+    # A cursor hands JSON over as text, or as what it holds.
+    held = json.loads(found) if isinstance(found, str) else found
+    assert isinstance(held, dict)  # noqa: S101 - the definer functions answer nothing else
+    return held
+
+
+def _all_letters(held: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*(held.get("letters") or ()), *(held.get("waiting") or ())]
 
 
 def _kept(sealed: str | None, opener: bytes, correspondent: uuid.UUID) -> dict[str, str] | None:
@@ -126,19 +224,14 @@ def _kept(sealed: str | None, opener: bytes, correspondent: uuid.UUID) -> dict[s
     )
 
 
-def _letters(held: dict[str, Any], opener: bytes, correspondent: uuid.UUID) -> list[OpenedLetter]:
+def _letters(held: dict[str, Any], opener: _Opener) -> list[OpenedLetter]:
     opened = []
-    for sealed in [*(held.get("letters") or ()), *(held.get("waiting") or ())]:
-        if not sealed["ciphertext"]:
+    for sealed in _all_letters(held):
+        # A wish shows among her letters once it has taken effect.
+        if not sealed["ciphertext"] or sealed.get("not_before"):
             continue
         letter = uuid.UUID(sealed["id"])
-        found = letters.decode(
-            envelope.open_item(
-                blob=base64.b64decode(sealed["ciphertext"]),
-                epoch_private=opener,
-                context=letters.letter_context(correspondent=correspondent, letter=letter),
-            )
-        )
+        found = opener.read(letter, base64.b64decode(sealed["ciphertext"]))
         opened.append(
             OpenedLetter(
                 id=letter,
@@ -154,10 +247,11 @@ def _letters(held: dict[str, Any], opener: bytes, correspondent: uuid.UUID) -> l
 
 def _done(held: dict[str, Any]) -> list[Done]:
     waiting = [
-        {**one["event"], "id": one["id"], "day": one["not_before"] or one["day"], "waits": True}
+        {**one["event"], "id": one["id"], "day": one.get("not_before") or one["day"],
+         "waits": one.get("not_before") is not None}
         for one in held.get("waiting") or ()
         if one.get("event")
-    ]
+    ]  # fmt: skip
     return [
         Done(
             id=uuid.UUID(event["id"]),
@@ -169,6 +263,21 @@ def _done(held: dict[str, Any]) -> list[Done]:
         )
         for event in [*(held.get("events") or ()), *waiting]
     ]
+
+
+def _helper(one: dict[str, str]) -> Helper:
+    return Helper(
+        id=base64.b64decode(one["id"]),
+        public=base64.b64decode(one["access"])[:_PUBLIC_BYTES],
+        since=datetime.date.fromisoformat(one["since"]),
+    )
+
+
+def _access_context(correspondent: uuid.UUID) -> envelope.ItemContext:
+    return envelope.ItemContext(
+        key=envelope.KeyContext(file_id=correspondent, compartment=_ACCESS, epoch=1),
+        item_id=correspondent,
+    )
 
 
 def _target(target: dict[str, Any]) -> SealTarget:

@@ -28,17 +28,24 @@ class Receipt:
 class Message:
     """One thing she sends: words, files, what she did as a code, her name for its keepers.
 
-    kind: how the handlers' sealed item is called. event: {"kind", "takes_effect_on", "detail"} with
-    codes alone. not_before: a wish that can be taken back until then. A message without text is an
-    act alone: the handlers get its code and no item.
+    id: fixed with the page, so that sending twice is sending once. kind: how the handlers' sealed
+    item is called. event: {"kind", "takes_effect_on", "detail"} with codes alone. not_before: a
+    wish that can be taken back until then. A message without text is an act alone: the handlers get
+    its code and no item. Without `is_kept` she gets no copy among her letters.
     """
 
+    id: uuid.UUID = dataclasses.field(default_factory=uuid.uuid4)
     text: str = ""
     kind: str = "message_in"
     event: Mapping[str, object] | None = None
     files: tuple[Mapping[str, object], ...] = ()
     identity: Mapping[str, str] | None = None
     not_before: datetime.date | None = None
+    is_kept: bool = True
+
+
+# What stands before a supporter's words, so that no reader takes them for hers.
+FROM_A_SUPPORTER = "From a supporter, not from the reporter:\n\n"
 
 
 def submit(
@@ -68,27 +75,24 @@ def write(*, keys: mailbox.MailboxKeys, box: Box, text: str, on: datetime.date) 
 
 def send(*, keys: mailbox.MailboxKeys, box: Box, message: Message, on: datetime.date) -> bool:
     """Seal what she sends to the handlers and to herself; say whether the mailbox took it."""
-    letter = uuid.uuid4()
-    items: list[dict[str, object]] = []
-    package: dict[str, object] = {"items": items}
-    if message.text or message.files:
-        said = letters.Letter(text=message.text, files=message.files)
-        items.append(_item(message.kind, letters.encode(said), box.seal_to, item=letter))
-        items += [
-            _item("attachment", json.dumps(dict(one), sort_keys=True).encode(), box.seal_to)
-            for one in message.files
-        ]
-        package["copy"] = _own(letters.encode(said), box, letter)
-        package["blobs"] = [{"id": one["id"], "size": one["stored"]} for one in message.files]
-    if message.identity is not None and box.identity_to is not None:
-        name = json.dumps(dict(message.identity), sort_keys=True, ensure_ascii=False).encode()
-        items.append(_item("identity", name, box.identity_to))
-    if message.event is not None:
-        package["event"] = dict(message.event)
+    package = json.dumps(_package(box, message), default=str)
     with connection.cursor() as cursor:
         cursor.execute(
             "select intake.write(%s, %s, %s, %s, %s)",
-            [keys.mailbox_id, letter, on, message.not_before, json.dumps(package, default=str)],
+            [keys.mailbox_id, message.id, on, message.not_before, package],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def send_as_supporter(
+    *, keys: mailbox.SupporterKeys, box: Box, message: Message, on: datetime.date
+) -> bool:
+    """Seal a supporter's words, marked as theirs; say whether the mailbox took them."""
+    package = json.dumps(_package(box, message), default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select intake.write_as_supporter(%s, %s, %s, %s)",
+            [keys.mailbox_id, message.id, on, package],
         )
         return bool(cursor.fetchone()[0])
 
@@ -98,6 +102,36 @@ def take_back(*, keys: mailbox.MailboxKeys, letter: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select intake.take_back(%s, %s)", [keys.mailbox_id, letter])
         return bool(cursor.fetchone()[0])
+
+
+def _package(box: Box, message: Message) -> dict[str, object]:
+    items: list[dict[str, object]] = []
+    package: dict[str, object] = {"items": items}
+    # Handlers get no way to remove a file, and her copy needs none.
+    files = tuple(_without(one, "capability") for one in message.files)
+    if message.text or files:
+        kind = letters.SUPPORTER if box.is_helped else letters.MESSAGE
+        text = FROM_A_SUPPORTER + message.text if box.is_helped else message.text
+        theirs = letters.encode(letters.Letter(text=text, files=files))
+        items.append(_item(message.kind, theirs, box.seal_to, item=message.id))
+        items += [
+            _item("attachment", json.dumps(one, sort_keys=True).encode(), box.seal_to)
+            for one in files
+        ]
+        if message.is_kept:
+            own = letters.encode(letters.Letter(text=message.text, kind=kind, files=files))
+            package["copy"] = _own(own, box, message.id)
+        package["blobs"] = [{"id": one["id"], "size": one["stored"]} for one in files]
+    if message.identity is not None and box.identity_to is not None:
+        name = json.dumps(dict(message.identity), sort_keys=True, ensure_ascii=False).encode()
+        items.append(_item("identity", name, box.identity_to))
+    if message.event is not None:
+        package["event"] = dict(message.event)
+    return package
+
+
+def _without(one: Mapping[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in one.items() if key != name}
 
 
 def _item(

@@ -194,6 +194,11 @@ class Migration(migrations.Migration):
             field=models.BinaryField(blank=True, null=True),
         ),
         migrations.AddField(
+            model_name="correspondent",
+            name="is_reachable",
+            field=models.BooleanField(default=True),
+        ),
+        migrations.AddField(
             model_name="mailbox",
             name="report_id",
             field=models.UUIDField(blank=True, null=True),

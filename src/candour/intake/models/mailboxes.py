@@ -47,9 +47,11 @@ class Correspondent(models.Model):
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
     box_public = models.BinaryField(max_length=32)
+    # False where a report came without a mailbox: nobody could read a letter.
+    is_reachable = models.BooleanField(default=True)
 
     class Privacy:
-        official = ("id", "file", "organisation_id", "box_public")
+        official = ("id", "file", "organisation_id", "box_public", "is_reachable")
 
     def __str__(self) -> str:
         return f"correspondent {self.id}"

@@ -1,13 +1,30 @@
-"""The ways in: one file each. A route says whom it reaches; counts are kept by route."""
+"""The ways in: one file each. A route says whom it is for and which pages its report has.
 
-import dataclasses
+Counts are kept by route.
+"""
+
+import functools
+import sys
+from collections.abc import Mapping
+
+from candour import catalogue
+from candour.intake import origins
+from candour.intake.ways import ELSE, OTHERS, YOU, Route
+
+# The names of pages that reports have in common; "questions" stands for those that fit.
+STORY = ("what_happened", "when_and_where", "person", "anyone_else")
+FITTING = ("about", "questions")
+TO_WHOM = ("must_not_see", "force", "destination", "files", "check")
+SENDING = (*TO_WHOM, "equality", "words")
+
+__all__ = ["ELSE", "FITTING", "OTHERS", "SENDING", "STORY", "YOU", "Route", "every"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One way in: how a reporter chooses it, and whether her report leaves the force."""
-
-    label: str
-    hint: str
-    goes_outside: bool
-    order: int
+@functools.cache
+def every() -> Mapping[str, Route]:
+    """Return all routes by name, in the order in which a reporter sees them."""
+    found = {
+        **catalogue.entries(sys.modules[__name__], Route),
+        **catalogue.entries(origins, Route),
+    }
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))

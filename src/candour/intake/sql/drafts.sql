@@ -11,12 +11,15 @@ as $$
     do update set ciphertext = excluded.ciphertext, expires_on = excluded.expires_on
 $$;
 
-create or replace function intake.open_draft(of_draft bytea, on_day date)
-returns bytea
+-- What the words open. An expired draft's content is never returned, even before it is removed;
+-- that it was there is told for a month.
+create or replace function intake.find_draft(of_draft bytea, on_day date)
+returns table (ciphertext bytea, expires_on date)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select draft.ciphertext from public.intake_draft as draft
-    where draft.draft_hash = sha256(of_draft) and draft.expires_on >= on_day
+    select case when draft.expires_on >= on_day then draft.ciphertext end, draft.expires_on
+    from public.intake_draft as draft
+    where draft.draft_hash = sha256(of_draft) and draft.expires_on >= on_day - 30
 $$;
 
 create or replace function intake.drop_draft(of_draft bytea)
@@ -24,9 +27,11 @@ returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$ delete from public.intake_draft as draft where draft.draft_hash = sha256(of_draft) $$;
 
+drop function if exists intake.open_draft(bytea, date);
+
 revoke all on function
-    intake.save_draft(bytea, bytea, date), intake.open_draft(bytea, date), intake.drop_draft(bytea)
+    intake.save_draft(bytea, bytea, date), intake.find_draft(bytea, date), intake.drop_draft(bytea)
 from public;
 grant execute on function
-    intake.save_draft(bytea, bytea, date), intake.open_draft(bytea, date), intake.drop_draft(bytea)
+    intake.save_draft(bytea, bytea, date), intake.find_draft(bytea, date), intake.drop_draft(bytea)
 to candour_report;

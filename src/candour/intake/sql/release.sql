@@ -80,8 +80,9 @@ begin
     file := (package ->> 'file')::uuid;
     contact := (package ->> 'correspondent')::uuid;
     perform intake.open_package(package, staged.leaf_hash, staged.day);
-    insert into public.intake_correspondent (id, file_id, organisation_id, box_public)
-    values (contact, file, body, decode(package ->> 'box_public', 'base64'));
+    insert into public.intake_correspondent
+        (id, file_id, organisation_id, box_public, is_reachable)
+    values (contact, file, body, decode(package ->> 'box_public', 'base64'), true);
     insert into public.intake_mailbox
         (mailbox_hash, correspondent_id, leaf_hash, promised_on, proof, kept, must_change,
          is_locked, report_id)
@@ -261,9 +262,9 @@ begin
 end
 $$;
 
--- Takes in the part of a report that its readers pass on to a force: sealed already, released at
--- once, with a leaf of its own among the day's, and without a mailbox. Only for whoever sees the
--- report that it is a part of.
+-- Takes in a report that was made of another: the part that its readers pass on to a force, or a
+-- manager's own failure. Sealed already, released at once, with a leaf of its own among the day's,
+-- and without a mailbox. A site may do it only for a report that its actor sees.
 create or replace function intake.release_part(
     of_report uuid, of_package jsonb, of_leaf_body bytea, of_leaf_hash bytea, on_day date)
 returns void
@@ -272,7 +273,9 @@ as $$
 declare
     box bytea := sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'));
 begin
-    if not guard.sees(of_report) or of_package ->> 'route' <> 'passed_on' then
+    if (guard.asked_by_site() and not guard.sees(of_report))
+       or of_package ->> 'route' not in ('passed_on', 'manager_failure')
+    then
         raise exception 'no such report' using errcode = 'no_data_found';
     end if;
     lock table public.intake_staged in row exclusive mode;
@@ -292,7 +295,7 @@ revoke all on function
     intake.release_part(uuid, jsonb, bytea, bytea, date)
 from public;
 grant execute on function intake.release_part(uuid, jsonb, bytea, bytea, date)
-to candour_casework;
+to candour_casework, candour_worker;
 grant execute on function
     intake.release(bytea), intake.release_letter(uuid), intake.hand_on(uuid, date),
     intake.log_released(uuid[], uuid[], date)

@@ -4,10 +4,11 @@ import functools
 import urllib.parse
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def same_site(view: View) -> View:
@@ -18,7 +19,7 @@ def same_site(view: View) -> View:
     """
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method == "POST" and not _is_own(request):
             return render(request, "report/403.html", status=403)
         return view(request, *args, **kwargs)

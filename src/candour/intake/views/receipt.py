@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.core import notes, receipts
-from candour.intake import forms
+from candour.intake import forms, wording
 from candour.intake.trust import published_keys
 from candour.intake.views.anonymous import same_site
 
@@ -19,11 +19,13 @@ def check(request: HttpRequest) -> HttpResponse:
     """Check what was pasted or chosen, and say what it proves and what not."""
     form = forms.Receipt(request.POST or None, request.FILES or None)
     verdict = None
+    sent: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data.get("file")
         content = given.read(MOST) if given else _with_newlines(form.cleaned_data["text"])
         verdict = receipts.check(file=content, trusted=published_keys())
-    context = {"form": form, "verdict": verdict, "keys": _keys()}
+        sent = _opened(content, verdict)
+    context = {"form": form, "verdict": verdict, "keys": _keys(), "sent": sent}
     return render(request, "intake/check_receipt.html", context)
 
 
@@ -40,6 +42,13 @@ def head(request: HttpRequest) -> HttpResponse:
     if note is None:
         return HttpResponse("", content_type="text/plain", status=404)
     return HttpResponse(note, content_type="text/plain; charset=utf-8")
+
+
+def _opened(file: bytes, verdict: receipts.Verdict) -> tuple[tuple[str, str], ...]:
+    """Return what a statement that holds says, as questions and answers."""
+    if verdict.kind is not receipts.Kind.OPENING or not verdict.is_valid:
+        return ()
+    return wording.content_in_words(receipts.read_opening(file=file).content)
 
 
 def _keys() -> list[str]:

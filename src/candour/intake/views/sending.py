@@ -12,52 +12,83 @@ from django.shortcuts import render
 from candour import clock
 from candour.access import desks
 from candour.core import mailbox, notes, receipts, words
-from candour.intake import drafts, forms, mailboxes, package, page
-from candour.intake.journey import pages
+from candour.intake import appeals, drafts, equality, mailboxes, package, page, routes
+from candour.intake.journey import pages, saying, steps
 from candour.intake.journey import state as states
 from candour.intake.journey.state import State
+from candour.intake.views import saving
+
+
+class NoKeeper(desks.NoDesk):
+    """Nobody outside the force may keep her name at the moment; nothing was sent."""
 
 
 def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpResponse:
     """Store the report the first time and answer the same every time."""
-    known = desks.receivers()
-    said = pages.finished(state, known=known)
+    around = pages.known(on=at.date())
     try:
-        to = recipients(said, known=known, on=at.date())
-    except desks.NoDesk:
+        said = saying.finished(state, around=around)
+    except saying.Incomplete as missing:
+        state.step, state.is_changing = missing.step, True
+        return page.show(request, state, at=at)
+    is_outside = saying.is_outside(state)
+    try:
+        to = recipients(said, known=around.receivers, on=at.date(), is_outside=is_outside)
+    except desks.NoDesk as error:
         kept = {"state": page.sealed(state, at=at)}
-        return render(request, "intake/no_desk.html", kept, status=503)
+        name = "no_keeper" if isinstance(error, NoKeeper) else "no_desk"
+        return render(request, f"intake/{name}.html", kept, status=503)
     built, receipt = _store(said, state, to=to)
     if receipt.answer == "taken":
         return render(request, "intake/taken.html", {"words": state.words}, status=409)
+    if receipt.answer == "stored":
+        _keep_equality(state, force=said.force, on=receipt.day)
     if state.draft:
-        drafts.drop(draft_id=bytes.fromhex(state.draft))
+        drafts.drop(draft_id=saving.keys_of(state.draft).draft_id)
     context = {
         "words": state.words,
         "promise": _promise(built.leaf_body, receipt.day),
         "body": to.desk.name,
+        "next_body": to.reserve.name if to.reserve else "",
         "day": receipt.day,
         "is_urgent": said.is_urgent,
+        "route": state.route,
     }
     return render(request, "intake/sent.html", context)
 
 
 def recipients(
-    said: package.Said, *, known: Sequence[desks.Receiver], on: datetime.date
+    said: package.Said,
+    *,
+    known: Sequence[desks.Receiver],
+    on: datetime.date,
+    is_outside: bool = False,
 ) -> package.Recipients:
     """Choose who gets a report; raise NoDesk where nobody clean may have it, or keep her name."""
     asked = desks.Asked(
-        receiver=next(one for one in known if one.organisation_id == said.force),
-        written=package.written(said),
-        on=on,
+        receiver=_receiver(said, known=known, on=on), written=package.written(said), on=on
     )
-    goes_outside = dict(forms.ways_in())[said.route].goes_outside
-    desk = desks.choose(asked=asked, is_outside=goes_outside or said.knows_desk)
+    must_leave = is_outside or routes.every()[said.route].goes_outside or said.knows_desk
+    desk = desks.choose(asked=asked, is_outside=must_leave)
     keepers = desks.keepers(asked=asked)
     if said.identity and not keepers:
-        raise desks.NoDesk
+        raise NoKeeper
     reserve = desks.next_after(desk, asked=asked) if said.hands_on else None
     return package.Recipients(desk=desk, keepers=keepers, reserve=reserve)
+
+
+def _receiver(
+    said: package.Said, *, known: Sequence[desks.Receiver], on: datetime.date
+) -> desks.Receiver:
+    """Return the force it is about; what answers an appeal is for the body that made it alone."""
+    force = next((one for one in known if one.organisation_id == said.force), None)
+    if force is None:
+        raise desks.NoDesk
+    if said.appeal is None:
+        return force
+    bodies = {one.body_id for one in appeals.known(on=on) if one.id == said.appeal}
+    own = tuple(body for body in force.outside if body.organisation_id in bodies)
+    return dataclasses.replace(force, outside=own)
 
 
 def promise_key() -> notes.SigningKey:
@@ -91,6 +122,16 @@ def _submit(
         keys=sending.keys, day=sending.day, package=built, is_urgent=said.is_urgent
     )
     return built, receipt
+
+
+def _keep_equality(state: State, *, force: uuid.UUID, on: datetime.date) -> None:
+    """Put what she told about herself into the pool, where nothing ties it to her report."""
+    page_of = steps.EQUALITY
+    raw = state.answers.get(page_of.name, {})
+    form = pages.form_for(page_of, raw, state=state)
+    if page_of in state.order and form.is_valid():
+        answers = {name: str(value) for name, value in form.cleaned_data.items()}
+        equality.keep(keys=_sending(state, day=on).keys, force=force, on=on, answers=answers)
 
 
 def _promise(leaf_body: bytes, day: datetime.date) -> str:

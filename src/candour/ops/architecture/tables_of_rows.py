@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from candour.law.clocks import Clock
 from candour.ops.architecture.source import Breach, Module
 
-CATALOGUES = frozenset({"routes", "sources", "catalogue", "publications"})
+CATALOGUES = frozenset(
+    {"routes", "origins", "questions", "aftercare", "sources", "catalogue", "publications"}
+)
 
 
 def without_entry(modules: Sequence[Module]) -> Iterator[Breach]:

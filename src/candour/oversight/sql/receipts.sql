@@ -27,6 +27,7 @@ as $$
     left join told on told.correspondent_id = contact.id
 $$;
 
+-- Receipts that lack a state, an owner who can read them, or a next date, with what is wrong.
 create or replace function oversight.faulty_receipts(certified uuid[], on_day date)
 returns table (report uuid, reference text, organisation uuid, problem text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -124,6 +125,7 @@ as $$
     order by settled.settled_on desc nulls first, alert.found_on desc, alert.place, alert.id
 $$;
 
+-- Settles an alert that whoever asks can see, once, with a reason.
 create or replace function oversight.settle(
     of_alert uuid, of_settlement uuid, on_day date, of_reason text)
 returns boolean

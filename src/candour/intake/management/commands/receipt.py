@@ -25,10 +25,16 @@ class Command(BaseCommand):
             "--key", action="append", default=[], help="a published public key (repeatable)"
         )
         checking.add_argument("--json", action="store_true", help="print the verdict as JSON")
+        checking.add_argument(
+            "--show", action="store_true", help="print what a statement that holds says"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verdict = receipts.check(file=_read(options["file"]), trusted=_keys(options["key"]))
+        file = _read(options["file"])
+        verdict = receipts.check(file=file, trusted=_keys(options["key"]))
         self.stdout.write(_as_json(verdict) if options["json"] else _as_text(verdict))
+        if options["show"] and verdict.is_valid and verdict.kind is receipts.Kind.OPENING:
+            self.stdout.write(_content(file))
         if not verdict.is_valid:
             sys.exit(1)
 
@@ -51,6 +57,14 @@ def _keys(given: list[str]) -> tuple[notes.VerifierKey, ...]:
         message = "This machine holds no keys of the log: give those you saved with --key."
         raise CommandError(message)
     return published_keys()
+
+
+def _content(file: bytes) -> str:
+    content = receipts.read_opening(file=file).content
+    try:
+        return json.dumps(json.loads(content), indent=2, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return content.decode(errors="replace")
 
 
 def _as_text(verdict: receipts.Verdict) -> str:

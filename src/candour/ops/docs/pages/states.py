@@ -5,7 +5,7 @@ import uuid
 
 from candour.intake import wording
 from candour.intake.mailboxes import Box, SealTarget, Step
-from candour.intake.models import STATES
+from candour.intake.models.mailboxes import STATES
 from candour.intake.wording import Said
 from candour.ops.docs.pages import markdown
 
@@ -22,7 +22,7 @@ def write() -> str:
         rows.append([markdown.code(state), meaning, said.title, said.next_words])
     return markdown.page(
         title="States of a report",
-        source="src/candour/intake/models.py and src/candour/intake/wording.py",
+        source="src/candour/intake/models/mailboxes.py and src/candour/intake/wording.py",
         parts=[
             "A sealed report is in exactly one state. A step is a new row, never a change; every"
             " state but the last must have a next date, and the database refuses one without.",
@@ -46,5 +46,12 @@ def _said(*, state: str, is_staged: bool) -> Said:
         letters=(),
         correspondent=uuid.UUID(int=0),
         seal_to=SealTarget(file=uuid.UUID(int=0), epoch=1, compartment="narrative", public=b""),
+        identity_to=None,
+        own_public=b"",
+        route="",
+        is_locked=False,
+        must_change=False,
+        kept=None,
+        done=(),
     )
-    return wording.states_in_words(box)[0]
+    return wording.states_in_words(box, today=_DAY)[0]

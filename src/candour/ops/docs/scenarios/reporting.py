@@ -39,6 +39,8 @@ ROWS: tuple[Scenario, ...] = (
             " whole database.",
             "canaries-on-disk": "They are in no file of the deployment, jobs included.",
             "canaries-in-logs": "They are in nothing that any process wrote.",
+            "attachments": "A file's name, its content and what a camera wrote into it are in clear"
+            " nowhere, not while it arrives either.",
             "no-order": "Nothing that is kept tells in which order a day's reports came.",
         },
     ),

@@ -1,0 +1,100 @@
+"""Answers a report without a case: with a letter, a reason that is one, and who gave it."""
+
+import dataclasses
+import datetime
+import uuid
+
+from django.db import transaction
+
+from candour.cases.models import Case, ReportAnswer
+from candour.cases.rules import suggested
+from candour.guard import keys
+from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.log import leaves
+from candour.guard.permissions import demand
+from candour.intake.actions.tell_progress import tell_progress
+from candour.intake.actions.write_letter import write_letter
+from candour.intake.mailboxes.letters import OUTCOME, Letter
+from candour.intake.queries import DONE, OpenReport, open_report
+from candour.law.duties import UPDATE
+from candour.law.no_action import NOT_REASONS, REASONS
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Why no case is made of it, in a code and in words, and the letter to the reporter."""
+
+    reason: str
+    why: str = dataclasses.field(repr=False)
+    letter: str = dataclasses.field(repr=False)
+
+
+class MustBeRecorded(Exception):
+    """This has to be recorded as a case: what it is about is never answered without one."""
+
+
+class NotAReason(Exception):
+    """This is what somebody says about it. It is no reason to do nothing."""
+
+
+class LetterMissing(Exception):
+    """Write to the reporter first: nothing is answered without a letter."""
+
+
+class AlreadyDone(Exception):
+    """This report has been answered or recorded before."""
+
+
+@transaction.atomic
+def answer_report(
+    *, report: uuid.UUID, answered: Answered, vault: Vault, by: Actor, at: datetime.datetime
+) -> ReportAnswer:
+    """Write to the reporter and record why no case is made; who may never do so is refused."""
+    demand("cases.answer_report", by=by, at=at, file=report)
+    opened = open_report(report=report, vault=vault, by=by, at=at)
+    _check(opened, answered)
+    letter = write_letter(
+        file=report, letter=Letter(text=answered.letter, kind=OUTCOME), by=by, at=at
+    )
+    if letter is None:
+        raise LetterMissing
+    place = keys.Place(file=report, organisation=opened.organisation_id)
+    item = keys.seal(place=place, kind="reason", text=answered.why)
+    row = ReportAnswer(
+        file_id=report,
+        organisation_id=opened.organisation_id,
+        noted_at=at,
+        noted_by=by.account,
+        item=item,
+        reason=answered.reason,
+        letter_id=letter.id,
+    )
+    ReportAnswer.objects.bulk_create([row])
+    next_on = at.date() + datetime.timedelta(days=UPDATE.number)
+    tell_progress(file=report, state="answered", next_on=next_on, by=by, at=at)
+    entry = leaves.Entry(
+        kind="write",
+        what="cases.answer_report",
+        file=report,
+        why="Answered without a case",
+        detail={"recipients": ["reporter"], "reason": answered.reason},
+        after=[letter, item, row],
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    return row
+
+
+def _check(opened: OpenReport, answered: Answered) -> None:
+    if opened.state in DONE or Case.objects.filter(report_file_id=opened.file).exists():
+        raise AlreadyDone
+    refused = {row.code: row.why for row in NOT_REASONS}
+    if answered.reason in refused:
+        raise NotAReason(refused[answered.reason])
+    if answered.reason not in {row.code for row in REASONS}:
+        raise NotAReason
+    if not answered.letter.strip():
+        raise LetterMissing
+    said = suggested.Said(categories=opened.categories, route=opened.route)
+    if suggested.must_be_recorded(said):
+        raise MustBeRecorded

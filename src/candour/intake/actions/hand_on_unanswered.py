@@ -1,0 +1,79 @@
+"""Gives reports that an outside body did not answer in time to the next body, as she agreed."""
+
+import dataclasses
+import datetime
+import uuid
+
+from django.db import connection, transaction
+
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.guard.permissions import demand
+from candour.intake.models import Escalation, Reserve
+
+# What somebody answered, recorded or wrote about needs no second body: its sealing is destroyed.
+_ANSWERED = """
+    select reserve.file_id
+    from intake_reserve as reserve
+    where not exists (
+        select from intake_correspondent as contact
+        where contact.file_id = reserve.file_id
+          and not exists (
+              select from intake_letter as letter
+              where letter.correspondent_id = contact.id and not letter.is_from_reporter)
+          and not exists (
+              select from intake_progress as step
+              where step.correspondent_id = contact.id and step.state in ('answered', 'closed')))
+"""
+_DUE = "select file_id from intake_reserve where hand_on_on <= %s order by file_id"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """Which files the next bodies have now, and how many second sealings were destroyed."""
+
+    files: tuple[uuid.UUID, ...]
+    destroyed: int
+
+
+@transaction.atomic
+def hand_on_unanswered(*, by: Actor, at: datetime.datetime) -> HandedOn:
+    """Hand on what is due and destroy what is no longer needed; doing it twice changes nothing."""
+    demand("intake.hand_on", by=by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED)
+        answered = [file for (file,) in cursor.fetchall()]
+        cursor.execute(_DUE, [at.date()])
+        due = [file for (file,) in cursor.fetchall() if file not in answered]
+    Reserve.objects.filter(file_id__in=answered).delete()
+    handed = [_hand_on(file, by=by, at=at) for file in due]
+    files = tuple(file for file in handed if file is not None)
+    return HandedOn(files=files, destroyed=len(answered))
+
+
+def _hand_on(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> uuid.UUID | None:
+    body = Reserve.objects.values_list("organisation_id", flat=True).get(file_id=file)
+    with connection.cursor() as cursor:
+        cursor.execute("select intake.hand_on(%s, %s)", [file, at.date()])
+        (given,) = cursor.fetchone()
+        if given is None:
+            return None
+        cursor.execute("select intake.log_released(%s, %s, %s)", [[given], [], at.date()])
+    missed = Escalation(
+        file_id=file,
+        organisation_id=body,
+        level="oversight",
+        because="no_answer",
+        on_day=at.date(),
+    )
+    Escalation.objects.bulk_create([missed])
+    entry = leaves.Entry(
+        kind="write",
+        what="intake.hand_on",
+        file=file,
+        why="No answer in time",
+        detail={"recipients": [str(given)]},
+        after=[missed],
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    return given if isinstance(given, uuid.UUID) else uuid.UUID(given)

@@ -1,0 +1,66 @@
+"""A wish that waits can be taken back: nothing has happened yet, and nothing will."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candour.intake.aftercare import Aftercare, Answer, Asking, Refused, Text, Visit
+from candour.intake.mailboxes import wishes
+from candour.pages import wording
+
+# What takes effect, as she reads it; the day follows.
+WISHES = {
+    "withdrawn": gettext_lazy("You withdraw on %(day)s"),
+    "confidential": gettext_lazy("Your name is given in confidence on %(day)s"),
+    "named": gettext_lazy("Your name goes to the people who have your report on %(day)s"),
+    "anonymous": gettext_lazy("Your name is taken back on %(day)s"),
+}
+
+
+class ChangeMind(Asking):
+    wish = forms.ChoiceField(
+        label=gettext_lazy("What do you want to take back?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one")},
+    )
+
+    def __init__(self, data: Any = None, *, visit: Visit) -> None:
+        super().__init__(data, visit=visit)
+        chosen = self.fields["wish"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared above, tells the type
+        chosen.choices = [
+            (str(one.id), str(WISHES[one.kind]) % {"day": wording.day(one.on)})
+            for one in wishes.waiting(visit.box)
+        ]
+
+
+def _is_offered(visit: Visit) -> bool:
+    return bool(wishes.waiting(visit.box))
+
+
+def _says(visit: Visit) -> tuple[Text, ...]:
+    return (_("Nothing has happened yet. If you take it back, nothing will."),)
+
+
+def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
+    wish = next(one for one in wishes.waiting(visit.box) if one.id == uuid.UUID(said["wish"]))
+    if not wishes.take_back(opened=visit.opened, wish=wish, on=visit.today):
+        raise Refused(_("It has taken effect. Write a message to change it"))
+    return Answer(title=_("You have taken it back"))
+
+
+ENTRY = Aftercare(
+    label=gettext_lazy("Change your mind"),
+    hint=gettext_lazy("Something you wished for has not happened yet."),
+    order=5,
+    form=ChangeMind,
+    says=_says,
+    act=_act,
+    is_offered=_is_offered,
+    is_due=_is_offered,
+    button=gettext_lazy("Take it back"),
+)
