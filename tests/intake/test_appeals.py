@@ -34,7 +34,7 @@ def appeal(world, as_role, body) -> appeals.Appeal:
         return appeals.open_on(clock.today())[0]
 
 
-@pytest.mark.scenario("SC-55", part="appeal")
+@pytest.mark.scenario("SC-55", part="form")
 def test_an_appeal_is_listed_and_leads_into_its_own_report(report_site, reporter, appeal):
     listed = report_site.get("/appeals/").content.decode()
     assert appeal.title in listed
@@ -46,7 +46,7 @@ def test_an_appeal_is_listed_and_leads_into_its_own_report(report_site, reporter
     assert (said.route, said.appeal, said.force) == ("appeal", appeal.id, appeal.force_id)
 
 
-@pytest.mark.scenario("SC-55", part="outside-only")
+@pytest.mark.scenario("SC-55", part="separate-vault")
 def test_what_answers_an_appeal_is_for_the_body_that_made_it_alone(
     report_site, reporter, appeal, as_role
 ):

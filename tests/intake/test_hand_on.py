@@ -56,7 +56,7 @@ def opens(as_role, world, username: str, file) -> bool:
         return File.objects.filter(id=file).exists()
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="hand-on")
 def test_unanswered_for_seven_days_it_goes_to_the_next_body(world, as_role, sent, two_bodies):
     early = hand_on(as_role, IN_SEVEN_DAYS - datetime.timedelta(days=1))
     due = hand_on(as_role, IN_SEVEN_DAYS)

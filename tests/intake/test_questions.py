@@ -89,7 +89,7 @@ def test_every_question_of_every_set_can_be_left_out(reporter):
     assert set(reporter.said.categories) == {*SETS, "something_else"}
 
 
-@pytest.mark.scenario("SC-11", part="verbatim")
+@pytest.mark.scenario("SC-11", part="verbatim-behind-a-warning")
 def test_discriminating_words_reach_the_readers_as_they_were_written(reporter):
     words = "«You lot», he said — “go   home”!"
     page = {"exact_words": words, "medium": ["group"]}

@@ -81,7 +81,7 @@ def test_every_route_ends_with_eight_words_and_a_promise_and_is_counted_as_itsel
 
 
 @pytest.mark.parametrize("route", ["public", "internal_anonymous", "internal_named"])
-@pytest.mark.scenario("SC-10", part="chosen")
+@pytest.mark.scenario("SC-10", part="force-sees-nothing")
 def test_a_report_that_is_sent_outside_counts_as_outside_and_the_force_gets_nothing(
     reporter, as_role, world, route
 ):
@@ -93,7 +93,7 @@ def test_a_report_that_is_sent_outside_counts_as_outside_and_the_force_gets_noth
     assert sealed["organisation"] != str(world.organisations["Northfold Police"])
 
 
-@pytest.mark.scenario("SC-10", part="route")
+@pytest.mark.scenario("SC-10", part="chosen")
 def test_the_outside_route_never_offers_the_force_and_says_what_must_be_passed_on(reporter, body):
     reporter.walk("outside", until="destination")
     assert body in reporter.text
@@ -131,7 +131,7 @@ def test_no_body_outside_means_no_choice_of_one_and_the_outside_route_says_so(re
     assert not saying.is_outside(reporter.held)
 
 
-@pytest.mark.scenario("SC-06", part="form")
+@pytest.mark.scenario("SC-06", part="two-minutes")
 def test_a_managers_form_is_one_page_that_needs_two_answers(reporter):
     reporter.post(route="line_manager")
     assert "you can't close it or take it back" in reporter.text
@@ -232,7 +232,7 @@ def test_without_anyone_to_keep_her_name_nothing_is_sent_and_she_can_leave_it_ou
     assert "We have your report" in reporter.text
 
 
-@pytest.mark.scenario("SC-19", part="form")
+@pytest.mark.scenario("SC-19", part="no-names")
 def test_a_union_says_for_how_many_it_writes_and_names_nobody(reporter):
     page = {"body": "The staff union", "members": "17", "agreed": "on", "wanted": "A date."}
     reporter.walk("on_behalf", on_behalf=page)
@@ -280,7 +280,6 @@ def test_a_leaver_says_why_and_whether_it_could_have_been_put_right(reporter):
     }  # fmt: skip
 
 
-@pytest.mark.scenario("SC-63", part="concern")
 def test_a_small_or_unsafe_thing_can_be_said_without_calling_it_a_crime(reporter):
     page = {"kind": ["illness", "unsafe_place"], "now": "yes", "raised": "To the inspector."}
     reporter.walk("concern", concern=page)
@@ -292,7 +291,7 @@ def test_a_small_or_unsafe_thing_can_be_said_without_calling_it_a_crime(reporter
     }  # fmt: skip
 
 
-@pytest.mark.scenario("SC-63", part="form")
+@pytest.mark.scenario("SC-63", part="counted")
 def test_what_was_only_solved_outside_says_by_whom_and_what_the_force_did_first(reporter):
     page = {
         "solved_by": "tribunal", "on_day": "1", "on_month": "9", "on_year": "2026",
@@ -306,7 +305,7 @@ def test_what_was_only_solved_outside_says_by_whom_and_what_the_force_did_first(
     }  # fmt: skip
 
 
-@pytest.mark.scenario("SC-10", part="next-body")
+@pytest.mark.scenario("SC-10", part="hand-on")
 def test_her_consent_to_hand_it_on_seals_it_a_second_time_and_names_the_next_body(
     reporter, as_role, second_body
 ):

@@ -147,12 +147,12 @@ def test_having_to_ask_is_noted(told):
     assert "We have noted that you had to ask" in told["chased"]
 
 
-@pytest.mark.scenario("SC-38", part="in-a-browser")
+@pytest.mark.scenario("SC-38", part="check-ins")
 def test_a_check_in_is_answered(told):
     assert "Thank you for telling us" in told["checked"]
 
 
-@pytest.mark.scenario("SC-28", part="in-a-browser")
+@pytest.mark.scenario("SC-28", part="the-reporter-says")
 def test_being_told_to_keep_quiet_becomes_a_matter_of_its_own(told):
     assert "How your report was handled" in told["matter"]
     assert "He said let it go." in told["matter"]

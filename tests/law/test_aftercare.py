@@ -24,7 +24,7 @@ def test_no_period_stands_there_twice():
     assert len(set(found)) == len(found)
 
 
-@pytest.mark.scenario("SC-38", part="days")
+@pytest.mark.scenario("SC-38", part="check-ins")
 def test_reporters_are_asked_how_they_are_at_14_60_180_and_365_days():
     asked = [row.days for row in aftercare.ROWS if row.period is aftercare.Period.CHECK_IN]
     assert asked == [14, 60, 180, 365]

@@ -34,7 +34,7 @@ def test_a_letter_after_the_promised_day_begins_the_28_days_anew():
     assert missed(standing(news_on=day(40)), on=day(60)) == 0
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 def test_two_missed_updates_go_to_the_authority_once():
     first = to_raise(standing(), on=day(57))
     again = to_raise(standing(raised=first), on=day(58))
@@ -43,7 +43,7 @@ def test_two_missed_updates_go_to_the_authority_once():
     assert again == ()
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 def test_two_chases_since_the_last_news_go_to_the_authority():
     one = to_raise(standing(chased_on=(day(3),)), on=day(4))
     two = to_raise(standing(chased_on=(day(3), day(4))), on=day(4))
@@ -58,7 +58,7 @@ def test_chases_that_news_has_answered_count_no_more():
     assert to_raise(asked, on=day(6)) == ()
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 @pytest.mark.parametrize(
     ("chases", "on", "raises"),
     [((1, 2), 8, []), ((1, 2), 9, ["oversight"]), ((1, 2, 3, 4), 4, ["oversight"])],

@@ -57,7 +57,7 @@ def test_a_watch_is_shown_with_its_last_moment(visit, watched):
     assert ManagerWatch.objects.get(file_id=watched).due_at(NOW.tzinfo) == DUE_AT
 
 
-@pytest.mark.scenario("SC-06")
+@pytest.mark.scenario("SC-06", part="72-hours")
 def test_the_72_hours_are_exact(watched, sweep):
     second = datetime.timedelta(seconds=1)
 
@@ -77,7 +77,7 @@ def test_72_hours_are_72_hours_when_the_clocks_change(told):
     assert due - begins.astimezone(datetime.UTC) == datetime.timedelta(hours=72)
 
 
-@pytest.mark.scenario("SC-06")
+@pytest.mark.scenario("SC-06", part="72-hours")
 def test_the_failure_waits_at_the_desk_as_a_report_of_its_own(visit, watched, sweep):
     (failure,) = sweep("managers", DUE_AT)
     desk = visit("desk")
@@ -111,7 +111,7 @@ def test_a_failure_is_never_answered_without_a_case(visit, watched, sweep):
     assert "This has to be recorded as a case" in page.errors[0]
 
 
-@pytest.mark.scenario("SC-06")
+@pytest.mark.scenario("SC-06", part="72-hours")
 def test_a_referral_by_the_manager_settles_the_watch(visit, world, as_role, watched, sweep):
     referral = story.reported(world, as_role, route="line_manager").file
     reference = Report.objects.get(file_id=referral).reference
@@ -137,7 +137,7 @@ def test_another_route_settles_nothing(visit, watched, report):
     ]
 
 
-@pytest.mark.scenario("SC-06")
+@pytest.mark.scenario("SC-06", part="cannot-close")
 def test_the_manager_can_not_close_the_referral_or_see_the_watch(visit, world, as_role, watched):
     referral = story.reported(world, as_role, route="line_manager").file
     manager = visit(MANAGER)

@@ -41,7 +41,7 @@ def everything_of(visitor, *files) -> str:
     return " ".join(page.body for page in visitor.answers(paths))
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="force-sees-nothing")
 @pytest.mark.parametrize("username", FORCE)
 def test_before_the_release_nobody_at_the_force_sees_anything(visit, sent, username):
     visitor = visit(username)
@@ -54,7 +54,7 @@ def test_before_the_release_nobody_at_the_force_sees_anything(visit, sent, usern
     assert visitor.statuses([f"/reports/{sent.file}/", f"/files/{sent.file}/watch/"]) == {404}
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="force-sees-nothing")
 @pytest.mark.parametrize("username", FORCE)
 def test_before_the_release_the_force_has_no_row_of_it(world, as_role, sent, username):
     with as_role("casework", actor=world.accounts[username]), connection.cursor() as cursor:
@@ -70,7 +70,7 @@ def test_before_the_release_the_force_has_no_row_of_it(world, as_role, sent, use
     assert count == 0
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="a-defined-part")
 def test_the_force_sees_the_part_and_nothing_else(visit, sent, passed):
     desk = visit("desk")
     reference = Report.objects.get(file_id=sent.file).reference
@@ -85,7 +85,7 @@ def test_the_force_sees_the_part_and_nothing_else(visit, sent, passed):
     assert desk.get(f"/reports/{sent.file}/").status == 404
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="a-defined-part")
 @pytest.mark.parametrize("username", ["subject", "colleague", "line-manager", "stranger"])
 def test_whom_it_is_about_sees_not_even_the_part(visit, passed, username):
     visitor = visit(username)
@@ -94,7 +94,7 @@ def test_whom_it_is_about_sees_not_even_the_part(visit, passed, username):
     assert str(passed) not in everything_of(visitor, passed)
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="a-defined-part")
 def test_nothing_of_the_new_report_leads_back(sent, passed):
     old = dict(Report.objects.filter(file_id=sent.file).values()[0])
     new = dict(Report.objects.filter(file_id=passed).values()[0])
@@ -109,7 +109,7 @@ def test_nothing_of_the_new_report_leads_back(sent, passed):
     assert items[sent.file].isdisjoint(items[passed])
 
 
-@pytest.mark.scenario("SC-10")
+@pytest.mark.scenario("SC-10", part="a-defined-part")
 def test_the_reporter_reads_first_what_the_force_will_see(sent, passed, as_role):
     with as_role("report"):
         box = story.mailboxes.open_box(keys=sent.keys)

@@ -49,7 +49,7 @@ def chased(sent, recorded, does, sweep):
     return recorded
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 def test_two_chases_reach_the_authority_with_what_to_do(visit, chased):
     text = visit("authority").get("/chased/").text
 
@@ -74,7 +74,7 @@ def test_the_sweep_may_run_as_often_as_it_likes(chased, sweep):
     assert sweep("reporters", NEXT) == 0
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 def test_oversight_counts_what_the_authority_left_lying(chased, sweep, as_role, world):
     sweep("reporters", NEXT + datetime.timedelta(days=7))
 
@@ -93,7 +93,7 @@ def test_whoever_oversees_nothing_counts_nothing(chased, as_role, world):
     assert count == 0
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="escalation")
 def test_two_missed_updates_are_raised_without_anybody_asking(recorded, sweep):
     early = sweep("reporters", NOW + datetime.timedelta(days=56))
     late = sweep("reporters", IN_57_DAYS)

@@ -50,7 +50,7 @@ def test_the_page_names_route_categories_manager_and_answers(visit, language):
     assert "What was it about?" in text
 
 
-@pytest.mark.scenario("SC-11")
+@pytest.mark.scenario("SC-11", part="verbatim-behind-a-warning")
 def test_discriminatory_words_are_quoted_verbatim_behind_a_warning(visit, language):
     page = visit("desk").get(f"/reports/{language}/")
 
@@ -60,7 +60,7 @@ def test_discriminatory_words_are_quoted_verbatim_behind_a_warning(visit, langua
     assert "<details open" not in page.body
 
 
-@pytest.mark.scenario("SC-11")
+@pytest.mark.scenario("SC-11", part="conduct-matter")
 def test_a_bystanders_report_of_language_is_a_conduct_matter_coded_by_its_ground(visit, language):
     desk = visit("desk")
     held = desk.get(f"/reports/{language}/record/").fields
@@ -75,7 +75,7 @@ def test_a_bystanders_report_of_language_is_a_conduct_matter_coded_by_its_ground
     assert [one.category for one in Allegation.objects.filter(file_id=case.file_id)] == ["F6"]
 
 
-@pytest.mark.scenario("SC-11")
+@pytest.mark.scenario("SC-11", part="conduct-matter")
 def test_such_a_report_is_not_recorded_without_the_discrimination(visit, language):
     page = visit("desk").post(f"/reports/{language}/record/", {**TYPED, "kind": "conduct_matter"})
 
@@ -84,7 +84,7 @@ def test_such_a_report_is_not_recorded_without_the_discrimination(visit, languag
     ]
 
 
-@pytest.mark.scenario("SC-11")
+@pytest.mark.scenario("SC-11", part="conduct-matter")
 def test_such_a_report_is_no_mere_complaint_of_a_colleague(visit, language):
     page = visit("desk").post(
         f"/reports/{language}/record/", {**TYPED, "categories_1": ["F6", "H5"]}
@@ -95,7 +95,7 @@ def test_such_a_report_is_no_mere_complaint_of_a_colleague(visit, language):
     ]
 
 
-@pytest.mark.scenario("SC-11")
+@pytest.mark.scenario("SC-11", part="conduct-matter")
 def test_such_a_report_is_never_only_answered_with_advice(visit, language):
     desk = visit("desk")
     letter = {"reason": "no_conduct", "why": "Words of advice.", "letter": "We had a word."}

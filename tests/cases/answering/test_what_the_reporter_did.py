@@ -110,7 +110,7 @@ def test_her_mailbox_tells_that_it_was_opened_recorded_and_what_comes_next(
     assert box.progress[2].next_on == DAY + datetime.timedelta(days=28)
 
 
-@pytest.mark.scenario("SC-12")
+@pytest.mark.scenario("SC-12", part="update")
 def test_news_moves_the_day_of_the_next_news(visit, case, world, as_role):
     visit("desk").post(f"/cases/{case}/letters/", {"text": "News.", "counts_as": "update"})
 

@@ -66,7 +66,7 @@ def sums(found: queries.Reconciliation) -> dict[str, tuple[int, ...]]:
     }
 
 
-@pytest.mark.scenario("SC-05")
+@pytest.mark.scenario("SC-05", part="adds-up")
 def test_both_bodies_see_that_received_is_passed_on_refused_and_pending(ask):
     northfold = (5, 2, 2, 1, 2)
     assert sums(ask("authority")) == {"Northfold Police": northfold}
@@ -77,7 +77,7 @@ def test_both_bodies_see_that_received_is_passed_on_refused_and_pending(ask):
     assert sums(ask("oversight", "oversight")) == sums(ask("line-reader"))
 
 
-@pytest.mark.scenario("SC-05")
+@pytest.mark.scenario("SC-05", part="both-bodies")
 def test_a_stated_total_that_disagrees_is_a_difference_that_both_bodies_see(ask):
     (own,) = ask("line-reader").totals
     (told,) = ask("authority").totals

@@ -14,7 +14,7 @@ def to_do(visitor) -> str:
     return visitor.text.split("Letters", 1)[0]
 
 
-@pytest.mark.scenario("SC-38", part="offered")
+@pytest.mark.scenario("SC-38", part="check-ins")
 @pytest.mark.parametrize("days", [14, 60, 180, 365])
 def test_a_check_in_is_asked_from_its_day_until_it_is_answered(visitor, days):
     visitor.later(days - 1)
@@ -27,7 +27,7 @@ def test_a_check_in_is_asked_from_its_day_until_it_is_answered(visitor, days):
     assert QUESTION not in to_do(visitor)
 
 
-@pytest.mark.scenario("SC-38", part="actual-and-perceived")
+@pytest.mark.scenario("SC-38", part="apart")
 def test_what_happened_and_what_is_feared_are_kept_apart_and_words_are_sealed(visitor):
     visitor.later(14)
     visitor.act("check_in", text="They moved my desk.", **HARM)
@@ -50,7 +50,7 @@ def test_who_has_left_is_asked_like_everyone_else(visitor, handler):
     assert "I did, but I have left" in visitor.text
 
 
-@pytest.mark.scenario("SC-28", part="asked-at-seven-days")
+@pytest.mark.scenario("SC-28", part="the-reporter-says")
 def test_discouragement_is_asked_after_seven_days_and_again_at_the_end(visitor, handler):
     asked = "Tell us if someone told you to keep quiet"
     visitor.later(6)
@@ -77,7 +77,7 @@ def tell(visitor, world, **changes: str) -> None:
     visitor.act("discouraged", told="yes", force=force, **{**said, **changes})
 
 
-@pytest.mark.scenario("SC-28", part="handling-matter")
+@pytest.mark.scenario("SC-28", part="the-reporter-says")
 def test_a_yes_opens_a_matter_that_nobody_who_can_read_her_report_gets(visitor, world):
     visitor.later(7)
     tell(visitor, world)
@@ -90,7 +90,7 @@ def test_a_yes_opens_a_matter_that_nobody_who_can_read_her_report_gets(visitor, 
     assert [one.kind for one in first.done] == []
 
 
-@pytest.mark.scenario("SC-28", part="handling-matter")
+@pytest.mark.scenario("SC-28", part="the-reporter-says")
 def test_the_readers_of_the_first_file_have_no_key_no_grant_and_a_wall(visitor, world, as_role):
     tell(visitor, world)
     visitor.seal()

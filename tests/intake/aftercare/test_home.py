@@ -170,7 +170,7 @@ def test_a_review_is_offered_only_once_there_is_an_outcome_and_promises_nothing(
     assert "review_asked" in [kind for kind, _ in visitor.done()]
 
 
-@pytest.mark.scenario("SC-76", part="confidence-asked")
+@pytest.mark.scenario("SC-76", part="confidence")
 def test_the_confidence_question_is_asked_once_at_the_end(visitor, handler):
     assert "Would you report again?" not in visitor.text
     handler.move("closed")

@@ -49,7 +49,7 @@ def values_of(held: object) -> set[str]:
     return {str(held)}
 
 
-@pytest.mark.scenario("SC-28", part="unlinkable")
+@pytest.mark.scenario("SC-28", part="the-reporter-says")
 def test_no_stored_value_is_shared_but_bodies_and_accounts(visitor, world):
     first = Correspondent.objects.get(file_id=visitor.sent.file)
     force = str(world.organisations["Northfold Police"])

@@ -85,9 +85,14 @@ ROWS: tuple[Scenario, ...] = (
         "Informal resolution is refused for listed categories without her free consent, and always"
         " for an alleged crime.",
     ),
-    whole(
+    split(
         "SC-41",
         "A complaint about the handling is coded by theme and counted, and its handler can't open"
         " it.",
+        {
+            "themes": "What is said of handling is coded by the eleven themes.",
+            "handler-kept-out": "Whoever dealt with it gets no key to what is said of it.",
+            "counted": "The themes are counted.",
+        },
     ),
 )

@@ -27,6 +27,7 @@ ROWS: tuple[Scenario, ...] = (
             "nothing-asked": "No name, e-mail address or telephone number is ever asked of her.",
             "no-field-for-handlers": "What handlers see of her has no field that could hold where"
             " on the network she was.",
+            "name-in-confidence": "A name that she gives in confidence reaches no desk.",
         },
     ),
     split(
@@ -42,6 +43,9 @@ ROWS: tuple[Scenario, ...] = (
             "attachments": "A file's name, its content and what a camera wrote into it are in clear"
             " nowhere, not while it arrives either.",
             "no-order": "Nothing that is kept tells in which order a day's reports came.",
+            "attachments-metadata": "The copy that readers take holds nothing of what a camera"
+            " wrote.",
+            "attachments-on-disk": "While a file arrives, no byte of it touches a disk in clear.",
         },
     ),
     split(
@@ -84,6 +88,12 @@ ROWS: tuple[Scenario, ...] = (
             "a statement proves content and date without the force": "An opening of the commitment"
             " proves the text and its day to a tribunal.",
             "from-the-mailbox": "She can make that statement from her mailbox.",
+            "check-page": "The public page checks it, and shows what was written.",
+            "command": "A command checks it without a database.",
+            "statement": "It holds her own text, and never her words.",
+            "statement-before-sealing": "Before the sealing it rests on the promise.",
+            "statement-after-new-words": "It still holds after she has new words.",
+            "statement-of-a-matter": "A matter of handling has a statement of its own.",
         },
     ),
     split(
@@ -98,6 +108,11 @@ ROWS: tuple[Scenario, ...] = (
             "no-script-no-cookie": "No page sets a cookie or sends a script.",
             "without-javascript": "The whole journey works in a real browser without JavaScript.",
             "accessible": "Every page passes an accessibility checker (WCAG 2.2 AA).",
+            "every-route": "Every way in works without scripts, on a narrow screen.",
+            "new-words": "She can replace the words that somebody may have seen.",
+            "burnt-words": "She can burn them.",
+            "second-password": "A second password keeps letters shut.",
+            "supporter": "Somebody she trusts has words of their own, which she can take back.",
         },
     ),
     whole(
@@ -114,6 +129,7 @@ ROWS: tuple[Scenario, ...] = (
             "a-defined-part": "What the outside body passes on is all that the force gets, and"
             " she is told.",
             "hand-on": "Unanswered for seven days, it goes to the next body if she agreed.",
+            "chosen": "She chooses it, and reads first what that body must pass on.",
         },
     ),
     split(
