@@ -47,9 +47,9 @@ def test_every_contact_of_every_route_stands_in_exactly_one_place(world, as_role
     recorded = story.reported(world, as_role)
     story.record(world, as_role, report=recorded.file)
     found = count()
-    assert standing(found["force"]) == {"With the desk": 1, "Recorded": 1}
+    assert standing(found["public"]) == {"With the desk": 1, "Recorded": 1}
     assert standing(found["hotline"]) == {"With the desk": 2, "Refused": 1, "Pending": 1}
-    assert (found["force"].received, found["hotline"].received) == (2, 4)
+    assert (found["public"].received, found["hotline"].received) == (2, 4)
     assert sum(one.received for one in found.values()) == Report.objects.count() + 2
 
 
@@ -58,7 +58,7 @@ def test_a_place_of_which_nothing_is_known_is_counted_as_no_state(world, as_role
 
     story.reported(world, as_role)
     Progress.objects.all().delete()
-    assert standing(count()["force"]) == {"No state": 1}
+    assert standing(count()["public"]) == {"No state": 1}
 
 
 def test_a_day_that_has_passed_is_overdue_for_reports_and_pending_contacts(
@@ -70,8 +70,8 @@ def test_a_day_that_has_passed_is_overdue_for_reports_and_pending_contacts(
     later = {
         route: one.overdue for route, one in count(on=TODAY + datetime.timedelta(days=8)).items()
     }
-    assert now == {"force": 0, "hotline": 0}
-    assert later == {"force": 1, "hotline": 3}
+    assert now == {"public": 0, "hotline": 0}
+    assert later == {"public": 1, "hotline": 3}
 
 
 def test_what_a_wall_hides_from_an_overseer_is_in_no_number(world, as_role, count):
@@ -80,8 +80,8 @@ def test_what_a_wall_hides_from_an_overseer_is_in_no_number(world, as_role, coun
     Wall.objects.create(
         file_id=sent.file, account_id=world.accounts["oversight"], because="association"
     )
-    assert count()["force"].received == 1
-    assert count(of="board")["force"].received == 2
+    assert count()["public"].received == 1
+    assert count(of="board")["public"].received == 2
 
 
 def test_only_overseers_may_count_channels(world, count):
