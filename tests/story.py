@@ -73,7 +73,7 @@ def send(
     desk = desks.choose(asked=asked, is_outside=answers.route == "outside" or answers.knows_desk)
     recipients = package.Recipients(
         desk=desk,
-        keepers=desks.keepers(asked=asked),
+        keepers=desks.keepers(asked=asked, but_not=desk),
         reserve=desks.next_after(desk, asked=asked) if answers.hands_on else None,
     )
     built = package.build(said=answers, sending=sending, to=recipients)

@@ -8,9 +8,10 @@ from django.db import connection
 
 import story
 from candour.access.models import Acceptance, DeskReader
+from candour.guard import keys
 from candour.guard.actors import service
 from candour.guard.log import verify
-from candour.guard.models import Account, File, Wall
+from candour.guard.models import Account, File, KeyWrap, SealedItem, Wall
 from candour.intake import mailboxes
 from candour.intake.actions.hand_on_unanswered import hand_on_unanswered
 from candour.intake.actions.write_letter import write_letter
@@ -19,7 +20,8 @@ from candour.intake.models import Escalation, Report, Reserve
 from candour.ops import work
 from cast import NOW
 
-IN_SEVEN_DAYS = NOW + datetime.timedelta(days=7)
+# The seventh day is the body's to its end.
+AFTER_SEVEN_DAYS = NOW + datetime.timedelta(days=8)
 SECOND = "Eastmarch Constabulary"
 
 
@@ -58,8 +60,8 @@ def opens(as_role, world, username: str, file) -> bool:
 
 @pytest.mark.scenario("SC-10", part="hand-on")
 def test_unanswered_for_seven_days_it_goes_to_the_next_body(world, as_role, sent, two_bodies):
-    early = hand_on(as_role, IN_SEVEN_DAYS - datetime.timedelta(days=1))
-    due = hand_on(as_role, IN_SEVEN_DAYS)
+    early = hand_on(as_role, AFTER_SEVEN_DAYS - datetime.timedelta(days=1))
+    due = hand_on(as_role, AFTER_SEVEN_DAYS)
 
     (given,) = due.files
     assert early.files == ()
@@ -70,8 +72,8 @@ def test_unanswered_for_seven_days_it_goes_to_the_next_body(world, as_role, sent
 
 
 def test_handing_on_twice_changes_nothing(as_role, sent):
-    first = hand_on(as_role, IN_SEVEN_DAYS)
-    again = hand_on(as_role, IN_SEVEN_DAYS)
+    first = hand_on(as_role, AFTER_SEVEN_DAYS)
+    again = hand_on(as_role, AFTER_SEVEN_DAYS)
 
     assert len(first.files) == 1
     assert again.files == ()
@@ -79,14 +81,14 @@ def test_handing_on_twice_changes_nothing(as_role, sent):
 
 
 def test_her_mailbox_says_who_has_it_and_by_when(as_role, sent):
-    hand_on(as_role, IN_SEVEN_DAYS)
+    hand_on(as_role, AFTER_SEVEN_DAYS)
 
     with as_role("report"):
         box = mailboxes.open_box(keys=sent.keys)
 
     assert box.body == SECOND
     assert box.progress[-1].state == "handed_on"
-    assert box.progress[-1].next_on == IN_SEVEN_DAYS.date() + datetime.timedelta(days=7)
+    assert box.progress[-1].next_on == AFTER_SEVEN_DAYS.date() + datetime.timedelta(days=7)
 
 
 def test_a_letter_in_time_keeps_it_where_it_is_and_destroys_the_second_sealing(
@@ -100,7 +102,7 @@ def test_a_letter_in_time_keeps_it_where_it_is_and_destroys_the_second_sealing(
             at=NOW,
         )
 
-    done = hand_on(as_role, IN_SEVEN_DAYS)
+    done = hand_on(as_role, AFTER_SEVEN_DAYS)
 
     assert (done.files, done.destroyed) == ((), 1)
     assert not Reserve.objects.exists()
@@ -110,12 +112,12 @@ def test_a_letter_in_time_keeps_it_where_it_is_and_destroys_the_second_sealing(
 def test_without_her_consent_nothing_is_handed_on(world, as_role, two_bodies):
     story.reported(world, as_role, route="outside", hands_on=False)
 
-    assert hand_on(as_role, IN_SEVEN_DAYS) == hand_on(as_role, IN_SEVEN_DAYS)
+    assert hand_on(as_role, AFTER_SEVEN_DAYS) == hand_on(as_role, AFTER_SEVEN_DAYS)
     assert not Escalation.objects.exists()
 
 
 def test_the_force_learns_nothing_of_it(world, as_role, sent):
-    (given,) = hand_on(as_role, IN_SEVEN_DAYS).files
+    (given,) = hand_on(as_role, AFTER_SEVEN_DAYS).files
 
     ours = ("desk", "desk-two", "authority", "investigator", "subject")
     seen = [
@@ -127,7 +129,7 @@ def test_the_force_learns_nothing_of_it(world, as_role, sent):
 
 
 def test_it_is_all_in_the_log(as_role, sent, log_keys):
-    hand_on(as_role, IN_SEVEN_DAYS)
+    hand_on(as_role, AFTER_SEVEN_DAYS)
 
     with as_role("worker"):
         work.sequence()
@@ -143,3 +145,45 @@ def test_no_site_may_hand_on(as_role, world):
         (may,) = cursor.fetchone()
 
     assert not may
+
+
+def test_what_she_wrote_meanwhile_goes_on_with_the_report(world, as_role, sent):
+    with as_role("report"):
+        box = mailboxes.open_box(keys=sent.keys)
+        mailboxes.write(keys=sent.keys, box=box, text="He has a knife.", on=NOW.date())
+    with as_role("worker"):
+        story.seal()
+    (given,) = hand_on(as_role, AFTER_SEVEN_DAYS).files
+
+    reader, vault = (
+        story.actor("external-investigator"),
+        story.vault_of(world, "external-investigator"),
+    )
+    with as_role("casework", actor=reader.account):
+        items = list(SealedItem.objects.filter(file_id=given, kind="message_in"))
+        texts = keys.open_items(items=items, vault=vault, by=reader, at=AFTER_SEVEN_DAYS)
+
+    assert list(texts.values()) == ["He has a knife."]
+
+
+@pytest.mark.parametrize("not_before", [None, NOW.date() + datetime.timedelta(days=30)])
+def test_a_report_she_withdraws_is_not_handed_on(as_role, sent, not_before):
+    withdrawn = mailboxes.Message(
+        event={"kind": "withdrawn", "takes_effect_on": None, "detail": {}}, not_before=not_before
+    )
+    with as_role("report"):
+        box = mailboxes.open_box(keys=sent.keys)
+        mailboxes.send(keys=sent.keys, box=box, message=withdrawn, on=NOW.date())
+    with as_role("worker"):
+        story.seal()
+
+    assert hand_on(as_role, AFTER_SEVEN_DAYS).files == ()
+
+
+def test_whoever_has_the_report_keeps_no_name(world, as_role, sent):
+    of_name = KeyWrap.objects.filter(
+        file_key__file_id=sent.file, file_key__compartment="identity"
+    ).values_list("account_id", flat=True)
+
+    keepers = {world.accounts[name] for name in ("external-investigator", "stranger")}
+    assert set(of_name) == keepers

@@ -85,7 +85,8 @@ def test_every_route_ends_with_eight_words_and_a_promise_and_is_counted_as_itsel
 def test_a_report_that_is_sent_outside_counts_as_outside_and_the_force_gets_nothing(
     reporter, as_role, world, route
 ):
-    reporter.walk(route, destination={"to": "outside"}, **OWN.get(route, {}))
+    own = {"name": {"how": "named", "name": "Ada Penrose"}} if route == "internal_named" else {}
+    reporter.walk(route, destination={"to": "outside"}, **own)
     reporter.send()
     with as_role("worker"):
         sealed = Staged.objects.get().package

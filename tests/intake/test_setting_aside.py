@@ -261,7 +261,8 @@ def test_a_report_sent_again_while_it_is_being_sealed_is_a_repeat_and_is_not_sta
     _wait_for_a_sending(sealing)
     sealing.execute(
         "insert into intake_mailbox (mailbox_hash, correspondent_id, leaf_hash, promised_on, proof,"
-        " must_change, is_locked) values (sha256(%s), gen_random_uuid(), %s, %s, '', false, false)",
+        " must_change, is_locked, has_keepers)"
+        " values (sha256(%s), gen_random_uuid(), %s, %s, '', false, false, false)",
         [BOX, merkle.leaf_hash(LEAF), NOW.date()],
     )
     sealing.commit()

@@ -111,10 +111,19 @@ def next_after(desk: Desk, *, asked: Asked) -> Desk | None:
     return next((one for one in later if len(one.readers) >= FEWEST), None)
 
 
-def keepers(*, asked: Asked) -> tuple[Reader, ...]:
-    """Return who may hold a reporter's name: clean readers of a body outside the force."""
-    found = (desk.readers for desk in _outside(asked, officers()))
+def keepers(*, asked: Asked, but_not: Desk) -> tuple[Reader, ...]:
+    """Return who may hold a reporter's name: clean readers of a body that has not the report."""
+    found = (
+        desk.readers
+        for desk in _outside(asked, officers())
+        if desk.organisation_id != but_not.organisation_id
+    )
     return next((readers for readers in found if len(readers) >= FEWEST), ())
+
+
+def of(*, organisation_id: uuid.UUID, name: str, asked: Asked) -> Desk:
+    """Return the clean readers of one organisation's desk, however few they are."""
+    return _desk(organisation_id, name, asked, officers())
 
 
 def _outside(asked: Asked, known: tuple[certificates.OfficerCertificate, ...]) -> list[Desk]:

@@ -19,7 +19,9 @@ _CASE = sql.SQL(
     "(kind = 'case' and organisation_id in (select unnest(guard.my_organisations()))) or "
     "{file} in (select unnest(guard.my_files()))"
 )
+_FILE = sql.SQL("{file} in (select id from guard_file)")
 _GRANT = sql.SQL("{file} in (select unnest(guard.my_files()))")
+_REACHES = {"organisation": _ORGANISATION, "case": _CASE, "file": _FILE, "grant": _GRANT}
 _OWN = sql.SQL("account_id = (select guard.actor())")
 _VISIBLE = sql.SQL(
     "(select guard.actor()) is not null and ((({reach})"
@@ -65,9 +67,10 @@ class Protect(_Composed):
     """Force row security on a table with case data and name the columns that its image covers.
 
     `reach` says who sees a row that no wall hides: "organisation" (a scope or a grant), "case" (the
-    same, but a report needs a grant), "grant" (a grant alone), "own" (the account itself, for keys)
-    or "none" (definer functions only). `changes` says what may be done to a logged row after it
-    was added, "update" or "delete"; a log that tells of anything else contradicts itself.
+    same, but a report needs a grant), "file" (whoever sees the file itself), "grant" (a grant
+    alone), "own" (the account itself, for keys) or "none" (definer functions only). `changes` says
+    what may be done to a logged row after it was added, "update" or "delete"; a log that tells of
+    anything else contradicts itself.
     """
 
     VERSION = 1
@@ -182,7 +185,7 @@ def _visible(reach: str, file: str) -> sql.Composed:
 
 
 def _scoped(reach: str, file: str) -> sql.Composed:
-    inner = {"organisation": _ORGANISATION, "case": _CASE, "grant": _GRANT}[reach]
+    inner = _REACHES[reach]
     return _VISIBLE.format(reach=inner.format(file=sql.Identifier(file)), file=sql.Identifier(file))
 
 

@@ -83,6 +83,8 @@ class Recipients:
     desk: Desk
     keepers: tuple[Reader, ...] = ()
     reserve: Desk | None = None
+    # Who keeps her name once the next desk has the report: nobody of that desk.
+    reserve_keepers: tuple[Reader, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,9 @@ def build(*, said: Said, sending: Sending, to: Recipients) -> Package:
         second = uuid.uuid5(sending.file, "reserve")
         sealed["reserve"] = {
             "hand_on_on": (sending.day + HANDED_ON_AFTER).isoformat(),
-            "package": _sealed_to(said, sending, file=second, desk=to.reserve, keepers=to.keepers),
+            "package": _sealed_to(
+                said, sending, file=second, desk=to.reserve, keepers=to.reserve_keepers
+            ),
         }
     return Package(leaf_body=leaf, leaf_hash=merkle.leaf_hash(leaf), sealed=filled(sealed))
 
@@ -140,8 +144,12 @@ def _sealed_to(
         (DESCRIPTION, "description", {**person, "position": str(position)})
         for position, person in enumerate(said.people, start=1)
     ]
-    parts += [(NARRATIVE, "attachment", dict(attached)) for attached in said.files]
-    if said.identity:
+    # Handlers get no way to remove a file.
+    parts += [
+        (NARRATIVE, "attachment", {name: one[name] for name in one if name != "capability"})
+        for one in said.files
+    ]
+    if said.identity and keepers:
         parts.append((IDENTITY, "identity", dict(said.identity)))
     return {
         "organisation": str(desk.organisation_id),
@@ -158,7 +166,11 @@ def _sealed_to(
         "walled": [str(account) for account in desk.walled],
         "keys": [_key(file, name, pair, readers[name]) for name, pair in pairs.items()],
         "items": [_item(file, part, kind, value, pairs[part]) for part, kind, value in parts],
-        "blobs": [{"id": attached["id"], "size": attached["stored"]} for attached in said.files],
+        "blobs": [
+            {"id": one["id"], "size": one["stored"], "capability": one.get("capability", "")}
+            for one in said.files
+        ],
+        "has_keepers": len(keepers) > 0,
         "seal_to": {
             "file": str(file),
             "epoch": 1,
@@ -264,6 +276,7 @@ def _item(
     sealed = envelope.seal_item(plaintext=plaintext, epoch_public=pair.public, context=context)
     return {
         "id": str(item),
+        "file": str(file),
         "compartment": compartment,
         "kind": kind,
         "ciphertext": _text(sealed),

@@ -11,7 +11,7 @@ from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.intake.models import Escalation, Reserve
 
-# What somebody answered, recorded or wrote about needs no second body: its sealing is destroyed.
+# What was answered, recorded or withdrawn needs no second body: its sealing is destroyed.
 _ANSWERED = """
     select reserve.file_id
     from intake_reserve as reserve
@@ -23,9 +23,22 @@ _ANSWERED = """
               where letter.correspondent_id = contact.id and not letter.is_from_reporter)
           and not exists (
               select from intake_progress as step
-              where step.correspondent_id = contact.id and step.state in ('answered', 'closed')))
+              where step.correspondent_id = contact.id and step.state in ('answered', 'closed'))
+          and not exists (
+              select from intake_reporterevent as event
+              where event.correspondent_id = contact.id and event.kind = 'withdrawn'))
 """
-_DUE = "select file_id from intake_reserve where hand_on_on <= %s order by file_id"
+# The last day is the body's to its end. She may also have asked to withdraw by now.
+_DUE = """
+    select reserve.file_id
+    from intake_reserve as reserve
+    where reserve.hand_on_on < %s
+      and not exists (
+          select from intake_stagedletter as letter
+          where letter.mailbox_hash = reserve.mailbox_hash
+            and letter.package #>> '{event,kind}' = 'withdrawn')
+    order by reserve.file_id
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ _STAGE_REPORT = """
     from intake_quarantined where id = %s
 """
 _STAGE_LETTER = """
-    insert into intake_stagedletter (id, mailbox_hash, day, package)
-    select id, mailbox_hash, day, package from intake_quarantined where id = %s
+    insert into intake_stagedletter (id, mailbox_hash, day, not_before, package)
+    select id, mailbox_hash, day, not_before, package from intake_quarantined where id = %s
 """
 
 

@@ -40,8 +40,8 @@ _SET_REPORTS_ASIDE = """
     from intake_staged where mailbox_hash = any(%s) order by leaf_hash
 """
 _SET_LETTERS_ASIDE = """
-    insert into intake_quarantined (id, kind, mailbox_hash, day, package)
-    select id, 'letter', mailbox_hash, day, package
+    insert into intake_quarantined (id, kind, mailbox_hash, day, not_before, package)
+    select id, 'letter', mailbox_hash, day, not_before, package
     from intake_stagedletter where id = any(%s) order by day, id
 """
 # A wish waits for its day, and can be taken back until then.

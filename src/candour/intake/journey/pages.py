@@ -202,7 +202,8 @@ def change(state: State, target: str) -> None:
     state.step = name
     state.person = 0
     if name == steps.PERSON.name:
-        place = int(number) if number.isdecimal() else len(state.people)
+        # No report has a person with so high a number; longer ones are no numbers at all.
+        place = int(number) if number.isdecimal() and len(number) < 4 else len(state.people)
         state.person = min(place, len(state.people))
 
 

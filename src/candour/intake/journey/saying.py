@@ -64,8 +64,8 @@ def finished(state: State, *, around: Known | None = None) -> Said:
         answers=answers,
         told=told,
         identity=_identity(name),
-        files=tuple(_for_handlers(file) for file in state.files),
-        hands_on=bool(where_to.get("hands_on")) and is_outside(state),
+        files=tuple(state.files),
+        hands_on=bool(where_to.get("hands_on")),
         must_change=bool(state.route and state.route.must_change),
         appeal=appeal[0] if appeal else None,
     )
@@ -168,11 +168,6 @@ def _must_not_see(cleaned: Cleaned, answers: tuple[Answer, ...]) -> str:
     asked = [(questions.find(about=one.about, name=one.name), one.answer) for one in answers]
     named = [answer for question, answer in asked if question and question.keeps_out]
     return "\n".join(filter(None, [str(cleaned["must_not_see"]["names"]), *named]))
-
-
-def _for_handlers(file: Mapping[str, object]) -> dict[str, object]:
-    """Return what handlers are given of a file: not what would let them remove it."""
-    return {name: value for name, value in file.items() if name != "capability"}
 
 
 def _answers(state: State, forms: Mapping[str, django_forms.Form]) -> Iterator[Answer]:

@@ -1,24 +1,38 @@
 """Matters of handling: a report of its own about how hers was handled, away from who handles it.
 
 It has a mailbox that the same words open and nothing stored ties to the first. Nobody who can read
-the first file, or was kept from it, gets the second.
+the first file, or was kept from it, gets the second, and nobody whom the first speaks of. What is
+outside the force stays outside.
 """
 
 import dataclasses
 import datetime
 import json
 import uuid
-
-from django.db import connection
+from collections.abc import Sequence
 
 from candour.access import desks
+from candour.core.matching import conflicts
 from candour.intake import package
 from candour.intake.mailboxes import writing
+from candour.intake.mailboxes.first import First, first_of
 from candour.intake.mailboxes.opening import MOST_MATTERS, Opened, Secret, opened
 from candour.intake.mailboxes.writing import Message
 from candour.intake.package import Recipients, Said, Sending
 
 ROUTE = "handling"
+# What stands before a name and is none.
+_RANKS = frozenset(
+    (
+        "my", "the", "a", "mr", "mrs", "ms", "miss", "dr", "pc", "wpc", "dc", "sgt", "sergeant",
+        "ds", "ps", "di", "dci", "insp", "inspector", "ci", "chief", "supt", "superintendent",
+        "constable", "detective", "special", "acting", "temporary", "deputy", "assistant",
+    )
+)  # fmt: skip
+
+
+class NoFirst(Exception):
+    """Her words open no report: without it nobody can be compared with it, and nothing was sent."""
 
 
 class NoRoom(Exception):
@@ -43,14 +57,18 @@ class Told:
 def open_matter(*, secret: Secret, told: Told, on: datetime.date) -> Opened:
     """Send a matter of handling and count it there; sending it twice is sending it once.
 
-    Raises desks.NoDesk where nobody clean may have it, NoRoom where there are five already.
+    Raises desks.NoDesk where nobody clean may have it, NoRoom where there are five already, NoFirst
+    where the words open no report.
     """
-    first = opened(secret=secret)
-    without = frozenset() if first is None else readers_of(first)
-    asked = _asked(told, without=without, on=on)
-    desk = desks.choose(asked=asked, is_outside=False)
+    report = opened(secret=secret)
+    if report is None or report.box.is_shut:
+        raise NoFirst
+    known = desks.receivers()
+    first = first_of(report, known=known)
+    asked = _asked(told, first=first, known=known, on=on)
+    desk = desks.choose(asked=asked, is_outside=first.is_outside)
     # Whoever has the first file is walled off, also where another body's desk gets the matter.
-    walled = tuple(sorted({*desk.walled, *without}, key=str))
+    walled = tuple(sorted({*desk.walled, *first.readers}, key=str))
     to = Recipients(
         desk=dataclasses.replace(desk, walled=walled), keepers=desks.keepers(asked=asked)
     )
@@ -66,21 +84,27 @@ def open_matter(*, secret: Secret, told: Told, on: datetime.date) -> Opened:
     raise NoRoom
 
 
-def readers_of(first: Opened) -> frozenset[uuid.UUID]:
-    """Return the accounts that can read a mailbox's file or were kept from it; for memory alone."""
-    with connection.cursor() as cursor:
-        cursor.execute("select account_id from intake.readers_of(%s)", [first.keys.mailbox_id])
-        return frozenset(account for (account,) in cursor.fetchall())
+def stays_outside(report: Opened) -> bool:
+    """Say whether a matter of this report goes to a body outside the force in any case."""
+    return first_of(report, known=desks.receivers()).is_outside
 
 
-def _asked(told: Told, *, without: frozenset[uuid.UUID], on: datetime.date) -> desks.Asked:
-    known = desks.receivers()
-    return desks.Asked(
-        receiver=next(one for one in known if one.organisation_id == told.force),
-        written=package.written(_said(told)),
-        on=on,
-        without=without,
+def _asked(
+    told: Told, *, first: First, known: Sequence[desks.Receiver], on: datetime.date
+) -> desks.Asked:
+    force = next((one for one in known if one.organisation_id == told.force), None)
+    if force is None:
+        raise desks.NoDesk
+    if first.is_outside:
+        # A force that takes reports about another one is no way back to itself.
+        others = tuple(one for one in force.outside if one.organisation_id not in first.forces)
+        force = dataclasses.replace(force, outside=others)
+    new = package.written(_said(told))
+    written = conflicts.Written(
+        about_people=(*new.about_people, *first.written.about_people),
+        story=f"{new.story} {first.written.story}",
     )
+    return desks.Asked(receiver=force, written=written, on=on, without=first.readers)
 
 
 def _is_sent(secret: Secret, told: Told, sending: Sending, to: Recipients) -> bool:
@@ -121,11 +145,23 @@ def _said(told: Told) -> Said:
         on=None,
         about_when=told.when,
         place="",
-        people=({"looks": told.who},) if told.who else (),
-        must_not_see="",
+        people=(_person(told.who),) if told.who else (),
+        # The case that is made of it is kept from them, whatever else it says.
+        must_not_see=told.who,
         knows_desk=False,
         force=told.force,
         route=ROUTE,
         is_urgent=False,
         categories=("handling",),
     )
+
+
+def _person(who: str) -> dict[str, str]:
+    """Return whom she describes in one line: as she wrote it, and the name where it has one."""
+    named = who.replace("(", ",").split(",")[0].split()
+    while named and named[0].strip(".").lower() in _RANKS:
+        named = named[1:]
+    if not named or not named[-1][0].isupper():
+        return {"looks": who}
+    found = {"given": " ".join(named[:-1]), "family": named[-1], "looks": who}
+    return {name: value for name, value in found.items() if value}

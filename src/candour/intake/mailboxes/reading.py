@@ -77,6 +77,7 @@ class Box:
 
     A locked box is shut without the second passphrase's key: it shows no letter and no copy.
     `kept` is her own copy: content, salt, day. `own_public` is what her copies are sealed to.
+    `has_keepers`: somebody outside the force holds the key of her name.
     `sealed` are the letters as they are stored, for new words; `is_helped` is a supporter's view.
     """
 
@@ -90,12 +91,16 @@ class Box:
     correspondent: uuid.UUID
     seal_to: SealTarget
     identity_to: SealTarget | None
+    has_keepers: bool
     own_public: bytes
     route: str
     is_locked: bool
     must_change: bool
     kept: Mapping[str, str] | None
     done: tuple[Done, ...]
+    # The body whose turn is next, while it may still get the report.
+    reserve_to: SealTarget | None = None
+    reserve_identity_to: SealTarget | None = None
     is_shut: bool = False
     is_helped: bool = False
     helpers: tuple[Helper, ...] = ()
@@ -161,6 +166,11 @@ def _box(held: dict[str, Any], *, private: bytes) -> Box:
         correspondent=correspondent,
         seal_to=_target(held["seal_to"]),
         identity_to=_target(held["identity_to"]) if held.get("identity_to") else None,
+        reserve_to=_target(held["reserve_to"]) if held.get("reserve_to") else None,
+        reserve_identity_to=(
+            _target(held["reserve_identity_to"]) if held.get("reserve_identity_to") else None
+        ),
+        has_keepers=bool(held.get("has_keepers")),
         own_public=own_public,
         route=held.get("route") or "",
         is_locked=held["is_locked"],

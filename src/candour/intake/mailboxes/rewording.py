@@ -22,7 +22,7 @@ _OLDER_KEPT = 3
 def change(*, old: Secret, new: Secret, keeps_supporters: bool = True) -> bool:
     """Give her mailboxes other words or another passphrase; say whether it was done.
 
-    A letter that comes in at the same moment makes it begin again.
+    A letter or a matter that comes in at the same moment makes it begin again.
     """
     for _ in range(_TRIES):
         first = opening.opened(secret=old)
@@ -34,11 +34,20 @@ def change(*, old: Secret, new: Secret, keeps_supporters: bool = True) -> bool:
             for one in found
             if not one.box.is_shut
         ]
+        whole = {"changes": changes, "absent": _absent(old, changes)}
         with connection.cursor() as cursor:
-            cursor.execute("select intake.replace_words(%s)", [json.dumps(changes)])
+            cursor.execute("select intake.replace_words(%s)", [json.dumps(whole)])
             if cursor.fetchone()[0]:
                 return True
     return False
+
+
+def _absent(old: Secret, changes: list[dict[str, object]]) -> list[str]:
+    """Return the mailboxes of matters that the old words would open and that were not found."""
+    listed = {change["old"] for change in changes}
+    numbers = range(1, opening.MOST_MATTERS + 1)
+    every = [_text(old.keys(matter=number).mailbox_id) for number in numbers]
+    return [one for one in every if one not in listed]
 
 
 def _change(one: Opened, *, new: Secret, keeps_supporters: bool) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Wishes: what she wants to change about herself waits some days, and can be taken back till then.
 
 Somebody may stand behind her. The handlers learn at once what she wishes and whether it looks
-sudden; nothing happens before its day.
+sudden; nothing happens before its day. Of a name in confidence they learn nothing, then or later.
 """
 
 import dataclasses
@@ -9,14 +9,20 @@ import datetime
 import uuid
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy
+
 from candour.intake.mailboxes import writing
 from candour.intake.mailboxes.opening import Opened
 from candour.intake.mailboxes.reading import Box, Done
 from candour.intake.mailboxes.writing import Message
 
 WITHDRAWN = "withdrawn"
-NAMES = ("confidential", "named", "anonymous")
+# Between her and the keepers of her name.
+PRIVATE = ("confidential", "confidence_ended")
+NAMES = (*PRIVATE, "named", "anonymous")
 EFFECTS = (WITHDRAWN, *NAMES)
+# Why a wish was not taken, as the page says it.
+GONE = gettext_lazy("You took this back, or your words have changed. Open your mailbox again")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +44,10 @@ class Wish:
 
 
 def make(*, opened: Opened, wish: Wish, on: datetime.date) -> bool:
-    """Tell the handlers of a wish and stage what it leads to; say whether both were taken."""
-    kind = "withdrawal_wished" if wish.effect == WITHDRAWN else "name_wished"
-    detail = {
-        "pressed": wish.is_pressed,
-        "safe": wish.is_safe,
-        "sudden": wish.is_sudden,
-        "wish": wish.effect,
-    }
-    now = Message(
-        id=wish.id,
-        text=wish.text,
-        kind="wish",
-        event={"kind": kind, "takes_effect_on": wish.takes_effect_on, "detail": detail},
-    )
+    """Tell the handlers of a wish and stage what it leads to; say whether both were taken.
+
+    A wish that was taken back is not taken a second time.
+    """
     later = Message(
         id=uuid.uuid5(wish.id, "effect"),
         text=wish.told,
@@ -60,11 +56,26 @@ def make(*, opened: Opened, wish: Wish, on: datetime.date) -> bool:
         identity=wish.identity,
         not_before=wish.takes_effect_on,
         is_kept=False,
+        is_private=wish.effect in PRIVATE,
     )
     return all(
         writing.send(keys=opened.keys, box=opened.box, message=message, on=on)
-        for message in (now, later)
+        for message in (later, *_told_now(wish))
     )
+
+
+def _told_now(wish: Wish) -> tuple[Message, ...]:
+    if wish.effect in PRIVATE:
+        return ()
+    kind = "withdrawal_wished" if wish.effect == WITHDRAWN else "name_wished"
+    detail = {
+        "pressed": wish.is_pressed,
+        "safe": wish.is_safe,
+        "sudden": wish.is_sudden,
+        "wish": wish.effect,
+    }
+    event = {"kind": kind, "takes_effect_on": wish.takes_effect_on, "detail": detail}
+    return (Message(id=wish.id, text=wish.text, kind="wish", event=event),)
 
 
 def waiting(box: Box) -> tuple[Done, ...]:
@@ -76,6 +87,8 @@ def take_back(*, opened: Opened, wish: Done, on: datetime.date) -> bool:
     """Take a wish back and tell the handlers; say whether it still waited."""
     if not writing.take_back(keys=opened.keys, letter=wish.id):
         return False
+    if wish.kind in PRIVATE:
+        return True
     event = {"kind": "wish_cancelled", "detail": {"wish": wish.kind}}
     told = Message(id=uuid.uuid5(wish.id, "cancelled"), event=event)
     return writing.send(keys=opened.keys, box=opened.box, message=told, on=on)

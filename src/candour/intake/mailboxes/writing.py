@@ -31,7 +31,8 @@ class Message:
     id: fixed with the page, so that sending twice is sending once. kind: how the handlers' sealed
     item is called. event: {"kind", "takes_effect_on", "detail"} with codes alone. not_before: a
     wish that can be taken back until then. A message without text is an act alone: the handlers get
-    its code and no item. Without `is_kept` she gets no copy among her letters.
+    its code and no item. Without `is_kept` she gets no copy among her letters. What `is_private` is
+    hers to see while it waits, and the handlers get no code of it.
     """
 
     id: uuid.UUID = dataclasses.field(default_factory=uuid.uuid4)
@@ -42,6 +43,7 @@ class Message:
     identity: Mapping[str, str] | None = None
     not_before: datetime.date | None = None
     is_kept: bool = True
+    is_private: bool = False
 
 
 # What stands before a supporter's words, so that no reader takes them for hers.
@@ -121,13 +123,30 @@ def _package(box: Box, message: Message) -> dict[str, object]:
         if message.is_kept:
             own = letters.encode(letters.Letter(text=message.text, kind=kind, files=files))
             package["copy"] = _own(own, box, message.id)
-        package["blobs"] = [{"id": one["id"], "size": one["stored"]} for one in files]
+        package["blobs"] = [
+            {"id": one["id"], "size": one["stored"], "capability": one.get("capability", "")}
+            for one in message.files
+        ]
     if message.identity is not None and box.identity_to is not None:
         name = json.dumps(dict(message.identity), sort_keys=True, ensure_ascii=False).encode()
         items.append(_item("identity", name, box.identity_to))
+    package["reserve_items"] = _for_the_next(box, message)
     if message.event is not None:
-        package["event"] = dict(message.event)
+        package["private" if message.is_private else "event"] = dict(message.event)
     return package
+
+
+def _for_the_next(box: Box, message: Message) -> list[dict[str, object]]:
+    """Seal the same for the body that gets the report if the first one does not answer."""
+    if box.reserve_to is None:
+        return []
+    later = dataclasses.replace(
+        box, seal_to=box.reserve_to, identity_to=box.reserve_identity_to, reserve_to=None
+    )
+    again = dataclasses.replace(message, id=uuid.uuid5(message.id, "reserve"), is_kept=False)
+    found = _package(later, again)["items"]
+    assert isinstance(found, list)  # noqa: S101 - made a few lines below
+    return found
 
 
 def _without(one: Mapping[str, object], name: str) -> dict[str, object]:

@@ -193,6 +193,49 @@ class Migration(migrations.Migration):
             name="kept",
             field=models.BinaryField(blank=True, null=True),
         ),
+        migrations.CreateModel(
+            name="KeptName",
+            fields=[
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("report_id", models.UUIDField()),
+                ("epoch", models.IntegerField()),
+                ("ciphertext", models.BinaryField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="burntwords",
+            name="leaf_hash",
+            field=models.BinaryField(blank=True, max_length=32, null=True),
+        ),
+        migrations.AddField(
+            model_name="burntwords",
+            name="day",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="quarantined",
+            name="not_before",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="mailbox",
+            name="has_keepers",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.RemoveConstraint(
+            model_name="progress", name="intake_progress_open_has_next_date"
+        ),
+        migrations.AddConstraint(
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["answered", "closed"]),
+                    ("next_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="intake_progress_open_has_next_date",
+            ),
+        ),
         migrations.AddField(
             model_name="correspondent",
             name="is_reachable",

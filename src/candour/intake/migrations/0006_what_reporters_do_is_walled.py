@@ -8,6 +8,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 CLOSED = (
     "intake_reserve", "intake_blob", "intake_equalitypool", "intake_equalitycount",
     "intake_burntwords", "intake_supporter",
+    "intake_keptname",
 )  # fmt: skip
 EVENT = (
     "id", "correspondent_id", "file_id", "organisation_id", "kind", "on_day", "takes_effect_on",
@@ -36,8 +37,8 @@ class Migration(migrations.Migration):
         *[Protect(table=table, reach="none", has_organisation=False) for table in CLOSED],
         Protect(table="intake_reporterevent", reach="grant", image=EVENT),
         Protect(table="intake_attachment", reach="grant",
-                image=("id", "file_id", "organisation_id", "on_day", "size")),
-        Protect(table="intake_escalation",
+                image=("id", "file_id", "organisation_id", "on_day", "size"), changes=("update",)),
+        Protect(table="intake_escalation", reach="file",
                 image=("id", "file_id", "organisation_id", "level", "because", "on_day")),
         Allow(rights="select", on=SEEN, to=("casework",)),
         Allow(rights="insert", on=("intake_attachment",), to=("casework",)),

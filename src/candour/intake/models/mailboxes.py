@@ -73,6 +73,8 @@ class Mailbox(models.Model):
     must_change = models.BooleanField(default=False)
     # Letters are sealed to a key that a passphrase is needed for besides the words.
     is_locked = models.BooleanField(default=False)
+    # Whether anybody outside the desk could keep a name that she gives in confidence.
+    has_keepers = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
@@ -84,6 +86,7 @@ class Mailbox(models.Model):
     class Privacy:
         official = (
             "correspondent", "leaf_hash", "promised_on", "proof", "must_change", "is_locked",
+            "has_keepers",
             "report_id",
         )  # fmt: skip
         secret = ("mailbox_hash", "kept")
@@ -157,7 +160,8 @@ class Progress(models.Model):
                 name="intake_progress_state_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="closed") | models.Q(next_on__isnull=False),
+                condition=models.Q(state__in=["answered", "closed"])
+                | models.Q(next_on__isnull=False),
                 name="intake_progress_open_has_next_date",
             ),
         ]
@@ -191,8 +195,12 @@ class BurntWords(models.Model):
     """A mailbox id that was given up: a report sent again with its words is no new report."""
 
     mailbox_hash = models.BinaryField(primary_key=True, max_length=32)
+    # What had been sent with them, so that the same again is told from something new.
+    leaf_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    day = models.DateField(null=True, blank=True)
 
     class Privacy:
+        official = ("leaf_hash", "day")
         secret = ("mailbox_hash",)
 
     def __str__(self) -> str:

@@ -35,10 +35,11 @@ class Quarantined(models.Model):
     day = models.DateField()
     leaf_body = models.BinaryField(null=True, blank=True)
     leaf_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    not_before = models.DateField(null=True, blank=True)
     package = models.JSONField()
 
     class Privacy:
-        official = ("id", "kind", "day", "leaf_body", "leaf_hash")
+        official = ("id", "kind", "day", "leaf_body", "leaf_hash", "not_before")
         secret = ("mailbox_hash", "package")
 
     def __str__(self) -> str:
@@ -99,6 +100,22 @@ class Reserve(models.Model):
 
     def __str__(self) -> str:
         return "reserve"
+
+
+class KeptName(models.Model):
+    """A name given in confidence, sealed to its keepers: no row that handlers see tells of it."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    report_id = models.UUIDField()
+    epoch = models.IntegerField()
+    ciphertext = models.BinaryField()
+
+    class Privacy:
+        official = ("id", "report_id", "epoch")
+        secret = ("ciphertext",)
+
+    def __str__(self) -> str:
+        return "kept name"
 
 
 class Appeal(models.Model):

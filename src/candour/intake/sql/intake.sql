@@ -30,8 +30,8 @@ begin
         where aside.mailbox_hash = box and aside.kind = 'report'
         union all
         -- Her words were replaced: what comes with the old ones is no new report.
-        select of_leaf_hash, on_day from public.intake_burntwords as burnt
-        where burnt.mailbox_hash = box
+        select coalesce(burnt.leaf_hash, ''::bytea), coalesce(burnt.day, on_day)
+        from public.intake_burntwords as burnt where burnt.mailbox_hash = box
     ) as known
     limit 1;
     if found then
@@ -48,8 +48,8 @@ begin
         return;
     end if;
     update public.intake_blob as blob set is_claimed = true
-    where blob.id in (
-        select (attached ->> 'id')::uuid
+    where (blob.id, blob.capability_hash) in (
+        select (attached ->> 'id')::uuid, sha256(decode(attached ->> 'capability', 'base64'))
         from jsonb_array_elements(coalesce(of_package -> 'blobs', '[]')) as attached);
     if now_please then
         perform intake.release(box);

@@ -27,12 +27,14 @@ declare
 begin
     -- A sealing is seen from before or from after, and never with the mailbox on neither side.
     lock table public.intake_staged, public.intake_stagedletter in access share mode;
+    -- What is private is hers to see and becomes no event; what was taken back is gone for her.
     select coalesce(jsonb_agg(jsonb_build_object(
-               'id', letter.id, 'mine', true, 'day', letter.day,
-               'not_before', letter.not_before, 'event', letter.package -> 'event',
+               'id', letter.id, 'mine', true, 'day', letter.day, 'not_before', letter.not_before,
+               'event', coalesce(letter.package -> 'event', letter.package -> 'private'),
                'ciphertext', letter.package ->> 'copy') order by letter.day, letter.id), '[]')
     into waiting
-    from public.intake_stagedletter as letter where letter.mailbox_hash = box;
+    from public.intake_stagedletter as letter
+    where letter.mailbox_hash = box and not letter.package ? 'taken_back';
     select * into mailbox from public.intake_mailbox where mailbox_hash = box;
     if not found then
         -- A report that was set aside still waits, as far as she is concerned.
@@ -56,6 +58,8 @@ begin
             'correspondent', staged.package ->> 'correspondent',
             'seal_to', staged.package -> 'seal_to',
             'identity_to', staged.package -> 'identity_to',
+            'reserve_to', staged.package #> '{reserve,package,seal_to}',
+            'reserve_identity_to', staged.package #> '{reserve,package,identity_to}',
             'kept', staged.package ->> 'kept',
             'box_public', staged.package ->> 'box_public',
             'is_locked', coalesce((staged.package ->> 'is_locked')::boolean, false),
@@ -101,6 +105,13 @@ begin
                    order by event.on_day, event.id), '[]')
             from public.intake_reporterevent as event where event.correspondent_id = contact.id),
         'identity_to', intake.seal_target(mailbox.report_id, 'identity'),
+        'has_keepers', mailbox.has_keepers,
+        'reserve_to', (
+            select reserve.package -> 'seal_to' from public.intake_reserve as reserve
+            where reserve.mailbox_hash = mailbox.mailbox_hash),
+        'reserve_identity_to', (
+            select reserve.package -> 'identity_to' from public.intake_reserve as reserve
+            where reserve.mailbox_hash = mailbox.mailbox_hash),
         'correspondent', contact.id,
         'seal_to', intake.seal_target(contact.file_id, 'narrative'));
 end
@@ -119,7 +130,8 @@ returns jsonb
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     select intake.shown(mailbox.mailbox_hash)
-           - array['kept', 'identity_to', 'events', 'supporters', 'proof', 'must_change', 'waiting']
+           - array['kept', 'identity_to', 'has_keepers', 'events', 'supporters', 'proof',
+                   'must_change', 'waiting']
            || jsonb_build_object('access', encode(supporter.access, 'base64'), 'waiting', (
                select coalesce(jsonb_agg(jsonb_build_object(
                           'id', letter.id, 'mine', true, 'day', letter.day,
@@ -143,7 +155,8 @@ as $$
 $$;
 
 -- A message from the reporter; it waits for the daily sealing like everything she sends.
--- A wish waits until `not_before`, and can be taken back till then.
+-- A wish waits until `not_before`, and can be taken back till then; taken back once, its page may
+-- be sent again and changes nothing.
 create or replace function intake.write(
     of_mailbox bytea, of_letter uuid, on_day date, not_before_day date, of_package jsonb)
 returns boolean
@@ -157,6 +170,9 @@ begin
        and not exists (select from public.intake_staged as known where known.mailbox_hash = box)
        and not exists (
            select from public.intake_quarantined as known where known.mailbox_hash = box)
+       or exists (
+           select from public.intake_stagedletter as known
+           where known.id = of_letter and known.package ? 'taken_back')
     then
         return false;
     end if;
@@ -172,16 +188,18 @@ begin
 end
 $$;
 
--- Takes a wish back that has not taken effect yet.
+-- Takes a wish back that has not taken effect yet. Its id stays, empty and never due, so that the
+-- page that made it can't make it again.
 create or replace function intake.take_back(of_mailbox bytea, of_letter uuid)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     lock table public.intake_stagedletter in row exclusive mode;
-    delete from public.intake_stagedletter as letter
+    update public.intake_stagedletter as letter
+    set package = '{"items": [], "taken_back": true}', not_before = '9999-12-31'
     where letter.id = of_letter and letter.mailbox_hash = sha256(of_mailbox)
-      and letter.not_before is not null;
+      and letter.not_before is not null and not letter.package ? 'taken_back';
     return found;
 end
 $$;
@@ -257,8 +275,8 @@ begin
 end
 $$;
 
--- Who can read her present file, or was kept from it: a matter of how it is handled goes to none of
--- them. Used in the memory of the request that seals it; shown to nobody.
+-- Who can read her present file or one that she had before it was handed on, or was kept from it: a
+-- matter of how it is handled goes to none of them. Used in the memory of the request that seals it; shown to nobody.
 create or replace function intake.readers_of(of_mailbox bytea)
 returns table (account_id uuid)
 language sql volatile security definer set search_path = pg_catalog, pg_temp
@@ -270,6 +288,11 @@ as $$
         where mailbox.mailbox_hash = sha256(of_mailbox)
         union
         select mailbox.report_id from public.intake_mailbox as mailbox
+        where mailbox.mailbox_hash = sha256(of_mailbox)
+        union
+        select step.file_id
+        from public.intake_mailbox as mailbox
+        join public.intake_progress as step on step.correspondent_id = mailbox.correspondent_id
         where mailbox.mailbox_hash = sha256(of_mailbox)
     ), waiting as (
         select known.package from public.intake_staged as known
@@ -372,7 +395,21 @@ begin
     update public.intake_reserve set mailbox_hash = new_box where mailbox_hash = old_box;
     update public.intake_stagedletter set mailbox_hash = new_box where mailbox_hash = old_box;
     if is_new then
-        insert into public.intake_burntwords (mailbox_hash) values (old_box) on conflict do nothing;
+        insert into public.intake_burntwords (mailbox_hash, leaf_hash, day)
+        select old_box, sent.leaf_hash, sent.day
+        from (
+            select known.leaf_hash, known.promised_on as day
+            from public.intake_mailbox as known where known.mailbox_hash = new_box
+            union all
+            select known.leaf_hash, known.day
+            from public.intake_staged as known where known.mailbox_hash = new_box
+            union all
+            select known.leaf_hash, known.day
+            from public.intake_quarantined as known
+            where known.mailbox_hash = new_box and known.kind = 'report'
+        ) as sent
+        limit 1
+        on conflict do nothing;
     end if;
     return true;
 end
@@ -396,7 +433,8 @@ as $$
     ) as sealed
 $$;
 
--- Gives mailboxes that the same words open other words, or other keys: all of them or none.
+-- Gives mailboxes that the same words open other words, or other keys: all of them or none. Where
+-- one of `absent` is there after all, it was made meanwhile and would be left behind.
 create or replace function intake.replace_words(of_changes jsonb)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -406,7 +444,17 @@ declare
 begin
     -- Nothing is sent or sealed meanwhile.
     lock table public.intake_staged, public.intake_stagedletter in share row exclusive mode;
-    for change in select * from jsonb_array_elements(of_changes) loop
+    if exists (
+        select from (
+            select sha256(decode(one, 'base64')) as box
+            from jsonb_array_elements_text(of_changes -> 'absent') as one) as absent
+        where exists (select from public.intake_mailbox as known where known.mailbox_hash = box)
+           or exists (select from public.intake_staged as known where known.mailbox_hash = box)
+           or exists (select from public.intake_quarantined as known where known.mailbox_hash = box))
+    then
+        return false;
+    end if;
+    for change in select * from jsonb_array_elements(of_changes -> 'changes') loop
         if not intake.replace_one(change) then
             raise exception 'changed meanwhile' using errcode = 'CW001';
         end if;

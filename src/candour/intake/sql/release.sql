@@ -25,7 +25,9 @@ begin
         (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)
     select (item ->> 'id')::uuid, file, body, item ->> 'compartment', 1, item ->> 'kind',
            decode(item ->> 'ciphertext', 'base64')
-    from jsonb_array_elements(of_package -> 'items') as item;
+    from jsonb_array_elements(of_package -> 'items') as item
+    where item ->> 'compartment' <> 'identity';
+    perform intake.keep_names(of_package -> 'items');
     insert into public.guard_grant (id, file_id, organisation_id, account_id, role, granted_on)
     select gen_random_uuid(), file, body, reader::uuid, 'reader', on_day
     from jsonb_array_elements_text(of_package -> 'readers') as reader;
@@ -40,8 +42,23 @@ begin
 end
 $$;
 
--- Makes uploaded files part of a file. A second sealing of the same report has no row of its own for
--- them: the blob is one, and its key travels in the sealed item.
+-- Puts names given in confidence where no handler's row policy reaches: nothing beside a file says
+-- whether there is one.
+create or replace function intake.keep_names(of_items jsonb)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into public.intake_keptname (id, report_id, epoch, ciphertext)
+    select (item ->> 'id')::uuid, (item ->> 'file')::uuid,
+           coalesce((item ->> 'epoch')::integer, 1), decode(item ->> 'ciphertext', 'base64')
+    from jsonb_array_elements(of_items) as item
+    where item ->> 'compartment' = 'identity';
+end
+$$;
+
+-- Makes uploaded files part of a file, where the package knows their capability. A file stays with
+-- the report that had it first; only handing on moves it.
 create or replace function intake.claim_blobs(
     of_package jsonb, of_file uuid, of_body uuid, on_day date)
 returns void
@@ -51,8 +68,11 @@ begin
     insert into public.intake_attachment (id, file_id, organisation_id, on_day, size)
     select (blob ->> 'id')::uuid, of_file, of_body, on_day, (blob ->> 'size')::bigint
     from jsonb_array_elements(coalesce(of_package -> 'blobs', '[]')) as blob
-    on conflict (id) do update
-    set file_id = excluded.file_id, organisation_id = excluded.organisation_id;
+    where exists (
+        select from public.intake_blob as known
+        where known.id = (blob ->> 'id')::uuid
+          and known.capability_hash = sha256(decode(blob ->> 'capability', 'base64')))
+    on conflict (id) do nothing;
 end
 $$;
 
@@ -85,11 +105,12 @@ begin
     values (contact, file, body, decode(package ->> 'box_public', 'base64'), true);
     insert into public.intake_mailbox
         (mailbox_hash, correspondent_id, leaf_hash, promised_on, proof, kept, must_change,
-         is_locked, report_id)
+         is_locked, report_id, has_keepers)
     values (of_box, contact, staged.leaf_hash, staged.day, '',
             decode(package ->> 'kept', 'base64'),
             coalesce((package ->> 'must_change')::boolean, false),
-            coalesce((package ->> 'is_locked')::boolean, false), file);
+            coalesce((package ->> 'is_locked')::boolean, false), file,
+            coalesce((package ->> 'has_keepers')::boolean, false));
     insert into public.intake_progress
         (id, correspondent_id, file_id, organisation_id, number, state, since_on, next_on)
     values (gen_random_uuid(), contact, file, body, 1, 'with_desk', staged.day, staged.day + 7);
@@ -111,6 +132,7 @@ as $$
 declare
     staged public.intake_stagedletter;
     contact public.intake_correspondent;
+    items jsonb;
 begin
     select * into staged from public.intake_stagedletter where id = of_letter;
     select correspondent.* into contact
@@ -122,17 +144,31 @@ begin
         raise exception 'no such mailbox' using errcode = 'P0002';
     end if;
     -- A letter that says and does nothing is a damaged one, and must not vanish.
-    if not (staged.package ? 'copy' or staged.package ? 'event')
+    if not (staged.package ? 'copy' or staged.package ? 'event'
+            or staged.package #> '{items,0}' is not null)
        or jsonb_typeof(staged.package -> 'items') is distinct from 'array'
     then
         raise exception 'a letter without content' using errcode = 'P0001';
+    end if;
+    -- While another body may still get the report, what she sends is sealed for it as well: kept
+    -- with the reserve until then, or used at once where it was handed on meanwhile.
+    items := staged.package -> 'items';
+    if staged.package #>> '{reserve_items,0,file}' = contact.file_id::text then
+        items := staged.package -> 'reserve_items';
+    else
+        update public.intake_reserve as reserve
+        set package = jsonb_set(reserve.package, '{items}',
+                (reserve.package -> 'items') || (staged.package -> 'reserve_items'))
+        where reserve.mailbox_hash = staged.mailbox_hash and staged.package ? 'reserve_items';
     end if;
     insert into public.guard_sealeditem
         (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)
     select (item ->> 'id')::uuid, file.id, file.organisation_id, item ->> 'compartment',
            (item ->> 'epoch')::integer, item ->> 'kind', decode(item ->> 'ciphertext', 'base64')
-    from jsonb_array_elements(staged.package -> 'items') as item
-    join public.guard_file as file on file.id = (item ->> 'file')::uuid;
+    from jsonb_array_elements(items) as item
+    join public.guard_file as file on file.id = (item ->> 'file')::uuid
+    where item ->> 'compartment' <> 'identity';
+    perform intake.keep_names(items);
     perform intake.claim_blobs(
         staged.package, contact.file_id, contact.organisation_id, staged.day);
     if staged.package ? 'copy' then
@@ -179,6 +215,8 @@ begin
     next_file := (reserve.package ->> 'file')::uuid;
     next_body := (reserve.package ->> 'organisation')::uuid;
     perform intake.open_package(reserve.package, reserve.leaf_hash, on_day);
+    update public.intake_attachment set file_id = next_file, organisation_id = next_body
+    where file_id = of_file;
     insert into public.guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), of_file, granted.account_id, 'named_by_reporter'
     from public.guard_grant as granted where granted.file_id = of_file
@@ -230,18 +268,21 @@ begin
         select 'guard_sealeditem', array(
             select item.id from public.guard_sealeditem as item where item.file_id = any(of_files)
             union
-            select (item ->> 'id')::uuid
+            select item.id
             from public.intake_stagedletter as letter,
-                 jsonb_array_elements(letter.package -> 'items') as item
+                 jsonb_array_elements((letter.package -> 'items')
+                     || coalesce(letter.package -> 'reserve_items', '[]')) as said
+            join public.guard_sealeditem as item on item.id = (said ->> 'id')::uuid
             where letter.id = any(of_letters))
         union all
         select 'intake_attachment', array(
             select attached.id from public.intake_attachment as attached
             where attached.file_id = any(of_files)
             union
-            select (blob ->> 'id')::uuid
+            select attached.id
             from public.intake_stagedletter as letter,
                  jsonb_array_elements(coalesce(letter.package -> 'blobs', '[]')) as blob
+            join public.intake_attachment as attached on attached.id = (blob ->> 'id')::uuid
             where letter.id = any(of_letters))
         union all
         select 'intake_reporterevent', array(
@@ -289,7 +330,7 @@ end
 $$;
 
 revoke all on function
-    intake.open_package(jsonb, bytea, date), intake.claim_blobs(jsonb, uuid, uuid, date),
+    intake.open_package(jsonb, bytea, date), intake.keep_names(jsonb), intake.claim_blobs(jsonb, uuid, uuid, date),
     intake.release(bytea), intake.release_letter(uuid), intake.hand_on(uuid, date),
     intake.log_released(uuid[], uuid[], date),
     intake.release_part(uuid, jsonb, bytea, bytea, date)

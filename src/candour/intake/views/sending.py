@@ -13,7 +13,7 @@ from candour import clock
 from candour.access import desks
 from candour.core import mailbox, notes, receipts, words
 from candour.intake import appeals, drafts, equality, mailboxes, package, page, routes
-from candour.intake.journey import pages, saying, steps
+from candour.intake.journey import pages, saying, steps, summary
 from candour.intake.journey import state as states
 from candour.intake.journey.state import State
 from candour.intake.views import saving
@@ -40,7 +40,8 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
         return render(request, f"intake/{name}.html", kept, status=503)
     built, receipt = _store(said, state, to=to)
     if receipt.answer == "taken":
-        return render(request, "intake/taken.html", {"words": state.words}, status=409)
+        kept = {"said": summary.readable(states.content(state))}
+        return render(request, "intake/taken.html", kept, status=409)
     if receipt.answer == "stored":
         _keep_equality(state, force=said.force, on=receipt.day)
     if state.draft:
@@ -70,11 +71,17 @@ def recipients(
     )
     must_leave = is_outside or routes.every()[said.route].goes_outside or said.knows_desk
     desk = desks.choose(asked=asked, is_outside=must_leave)
-    keepers = desks.keepers(asked=asked)
-    if said.identity and not keepers:
+    keepers = desks.keepers(asked=asked, but_not=desk)
+    # A name that the handlers may know stands in what they read; only a secret one needs a keeper.
+    if said.identity.get("kind") == "confidential" and not keepers:
         raise NoKeeper
     reserve = desks.next_after(desk, asked=asked) if said.hands_on else None
-    return package.Recipients(desk=desk, keepers=keepers, reserve=reserve)
+    return package.Recipients(
+        desk=desk,
+        keepers=keepers,
+        reserve=reserve,
+        reserve_keepers=desks.keepers(asked=asked, but_not=reserve) if reserve else (),
+    )
 
 
 def _receiver(
