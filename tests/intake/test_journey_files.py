@@ -8,6 +8,7 @@ import pytest
 
 from candour import clock
 from candour.intake import drafts
+from candour.intake.journey import carried
 from candour.intake.journey.state import content
 from candour.intake.models import Blob, Staged
 
@@ -105,3 +106,15 @@ def test_a_draft_saved_again_keeps_its_files_for_as_long_as_itself(at_files, as_
         at_files.post(go="save")
     with as_role("worker"):
         assert Blob.objects.get().expires_on > clock.today() + drafts.KEPT
+
+
+def test_a_file_that_was_removed_in_another_tab_is_said_to_be_gone_before_anything_is_sent(
+    at_files, as_role
+):
+    at_files.post(go="attach", files=file())
+    at_files.walk("public")
+    carried.remove(at_files.held, which=at_files.held.files[0]["id"])
+    at_files.send()
+    assert "A file is not here any more" in at_files.text
+    with as_role("worker"):
+        assert not Staged.objects.exists()

@@ -1,4 +1,4 @@
-"""The nightly proof: every receipt, every leaf and every logged row, after the day's sealing."""
+"""The nightly proof: every receipt, attached file, leaf and logged row, after the day's sealing."""
 
 import contextlib
 import datetime
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import verify
+from candour.intake.attachments import blobs
 from candour.intake.models import SealedDay
 from candour.oversight import proving
 from candour.oversight.actions.keep_proof import keep_proof
@@ -29,6 +30,7 @@ def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
         report = verify.verify(trusted=[_key()], origin=settings.LOG_ORIGIN)
         faults = (
             *proving.faults_of_receipts(on=today),
+            *proving.faults_of_files(stored_size=blobs.stored_size),
             *proving.faults_of_log(findings=report.findings),
         )
         proved = Proved(

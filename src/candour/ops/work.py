@@ -60,9 +60,10 @@ def seal(*, at: datetime.datetime, day: datetime.date | None = None) -> tuple[Se
     `day` is given where this is that day's one sealing.
     """
     sealed = seal_submissions(by=service("sealing"), at=at, day=day)
-    renew_drafts(by=service("sealing"), at=at)
-    count_equality(by=service("sealing"), at=at)
-    renew_blobs(by=service("sealing"), at=at)
+    # What is called last is registered first; each is called whatever became of the others.
+    with contextlib.ExitStack() as rest:
+        for renew in (renew_blobs, count_equality, renew_drafts):
+            rest.callback(renew, by=service("sealing"), at=at)
     return sealed, prove(at=at)
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import connection
 from psycopg import sql
@@ -14,6 +14,7 @@ from candour.guard import keys
 from candour.guard.log import declared
 from candour.guard.log.findings import Finding
 from candour.guard.models import SeatCertificate
+from candour.intake.models import Attachment, Report
 
 PROBLEMS = {
     "no_leaf": "The leaf that its reporter's promise names is not in the log.",
@@ -26,6 +27,8 @@ PROBLEMS = {
     "no_report": "A mailbox or a contact of an outside line is there, but its report is gone.",
     "not_sealed": "It was sent before today and has not been sealed.",
     "set_aside": "It could not be sealed and is set aside.",
+    "file_gone": "An attached file is gone.",
+    "file_cut": "An attached file is not as long as it was.",
 }
 _ROW = re.compile(r"([a-z_]+) ([0-9a-f-]{36})")
 
@@ -78,6 +81,28 @@ def faults_of_receipts(*, on: datetime.date) -> Iterator[Fault]:
             )
 
 
+def faults_of_files(*, stored_size: Callable[..., int | None]) -> Iterator[Fault]:
+    """Yield every attached file whose sealed bytes are not there as they were stored.
+
+    `stored_size(blob=)` says how long a sealed file is on disk, None where there is none.
+    """
+    held = Attachment.objects.order_by("id").values_list("id", "size", "file_id", "organisation_id")
+    # Few are wrong: their reports' references are asked for one by one.
+    for blob, size, file, organisation in held.iterator():
+        found = stored_size(blob=blob)
+        if found == size:
+            continue
+        problem = "file_gone" if found is None else "file_cut"
+        yield Fault(
+            kind="receipt",
+            place=f"{problem} {blob}",
+            words=PROBLEMS[problem],
+            organisation=organisation,
+            file=file,
+            reference=_reference(file),
+        )
+
+
 def faults_of_log(*, findings: Sequence[Finding]) -> Iterator[Fault]:
     """Yield what the log's verification found, with whose report it is where that can be told."""
     tables = {logged.table: logged.columns[0] for logged in declared.tables()}
@@ -119,6 +144,11 @@ def _held(*, table: str, key: str, row: str) -> dict[str, object]:
         cursor.execute(statement, [row])
         found = cursor.fetchone()
     return {} if found is None else dict(zip(columns, found, strict=True))
+
+
+def _reference(file: uuid.UUID) -> str:
+    found = Report.objects.filter(file_id=file).values_list("reference", flat=True).first()
+    return found or ""
 
 
 def _uuid(text: object) -> uuid.UUID | None:

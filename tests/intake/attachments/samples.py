@@ -28,6 +28,11 @@ def screenshot() -> bytes:
     return saved(Image.new("RGBA", (40, 30), (10, 20, 30, 128)), "PNG", pnginfo=beside)
 
 
+def scan() -> bytes:
+    """A TIFF whose scanner wrote who used it."""
+    return saved(Image.new("RGB", (40, 30), "teal"), "TIFF", tiffinfo={_ARTIST: SECRET})
+
+
 def picture(named: str) -> bytes:
     return saved(Image.new("RGB", (40, 30), "teal"), named)
 
@@ -40,7 +45,7 @@ def bomb() -> bytes:
 
 
 def pdf(*, pages: int = 2) -> bytes:
-    """A PDF with properties, a script, an embedded file, an action and a photo that has EXIF."""
+    """A PDF with properties, a script, an embedded file, an action, a note and a photo's EXIF."""
     document = pikepdf.new()
     for _ in range(pages):
         document.add_blank_page(page_size=(200, 300))
@@ -60,16 +65,46 @@ def pdf(*, pages: int = 2) -> bytes:
     page.obj.AA = pikepdf.Dictionary(
         O=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"go('{SECRET}')")
     )
+    field = document.make_indirect(_note("Widget"))
+    page.obj.Annots = pikepdf.Array([_note("Text"), field])
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
+def _note(kind: str) -> pikepdf.Dictionary:
+    """A note and who wrote it, or a field of a form, which its name is needed for."""
+    name = "field" if kind == "Widget" else SECRET
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=[0, 0, 9, 9],
+        Contents="Kept words", T=name, M=SECRET, CreationDate=SECRET, FT=pikepdf.Name.Tx,
+    )  # fmt: skip
+
+
 def docx() -> bytes:
     """A Word document with its properties, a comment's author and a photo that has EXIF."""
     body = f'<w:document><w:ins w:author="{SECRET}" w:date="2026"/><w:t>Kept words</w:t>'
+    types = "".join(f'<Override PartName="/{name}"/>' for name in ("word/people.xml", "word/a.xml"))
+    related = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="t/people" Target="people.xml"/>'
+        '<Relationship Id="b" Type="t/customXml" Target="../customXml/item1.xml"/>'
+        '<Relationship Id="c" Type="t/image" Target="media/image1.jpeg"/>'
+        f'<Relationship Id="d" Type="t/image" Target="https://{SECRET}/" TargetMode="External"/>'
+        '<Relationship Id="e" Type="t/hyperlink" Target="https://a.test/" TargetMode="External"/>'
+        "</Relationships>"
+    )
     return archive(
-        ("[Content_Types].xml", b"<Types/>"),
+        ("[Content_Types].xml", f"<Types>{types}</Types>".encode()),
+        ("word/_rels/document.xml.rels", related.encode()),
+        ("word/people.xml", SECRET.encode()),
+        ("customXml/item1.xml", SECRET.encode()),
+        ("docProps/LabelInfo.xml", SECRET.encode()),
+        ("xl/persons/person.xml", f'<person displayName="x" userId="{SECRET}"/>'.encode()),
+        ("word/media/image3.tiff", scan()),
+        ("word/media/image4.emf", SECRET.encode()),
+        ("word/embeddings/sheet.xlsx", SECRET.encode()),
         ("docProps/core.xml", f"<dc:creator>{SECRET}</dc:creator>".encode()),
         ("docProps/custom.xml", SECRET.encode()),
         ("docProps/thumbnail.jpeg", photo()),

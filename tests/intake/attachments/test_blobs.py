@@ -9,13 +9,14 @@ import pytest
 from attaching import opened
 from django.db import connection
 
+import story
 from candour import clock
 from candour.core import stream
 from candour.guard.actors import service
 from candour.guard.permissions import NotPermitted
-from candour.intake.attachments import blobs, daily, opening
-from candour.intake.attachments.ledger import KEPT
-from candour.intake.models import Blob
+from candour.intake.attachments import blobs, daily, ledger, opening
+from candour.intake.attachments.ledger import KEPT, WAITS
+from candour.intake.models import Attachment, Blob
 
 NOW = clock.now()
 TODAY = NOW.date()
@@ -46,13 +47,20 @@ def test_writing_anew_passes_over_files_that_are_gone_and_mends_what_was_broken_
     assert opened(taken, blobs_folder) == b"words"
 
 
-def test_strays_of_an_earlier_day_are_swept_and_todays_are_left(upload, blobs_folder):
+def of_days_ago(place, *, days: int) -> None:
+    stamp = (NOW - datetime.timedelta(days=days)).timestamp()
+    os.utime(place, (stamp, stamp))
+
+
+def test_strays_are_swept_after_two_days_and_what_arrives_over_midnight_is_left(
+    upload, blobs_folder
+):
     (taken,), _ = upload(("a", b"words"))
     stray, fresh = blobs_folder / f"{uuid.uuid4()}.arriving", blobs_folder / str(uuid.uuid4())
     stray.write_bytes(b"half")
     fresh.write_bytes(b"whole")
-    yesterday = (NOW - datetime.timedelta(days=1)).timestamp()
-    os.utime(stray, (yesterday, yesterday))
+    of_days_ago(stray, days=2)
+    of_days_ago(fresh, days=1)
     assert blobs.sweep(known=[taken.id], on=TODAY) == 1
     assert set(blobs_folder.iterdir()) == {fresh, blobs_folder / str(taken.id)}
 
@@ -79,7 +87,33 @@ def test_rows_stand_in_the_order_of_random_ids_after_the_renewal(upload, as_role
         cursor.execute("select id, expires_on from intake_blob order by ctid")
         stored = cursor.fetchall()
     assert [blob for blob, _ in stored] == sorted(blob for blob, _ in stored)
-    assert {day for _, day in stored} == {TODAY + KEPT}
+    assert {day for _, day in stored} == {TODAY + WAITS}
+
+
+def test_a_file_that_only_a_page_names_waits_two_days_and_one_of_a_draft_as_long_as_that(
+    upload, as_role
+):
+    (page, draft), _ = upload(("page", b"1"), ("draft", b"2"))
+    with as_role("report"):
+        assert ledger.keep(attached=draft, on=TODAY)
+    days = dict(Blob.objects.values_list("id", "expires_on"))
+    assert days == {page.id: TODAY + WAITS, draft.id: TODAY + KEPT}
+
+
+def test_evidence_is_left_even_where_nothing_knows_that_it_arrived(
+    world, as_role, upload, blobs_folder
+):
+    (expired, unknown), _ = upload(("a", b"1"), ("b", b"2"))
+    file = story.reported(
+        world, as_role, files=tuple(one.to_json() for one in (expired, unknown))
+    ).file
+    Blob.objects.filter(id=unknown.id).delete()
+    Blob.objects.update(is_claimed=False, expires_on=TODAY - datetime.timedelta(days=1))
+    of_days_ago(blobs_folder / str(unknown.id), days=9)
+    with as_role("worker"):
+        daily.renew_blobs(by=service("sealing"), at=NOW)
+    assert Attachment.objects.filter(file_id=file).count() == 2
+    assert {place.name for place in blobs_folder.iterdir()} == {str(expired.id), str(unknown.id)}
 
 
 def test_only_the_sealing_renews(db, world, as_role):

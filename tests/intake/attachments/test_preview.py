@@ -95,7 +95,7 @@ def test_a_cleaned_pdf_has_no_properties_scripts_actions_files_or_photo_data():
         root, trailer, pages = set(cleaned.Root.keys()), set(cleaned.trailer.keys()), cleaned.pages
         assert len(pages) == 2
         assert "/AA" not in pages[0].obj
-    assert root == {"/Pages", "/Type"}
+    assert root == {"/AcroForm", "/Pages", "/Type"}
     assert "/Info" not in trailer
     assert [one for one in [*written, *streams] if SECRET in one or b"/JavaScript" in one] == []
     assert len(streams) >= 2
@@ -110,6 +110,40 @@ def test_a_cleaned_word_document_keeps_its_words_and_loses_its_writers():
     assert [name for name, part in parts.items() if SECRET in part] == []
     assert Image.open(io.BytesIO(parts["word/media/image1.jpeg"])).size == (40, 30)
     assert Image.open(io.BytesIO(parts["word/media/image2.png"])).size == (40, 30)
+
+
+def test_a_cleaned_word_document_refers_to_nothing_that_it_lost_or_that_lies_elsewhere():
+    parts = samples.unpacked(clean(samples.docx(), kinds.DOCX).content)
+    related = parts["word/_rels/document.xml.rels"].decode()
+    assert (
+        parts.keys() & {"word/people.xml", "customXml/item1.xml", "docProps/LabelInfo.xml"} == set()
+    )
+    assert "people" not in related + parts["[Content_Types].xml"].decode()
+    assert "customXml" not in related
+    assert 'Target="media/image1.jpeg"' in related
+    assert 'Target="https://a.test/"' in related
+    assert 'Id="d" Type="t/image" Target="about:blank"' in related
+
+
+def test_a_cleaned_word_document_keeps_the_points_of_its_pictures_and_no_embedded_file():
+    parts = samples.unpacked(clean(samples.docx(), kinds.DOCX).content)
+    assert Image.open(io.BytesIO(parts["word/media/image3.tiff"])).size == (40, 30)
+    assert Image.open(io.BytesIO(parts["word/media/image4.emf"])).size == (1, 1)
+    assert parts["word/embeddings/sheet.xlsx"] == b""
+
+
+@pytest.mark.parametrize("relations", [b"<a", b"<!DOCTYPE a><Relationships/>"])
+def test_a_document_whose_relations_can_not_be_read_is_refused(relations):
+    with pytest.raises(CannotShow, match="damaged"):
+        clean(samples.archive(("_rels/.rels", relations)), kinds.DOCX)
+
+
+def test_notes_of_a_cleaned_pdf_stay_and_lose_who_wrote_them_and_when():
+    with pikepdf.open(io.BytesIO(clean(samples.pdf(), kinds.PDF).content)) as cleaned:
+        note, field = cleaned.pages[0].obj.Annots
+        assert str(note.Contents) == "Kept words"
+        assert note.keys() & {"/T", "/M", "/CreationDate"} == set()
+        assert (str(field.T), "/M" in field) == ("field", False)
 
 
 @pytest.mark.scenario("SC-03", part="attachments-metadata")

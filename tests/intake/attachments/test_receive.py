@@ -1,5 +1,6 @@
 """Files that reporters add: taken whole, sealed at once, or refused in words."""
 
+import shutil
 import stat
 import tracemalloc
 
@@ -7,9 +8,11 @@ import pytest
 import samples
 from attaching import Endless, Failing, body_of, carried, opened, outcome, request_of
 from django.http.multipartparser import MultiPartParserError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from candour import clock
 from candour.core import sealed_state, stream
 from candour.intake.attachments import attached, blobs, handler, ledger, receive
 from candour.intake.attachments.attached import Attached, NotAnAttachment
@@ -148,6 +151,66 @@ def test_a_full_disk_is_said_so_and_what_was_typed_stays(db, as_role, blobs_fold
     assert list(blobs_folder.iterdir()) == []
 
 
+def test_a_file_that_is_gone_before_it_is_whole_is_refused_and_what_was_typed_stays(
+    db, as_role, blobs_folder, monkeypatch
+):
+    whole = blobs.Blob.keep
+    monkeypatch.setattr(blobs.Blob, "keep", lambda blob: (blob._arriving.unlink(), whole(blob))[1])
+    request = request_of(body_of([("a.txt", b"words")]))
+    with as_role("report"):
+        taken, refused = receive.take(request)
+    assert (taken, [one.why for one in refused]) == ([], [receive.Why.GONE])
+    assert request.POST["state"] == "what she typed"
+
+
+def test_a_file_whose_bytes_are_gone_is_not_listed(db, as_role, blobs_folder):
+    request = request_of(body_of([("a.txt", b"words"), ("b.txt", b"more")]))
+    first = request.FILES.getlist("files")[0].attached
+    (blobs_folder / str(first.id)).unlink()
+    with as_role("report"):
+        taken, refused = receive.take(request)
+    assert [one.name for one in taken] == ["b.txt"]
+    assert [one.says for one in refused] == ["We did not get all of “a.txt”. Add it again"]
+    assert Blob.objects.get().id == taken[0].id
+
+
+def test_a_file_removed_in_another_tab_is_missing_and_no_draft_brings_it_back(upload, as_role):
+    (mine, other), _ = upload(("mine", b"1"), ("other", b"2"))
+    with as_role("report"):
+        receive.drop(mine)
+        assert not ledger.keep(attached=mine, on=clock.today())
+    assert receive.missing([mine, other]) == {mine.id}
+    assert Blob.objects.get().id == other.id
+
+
+def test_what_nobody_has_sent_may_take_no_more_than_its_share_of_the_disk(
+    upload, blobs_folder, monkeypatch
+):
+    (first,), _ = upload(("a", b"1"))
+    monkeypatch.setattr(blobs, "most_unsent", lambda: first.stored)
+    taken, refused = upload(("b", b"1"))
+    Blob.objects.update(is_claimed=True)
+    sent, _ = upload(("c", b"1"))
+    assert (taken, len(refused), len(sent)) == ([], 1, 1)
+    assert "no room" in refused[0]
+    assert {place.name for place in blobs_folder.iterdir()} == {str(first.id), str(sent[0].id)}
+
+
+def test_a_single_upload_leaves_a_share_of_the_disk_free(upload, blobs_folder, monkeypatch):
+    monkeypatch.setattr(blobs, "floor", lambda: 2**62)
+    taken, refused = upload(("a", b"1"))
+    assert (taken, len(refused), list(blobs_folder.iterdir())) == ([], 1, [])
+
+
+@pytest.mark.parametrize(("percent", "share"), [(50, 1), (80, 4), (0, 0), (100, 99)])
+def test_files_that_nobody_has_sent_get_the_share_that_the_settings_say(
+    blobs_folder, settings, percent, share
+):
+    settings.BLOBS_PERCENT = percent
+    free = shutil.disk_usage(blobs_folder.parent).free
+    assert blobs.most_unsent() == pytest.approx(free * share, rel=0.05, abs=free * 0.05)
+
+
 def test_the_button_after_the_files_is_read_whatever_became_of_them(blobs_folder):
     files = [("empty", b""), *((str(number), b"x") for number in range(300))]
     request = request_of(body_of(files))
@@ -177,7 +240,7 @@ def test_a_line_that_fails_in_the_middle_leaves_nothing(blobs_folder):
     assert list(blobs_folder.iterdir()) == []
 
 
-@settings(
+@examples(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())

@@ -6,17 +6,19 @@ import json
 import pytest
 import thousand
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 import story
 from candour.guard.models import Account, Leaf, SeatCertificate
-from candour.intake.models import Report
+from candour.intake.attachments import receive
+from candour.intake.models import Blob, Report
 from candour.ops import nightly, work
 from candour.ops.doctor import receipts
 from candour.ops.doctor.findings import Finding
 from candour.oversight.models import Alert, Proof
 from candour.oversight.queries import alerts
 from cast import NOW
+from intake.attachments.attaching import body_of, request_of
 
 TODAY = NOW.date()
 
@@ -111,6 +113,41 @@ def test_a_receipt_that_lacks_something_is_found_and_named(sent, prove, statemen
     assert problem in found
 
 
+@pytest.fixture
+def with_a_file(world, as_role, settings, tmp_path):
+    """A report with an attached file, after the sealing, and where its bytes are."""
+    settings.BLOBS = tmp_path / "blobs"
+    with as_role("report"):
+        (taken,), _ = receive.take(request_of(body_of([("a.txt", b"words")])))
+    sent = story.reported(world, as_role, files=(taken.to_json(),))
+    return sent, settings.BLOBS / str(taken.id)
+
+
+def test_attached_files_that_are_there_are_sound(with_a_file, prove):
+    assert prove().faults == ()
+
+
+@pytest.mark.parametrize("problem", ["file_gone", "file_cut"])
+def test_an_attached_file_that_is_gone_or_cut_is_found_and_its_report_named(
+    with_a_file, prove, problem
+):
+    sent, place = with_a_file
+    harm = {"file_gone": place.unlink, "file_cut": lambda: place.write_bytes(b"half")}
+    harm[problem]()
+    prove()
+    alert = Alert.objects.get()
+    assert (alert.kind, alert.place) == ("receipt", f"{problem} {place.name}")
+    assert (alert.file_id, alert.reference) == (
+        sent.file, Report.objects.get(file_id=sent.file).reference,
+    )  # fmt: skip
+
+
+def test_whoever_was_never_given_a_mailbox_lacks_none(sent, prove):
+    thousand.change("delete from intake_mailbox")
+    thousand.change("update intake_correspondent set is_reachable = false")
+    assert prove().faults == ()
+
+
 def test_an_altered_row_is_named_by_its_report_and_its_body(world, sent, prove):
     report = Report.objects.get(file_id=sent.file)
     thousand.change("update intake_report set received_on = '2020-01-01'")
@@ -165,6 +202,24 @@ def test_of_very_many_findings_a_hundred_are_listed_and_the_rest_counted(world, 
     assert len(proved.faults) >= 130
     assert Alert.objects.count() == 101
     assert Alert.objects.get(kind="more").words == f"{len(proved.faults) - 100:,} more findings."
+    prove()
+    assert Alert.objects.exclude(kind="more").count() == len(proved.faults)
+
+
+def test_what_is_known_never_hides_what_is_new_and_altered_rows_stand_first(world, as_role, prove):
+    with as_role("report"):
+        files = thousand.send(world, count=130)
+    with as_role("worker"):
+        story.seal()
+    thousand.change("delete from intake_mailbox")
+    thousand.change("update intake_report set received_on = '2020-01-01' where file_id = %s",
+                    max(files))  # fmt: skip
+    prove()
+    assert Alert.objects.filter(kind="row", place=f"intake_report {max(files)}").exists()
+    thousand.change("update intake_report set received_on = '2020-01-01' where file_id = %s",
+                    min(files))  # fmt: skip
+    prove()
+    assert Alert.objects.filter(kind="row", place=f"intake_report {min(files)}").exists()
 
 
 def test_the_proof_is_owed_once_a_day_and_not_before_the_sealing(world, as_role, settings, prove):
@@ -175,6 +230,19 @@ def test_the_proof_is_owed_once_a_day_and_not_before_the_sealing(world, as_role,
         after_sealing = nightly.is_due(today=TODAY)
     prove()
     assert (before, after_sealing, nightly.is_due(today=TODAY)) == (False, True, False)
+
+
+@pytest.mark.parametrize("table", ["intake_draft", "intake_equalitypool"])
+def test_a_renewal_that_fails_stops_no_other(world, as_role, settings, tmp_path, table):
+    settings.BLOBS = tmp_path / "blobs"
+    with as_role("report"):
+        receive.take(request_of(body_of([("a.txt", b"words")])))
+    long_ago = TODAY - datetime.timedelta(days=9)
+    Blob.objects.update(expires_on=long_ago)
+    thousand.change(f"alter table {table} rename to broken")
+    with as_role("worker"), pytest.raises(ProgrammingError):
+        work.seal(at=NOW, day=TODAY)
+    assert (Blob.objects.count(), list(settings.BLOBS.iterdir())) == (0, [])
 
 
 def test_a_tick_seals_and_then_proves_once(world, as_role, settings, tmp_path, capsys):

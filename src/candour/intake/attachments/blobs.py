@@ -17,6 +17,10 @@ from candour.core import stream
 
 # Free space that no upload may take: the database stands on the same disk.
 KEEP_FREE = 1024**3
+# How much of what is free files may take that nobody has sent, unless the settings say otherwise.
+PERCENT = 50
+# A file that arrives over midnight is of an earlier day and not yet known; it is no stray.
+_STRAY_AFTER = datetime.timedelta(days=2)
 _PRIVATE_FOLDER = 0o700
 _PRIVATE = 0o600
 _READ_ONLY = 0o400
@@ -29,22 +33,33 @@ class NoRoom(Exception):
     """The disk is too full to take another file."""
 
 
-class Blob:
-    """A sealed file that is arriving: it is there under its name only once it is whole."""
+class Gone(Exception):
+    """A file that was arriving is not there any more."""
 
-    def __init__(self, *, blob: uuid.UUID) -> None:
+
+class Blob:
+    """A sealed file that is arriving: it is there under its name only once it is whole.
+
+    It takes no space beyond `floor`, which is left free.
+    """
+
+    def __init__(self, *, blob: uuid.UUID, floor: int = 0) -> None:
         folder = _folder()
         self.stored = 0
+        self._floor = max(KEEP_FREE, floor)
         self._place = folder / str(blob)
         self._arriving = folder / f"{blob}{_ARRIVING}"
-        self._file = _created(self._arriving)
+        try:
+            self._file = _created(self._arriving)
+        except OSError:
+            raise NoRoom from None
 
     def write(self, sealed: bytes) -> None:
         """Write what is sealed; nothing else may ever come here."""
         left = memoryview(sealed)
         self.stored += len(left)
         disk = os.fstatvfs(self._file)
-        if disk.f_bavail * disk.f_frsize < KEEP_FREE:
+        if disk.f_bavail * disk.f_frsize < self._floor:
             raise NoRoom
         try:
             while left:
@@ -53,11 +68,20 @@ class Blob:
             raise NoRoom from None
 
     def keep(self) -> None:
-        """Close a whole file and give it its name and a day instead of a time."""
-        os.fsync(self._file)
+        """Close a whole file and give it its name and a day instead of a time.
+
+        Raises NoRoom where the disk can't hold it after all, and Gone where somebody removed it.
+        """
+        try:
+            os.fsync(self._file)
+        except OSError:
+            raise NoRoom from None
         self._close()
         _without_time(self._arriving)
-        self._arriving.rename(self._place)
+        try:
+            self._arriving.rename(self._place)
+        except FileNotFoundError:
+            raise Gone from None
         _settle(self._place.parent)
 
     def discard(self) -> None:
@@ -83,6 +107,32 @@ def read(*, blob: uuid.UUID) -> Iterator[bytes]:
                 yield block
 
     return blocks()
+
+
+def stored_size(*, blob: uuid.UUID) -> int | None:
+    """Return how long a sealed file is on disk, None where there is none."""
+    try:
+        return (_folder() / str(blob)).stat().st_size
+    except OSError:
+        return None
+
+
+def floor() -> int:
+    """Return how much must stay free while files arrive that nobody has sent yet."""
+    folder = _folder()
+    free = shutil.disk_usage(folder).free
+    coming = sum(_length(file) for file in folder.iterdir() if file.name.endswith(_ARRIVING))
+    return (free + coming) * (100 - _percent()) // 100
+
+
+def most_unsent() -> int:
+    """Return how much all files together may take that nobody has sent.
+
+    They have taken what they take already: their share of what would be free without them is in
+    this proportion to what is free now.
+    """
+    free = shutil.disk_usage(_folder()).free
+    return free * _percent() // (100 - _percent())
 
 
 def remove(*, blob: uuid.UUID) -> None:
@@ -117,13 +167,14 @@ def rewrite_blobs(ids: Iterable[uuid.UUID]) -> int:
 
 
 def sweep(*, known: Iterable[uuid.UUID], on: datetime.date) -> int:
-    """Remove files of an earlier day that the database doesn't know; return how many there were.
+    """Remove files that are two days old and unknown to the database; return how many there were.
 
     They are what was left when a process ended in the middle of an upload.
     """
     names = {str(blob) for blob in known}
     folder = _folder()
-    found = [file for file in folder.iterdir() if file.name not in names and _day_of(file) < on]
+    unknown = [file for file in folder.iterdir() if file.name not in names]
+    found = [file for file in unknown if _is_older(file, than=on - _STRAY_AFTER)]
     for file in found:
         file.unlink(missing_ok=True)
     _without_time(folder)
@@ -187,6 +238,21 @@ def _without_time(path: pathlib.Path) -> None:
         os.utime(path, (stamp, stamp))
 
 
-def _day_of(file: pathlib.Path) -> datetime.date:
-    changed = datetime.datetime.fromtimestamp(file.stat().st_mtime, tz=clock.now().tzinfo)
-    return changed.date()
+def _is_older(file: pathlib.Path, *, than: datetime.date) -> bool:
+    """Say whether a file is of that day or an earlier one; one that has just gone is not."""
+    try:
+        stamp = file.stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return datetime.datetime.fromtimestamp(stamp, tz=clock.now().tzinfo).date() <= than
+
+
+def _length(file: pathlib.Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return file.stat().st_size
+    return 0
+
+
+def _percent() -> int:
+    """Return the share as the settings have it: some is always left, and some is always given."""
+    return min(99, max(1, int(getattr(settings, "BLOBS_PERCENT", PERCENT))))

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.attachments import blobs
-from candour.intake.models import Blob
+from candour.intake.models import Attachment, Blob
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +28,15 @@ def renew_blobs(*, by: Actor, at: datetime.datetime) -> Renewed:
     demand("intake.seal", by=by, at=at)
     with transaction.atomic():
         expired = _renew_rows(on=at.date())
+    attached = set(Attachment.objects.values_list("id", flat=True))
     for blob in expired:
-        blobs.remove(blob=blob.id)
-    known = list(Blob.objects.values_list("id", flat=True))
+        if blob.id not in attached:
+            blobs.remove(blob=blob.id)
+    # What belongs to a report is evidence, whatever became of the note that it arrived.
+    known = {
+        *Blob.objects.values_list("id", flat=True),
+        *Attachment.objects.values_list("id", flat=True),
+    }
     return Renewed(
         written=blobs.rewrite_blobs(known),
         expired=len(expired),

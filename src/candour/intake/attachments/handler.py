@@ -36,6 +36,7 @@ class Why(enum.Enum):
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     NO_ROOM = "no_room"
+    GONE = "gone"
     NOTHING = "nothing"
 
 
@@ -62,11 +63,11 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg] # generic in the stu
 class _Arriving:
     """One file while it arrives: sealed, hashed, and its two ends remembered."""
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, floor: int) -> None:
         self.name = name
         self.id = uuid.uuid4()
         self.key = secrets.token_bytes(stream.KEY_BYTES)
-        self.blob = blobs.Blob(blob=self.id)
+        self.blob = blobs.Blob(blob=self.id, floor=floor)
         self._sealer = stream.Sealer(key=self.key, context=self.id.bytes)
         self._sha256 = hashlib.sha256()
         self._head = b""
@@ -109,6 +110,7 @@ class SealingHandler(FileUploadHandler):
         self._surplus = 0
         self._is_parsing = False
         self._file: _Arriving | None = None
+        self._floor: int | None = None
 
     def handle_raw_input(
         self,
@@ -144,8 +146,10 @@ class SealingHandler(FileUploadHandler):
         if len(self.kept) >= MOST_FILES:
             self._surplus += 1
             raise SkipFile
+        if self._floor is None:
+            self._floor = blobs.floor()
         try:
-            self._file = _Arriving(name=file_name)
+            self._file = _Arriving(name=file_name, floor=self._floor)
         except blobs.NoRoom:
             self._refuse(Why.NO_ROOM, file_name)
 
@@ -171,9 +175,10 @@ class SealingHandler(FileUploadHandler):
             return None
         try:
             described = file.finish()
-        except blobs.NoRoom:
+        except (blobs.NoRoom, blobs.Gone) as error:
             file.blob.discard()
-            self.refused.append(Refused(why=Why.NO_ROOM, name=file.name))
+            why = Why.GONE if isinstance(error, blobs.Gone) else Why.NO_ROOM
+            self.refused.append(Refused(why=why, name=file.name))
             return None
         self.kept.append(described)
         return SealedUpload(described)

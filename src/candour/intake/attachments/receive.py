@@ -1,6 +1,8 @@
 """Files that come with a page: sealed on their way in, described to the page, refused in words."""
 
 import dataclasses
+import uuid
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -18,8 +20,11 @@ from candour.intake.attachments.handler import (
     SealingHandler,
     Why,
 )
+from candour.intake.attachments.ledger import Noted
 
-__all__ = ["FIELD", "LARGEST", "MOST_FILES", "Refusal", "Why", "drop", "expect", "take"]
+__all__ = ["FIELD", "LARGEST", "MOST_FILES", "Refusal", "Why", "drop", "expect", "missing", "take"]
+
+_NOT_KEPT = {Noted.NO_ROOM: Why.NO_ROOM, Noted.NOT_YOURS: Why.GONE, Noted.GONE: Why.GONE}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +54,16 @@ def take(request: HttpRequest, *, held: int = 0) -> tuple[list[Attached], list[R
     """
     found = [one.attached for one in request.FILES.getlist(FIELD) if isinstance(one, SealedUpload)]
     refused = list(_handler(request).refused)
-    room = max(0, MOST_FILES - held)
-    kept, surplus = found[:room], found[room:]
     today = clock.today()
-    for attached in found:
-        ledger.keep(attached=attached, on=today)
+    noted = [(one, ledger.note(attached=one, on=today)) for one in found]
+    here = [one for one, answer in noted if answer is Noted.KEPT]
+    refused += [
+        Refused(why=_NOT_KEPT[answer], name=one.name)
+        for one, answer in noted
+        if answer is not Noted.KEPT
+    ]
+    room = max(0, MOST_FILES - held)
+    kept, surplus = here[:room], here[room:]
     for attached in surplus:
         ledger.drop(attached=attached)
     if surplus:
@@ -66,6 +76,14 @@ def take(request: HttpRequest, *, held: int = 0) -> tuple[list[Attached], list[R
 def drop(attached: Attached) -> None:
     """Remove a file that she takes away again before she sends it."""
     ledger.drop(attached=attached)
+
+
+def missing(files: Iterable[Attached]) -> frozenset[uuid.UUID]:
+    """Return the ids of files whose bytes are not there, or not whole: to be asked before sending.
+
+    One was removed in another tab, or its page waited for too long.
+    """
+    return frozenset(one.id for one in files if not ledger.is_whole(one))
 
 
 def _handler(request: HttpRequest) -> SealingHandler:
@@ -87,6 +105,8 @@ def _says(refused: Refused, name: str) -> str:
         return _("We have no room for “%(name)s” now. Send your report and add it later") % {
             "name": name
         }
+    if refused.why is Why.GONE:
+        return _("We did not get all of “%(name)s”. Add it again") % {"name": name}
     if refused.why is Why.TOO_MANY:
         text = ngettext(
             "%(count)d file was not added. You can add up to %(most)d files",

@@ -31,3 +31,10 @@ def remove(state: State, *, which: str) -> None:
 def files(state: State) -> tuple[Attached, ...]:
     """Return the files that the page carries."""
     return tuple(attached.from_json(file) for file in state.files)
+
+
+def forget_missing(state: State) -> bool:
+    """Take files off the page that are gone, removed in another tab; say whether there were any."""
+    gone = receive.missing(files(state))
+    state.files = [file.to_json() for file in files(state) if file.id not in gone]
+    return bool(gone)

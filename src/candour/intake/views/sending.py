@@ -13,7 +13,7 @@ from candour import clock
 from candour.access import desks
 from candour.core import mailbox, notes, receipts, words
 from candour.intake import appeals, drafts, equality, mailboxes, package, page, routes
-from candour.intake.journey import pages, saying, steps, summary
+from candour.intake.journey import carried, pages, saying, steps, summary
 from candour.intake.journey import state as states
 from candour.intake.journey.state import State
 from candour.intake.views import saving
@@ -31,6 +31,9 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
     except saying.Incomplete as missing:
         state.step, state.is_changing = missing.step, True
         return page.show(request, state, at=at)
+    if carried.forget_missing(state):
+        state.step, state.is_changing = steps.FILES.name, True
+        return page.show(request, state, at=at, notice="missing")
     is_outside = saying.is_outside(state)
     try:
         to = recipients(said, known=around.receivers, on=at.date(), is_outside=is_outside)

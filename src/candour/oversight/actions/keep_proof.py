@@ -12,6 +12,8 @@ from candour.oversight.proving import Fault, Proved
 
 # As many as somebody can go through; the number of the others is an alert of its own.
 MOST = 100
+# What nobody but an intruder brings about stands before what a reader's leaving does.
+_FIRST = ("row", "log")
 
 
 @transaction.atomic
@@ -43,12 +45,15 @@ def _new(proved: Proved) -> list[Fault]:
     # What is settled and still so is found again: a word alone puts nothing right.
     settled = Settlement.objects.values("alert_id")
     known = set(Alert.objects.exclude(id__in=settled).values_list("kind", "place"))
-    faults = list(proved.faults[:MOST])
-    more = len(proved.faults) - MOST
-    if more > 0:
-        faults.append(Fault(kind="more", place="more", words=f"{more:,} more findings."))
-    return list({(one.kind, one.place): one for one in faults
-                 if (one.kind, one.place) not in known}.values())  # fmt: skip
+    fresh = {(one.kind, one.place): one for one in proved.faults
+             if (one.kind, one.place) not in known}  # fmt: skip
+    ordered = sorted(fresh.values(), key=lambda one: one.kind not in _FIRST)
+    more = len(ordered) - MOST
+    # Told by its number: as long as it grows, or falls, it is another finding.
+    surplus = Fault(kind="more", place=f"more {more}", words=f"{more:,} more findings.")
+    if more > 0 and (surplus.kind, surplus.place) not in known:
+        return [*ordered[:MOST], surplus]
+    return ordered[:MOST]
 
 
 def _alert(fault: Fault, *, on: datetime.date) -> Alert:

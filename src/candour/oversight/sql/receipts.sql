@@ -60,6 +60,7 @@ as $$
     from standing
     left join alive on alive.file_id = standing.now_in
     left join public.intake_mailbox as box on box.correspondent_id = standing.correspondent
+    left join public.intake_correspondent as contact on contact.id = standing.correspondent
     cross join lateral (
         select 'no_leaf' as problem
         where not exists (
@@ -69,7 +70,9 @@ as $$
             select from waiting where waiting.leaf_hash = standing.leaf_hash)
         union all
         select 'no_mailbox'
+        -- Taken in for somebody else: nobody was ever given words that would open a mailbox.
         where box.mailbox_hash is null and standing.route <> 'hotline'
+          and contact.is_reachable is distinct from false
           and not exists (
             select from public.intake_reporterevent as event
             where event.correspondent_id = standing.correspondent and event.kind = 'words_burnt')

@@ -5,30 +5,41 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from candour.intake.attachments.preview import pictures
+from candour.intake.attachments.preview import pictures, relations
 from candour.intake.attachments.preview.limits import MOST_ENTRIES, MOST_UNPACKED, CannotShow
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/"
 _EMPTIED = {
-    "docProps/core.xml": _XML
+    "docprops/core.xml": _XML
     + b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     b'core-properties"/>',
-    "docProps/app.xml": _XML + b'<Properties xmlns="' + _OFFICE + b'extended-properties"/>',
-    "docProps/custom.xml": _XML + b'<Properties xmlns="' + _OFFICE + b'custom-properties"/>',
+    "docprops/app.xml": _XML + b'<Properties xmlns="' + _OFFICE + b'extended-properties"/>',
+    "docprops/custom.xml": _XML + b'<Properties xmlns="' + _OFFICE + b'custom-properties"/>',
     "meta.xml": _XML
     + b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     b' office:version="1.2"><office:meta/></office:document-meta>',
 }
-_PICTURES = (".jpg", ".jpeg", ".png")
-# A small picture of the first page, which may show what was deleted later.
-_THUMBNAILS = ("docProps/thumbnail", "Thumbnails/")
+_TYPES = "[Content_Types].xml"
+_RELATIONS = ".rels"
+_WRITTEN = (".xml", ".rdf", ".vml")
+# Formats that nobody here can read, shown as a dot: drawings hold their maker's name, too.
+_DRAWINGS = (".emf", ".wmf", ".emz", ".wmz", ".svg", ".wdp", ".jxr", ".eps", ".pict", ".pct")
+_KEPT_AS_THEY_ARE = ("mimetype",)
+# Marks of a text that is not in UTF-8, in which no name would be found.
+_OTHER_LETTERS = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 _WRITERS = (
-    (re.compile(rb'(\bw:(?:author|initials|date)=")[^"]*'), rb"\1"),
+    (re.compile(rb'(\bw\d*:(?:author|initials|date)=")[^"]*'), rb"\1"),
     (re.compile(rb"(<(?:dc:creator|dc:date|meta:creator-initials)>)[^<]*"), rb"\1"),
     (re.compile(rb"(<author>)[^<]*"), rb"\1"),
     (re.compile(rb'(<p(?:15)?:cmAuthor\b[^>]*?\b(?:name|initials)=")[^"]*'), rb"\1"),
     (re.compile(rb'(<person\b[^>]*?\bdisplayName=")[^"]*'), rb"\1"),
+    (re.compile(rb'(<(?:person|p188:author|w15:presenceInfo)\b[^>]*?\buserId=")[^"]*'), rb"\1"),
+    (re.compile(rb'(<p188:author\b[^>]*?\bname=")[^"]*'), rb"\1"),
+    (re.compile(rb'(<p188:author\b[^>]*?\binitials=")[^"]*'), rb"\1"),
+    (re.compile(rb'(<config:config-item\b[^>]*?"Printer[^>]*>)[^<]*'), rb"\1"),
+    # A picture that would be fetched from elsewhere when the copy is opened.
+    (re.compile(rb'(<draw:image\b[^>]*?\bxlink:href=")(?:[a-z]+:|//)[^"]*', re.I), rb"\1"),
 )
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -52,6 +63,8 @@ def tiny() -> bytes:
     """Return the smallest document that needs every part of the reader."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(_TYPES, b"<Types/>")
+        made.writestr("_rels/.rels", b"<Relationships/>")
         made.writestr("a.xml", b"<a/>")
         made.writestr("\u00e9.xml", b"<a/>")
     return out.getvalue()
@@ -65,7 +78,7 @@ def _parts(old: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     for entry in entries:
         if entry.filename.endswith("vbaProject.bin"):
             raise CannotShow("The document holds a program (a macro).")
-        if entry.filename.startswith(_THUMBNAILS):
+        if relations.is_left_out(entry.filename):
             continue
         with old.open(entry) as part:
             # What the archive says of its size need not be true.
@@ -77,11 +90,27 @@ def _parts(old: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
 
 
 def _clean(name: str, part: bytes) -> bytes:
-    if name in _EMPTIED:
-        return _EMPTIED[name]
-    if name.lower().endswith(_PICTURES):
-        return pictures.without_hidden(part)
-    if name.endswith(".xml"):
-        for writer, nobody in _WRITERS:
-            part = writer.sub(nobody, part)
+    """Return what a copy keeps of one part; of kinds that are not known here, nothing."""
+    lowered = name.lower()
+    if lowered in _EMPTIED or lowered.endswith("/meta.xml"):
+        return _EMPTIED.get(lowered, _EMPTIED["meta.xml"])
+    if lowered == _TYPES.lower():
+        return relations.types(part)
+    if lowered.endswith(_RELATIONS):
+        return relations.relations(name, part)
+    if lowered.endswith(_WRITTEN):
+        return _without_writers(part)
+    if lowered.endswith(_DRAWINGS):
+        return pictures.dot()
+    kind = pictures.kind_of(part)
+    if kind:
+        return pictures.bare(part, kind)
+    return part if name in _KEPT_AS_THEY_ARE else b""
+
+
+def _without_writers(part: bytes) -> bytes:
+    if part.startswith(_OTHER_LETTERS):
+        raise CannotShow("The document is damaged or written in unusual letters.")
+    for writer, nobody in _WRITERS:
+        part = writer.sub(nobody, part)
     return part

@@ -17,6 +17,9 @@ _ACTING = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition",
     "/RichMediaExecute",
 })  # fmt: skip
+# What an annotation says of who made it and when. A field of a form is found by its /T.
+_MAKERS = ("/T", "/M", "/CreationDate", "/NM")
+_FIELD_MAKERS = ("/M", "/CreationDate")
 _DAMAGED = "The document is damaged or locked with a password."
 
 
@@ -38,7 +41,9 @@ def shown(content: bytes, page: int) -> tuple[bytes, int]:
 
 
 def cleaned(content: bytes) -> bytes:
-    """Return a copy without its properties, embedded files, scripts and actions.
+    """Return a copy without its properties, embedded files, scripts, actions and signatures.
+
+    Notes on its pages stay and lose who wrote them and when.
 
     Pictures on its pages lose what their cameras wrote into them; its text stays text.
     """
@@ -63,13 +68,29 @@ def _clean(found: pikepdf.Object) -> None:
         return
     for key in _HIDDEN:
         _drop(found, key)
+    if "/Rect" in found and "/Subtype" in found:
+        is_field = found["/Subtype"] == pikepdf.Name.Widget
+        for key in _FIELD_MAKERS if is_field else _MAKERS:
+            _drop(found, key)
     _clean_parts(list(found.values()) if isinstance(found, pikepdf.Dictionary) else ())
-    if str(found.get("/S", "")) in _ACTING or str(found.get("/Type", "")) == "/EmbeddedFile":
+    if _is_emptied(found):
         _empty(found)
-    is_photo = isinstance(found, pikepdf.Stream) and found.get("/Filter") == pikepdf.Name.DCTDecode
-    if is_photo:
+    if isinstance(found, pikepdf.Stream) and _is_photo(found):
         bare = pictures.without_hidden(found.read_raw_bytes())
         found.write(bare, filter=pikepdf.Name.DCTDecode)
+
+
+def _is_emptied(found: pikepdf.Object) -> bool:
+    """Say whether an object acts, is an embedded file, or is a signature with its certificate."""
+    is_file = str(found.get("/Type", "")) == "/EmbeddedFile"
+    return is_file or str(found.get("/S", "")) in _ACTING or "/ByteRange" in found
+
+
+def _is_photo(found: pikepdf.Stream) -> bool:
+    packed = found.get("/Filter")
+    if isinstance(packed, pikepdf.Array) and len(packed) == 1:
+        packed = packed[0]
+    return bool(packed == pikepdf.Name.DCTDecode)
 
 
 def _clean_parts(parts: object) -> None:

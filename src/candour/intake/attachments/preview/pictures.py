@@ -26,6 +26,13 @@ _NEEDED = (0xE0, 0xEE)
 _MARKERS = range(0xE0, 0xF0)
 _COMMENT = 0xFE
 _PNG_START = b"\x89PNG\r\n\x1a\n"
+_STARTS = {
+    JPEG: (_START,),
+    PNG: (_PNG_START[:4],),
+    "image/gif": (b"GIF8",),
+    "image/tiff": (b"II*\0", b"MM\0*"),
+    "image/bmp": (b"BM",),
+}
 _PNG_HIDDEN = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"iCCP")
 
 
@@ -51,6 +58,33 @@ def without_hidden(content: bytes) -> bytes:
     if content.startswith(_PNG_START):
         return _PNG_START + b"".join(_chunks(content))
     return content
+
+
+def kind_of(content: bytes) -> str:
+    """Return the kind of an embedded picture by its first bytes, "" where it is none known."""
+    starts = content[:4]
+    for kind, known in _STARTS.items():
+        if starts.startswith(known):
+            return kind
+    return "image/webp" if starts == b"RIFF" and content[8:12] == b"WEBP" else ""
+
+
+def bare(content: bytes, kind: str) -> bytes:
+    """Return an embedded picture with its points alone, in the format that it has.
+
+    One that can't be read is replaced by a dot: the document around it may be worth having.
+    """
+    if kind in {JPEG, PNG}:
+        return without_hidden(content)
+    try:
+        return _drawn(_opened(content, kind), FORMATS[kind])
+    except (CannotShow, OSError, ValueError):
+        return dot()
+
+
+def dot() -> bytes:
+    """Return the smallest picture, which stands where one can't be kept."""
+    return _drawn(Image.new("RGB", (1, 1), "white"), "PNG")
 
 
 def _opened(content: bytes, kind: str) -> Image.Image:
