@@ -10,7 +10,8 @@ MOST_TABS = 60
 _NAME = """() => {
     const one = document.activeElement;
     const named = [...(one.labels || [])].map(label => label.innerText).join(' ');
-    return (named || one.innerText || one.getAttribute('aria-label') || '').trim();
+    const name = named || one.innerText || one.getAttribute('aria-label') || '';
+    return name.replace(/\\s+/g, ' ').trim();
 }"""
 
 # An outline, a shadow or a background that comes with the focus: on the place itself, or, for

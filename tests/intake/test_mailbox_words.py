@@ -1,6 +1,7 @@
 """Other words, a second password: what was sealed comes along, and the old way ends at once."""
 
 import base64
+import uuid
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.db import connection
 import story
 from candour.core import envelope, words
 from candour.intake import mailboxes
-from candour.intake.mailboxes import letters, opening, rewording
+from candour.intake.mailboxes import letters, matters, opening, rewording
 from candour.intake.mailboxes.opening import Secret
 from candour.intake.models import BurntWords, Correspondent, Letter, Report, Staged
 from cast import NOW
@@ -204,6 +205,27 @@ def test_without_the_second_password_nobody_replaces_the_words(world, as_role):
     with as_role("report"):
         rewording.change(old=plain, new=locked(plain))
         assert not rewording.change(old=plain, new=Secret(words=fresh()))
+
+
+def test_a_matter_made_meanwhile_comes_along(world, as_role, monkeypatch):
+    with as_role("report"):
+        sent = story.send(world)
+    old, new = Secret(words=sent.words), Secret(words=fresh())
+    told = matters.Told(
+        force=world.organisations["Northfold Police"], who="", what="Drop it.", when="",
+        asked_at="start", id=uuid.uuid4(),
+    )  # fmt: skip
+    original, made = rewording._change, []
+
+    def matter_comes_first(one, **options):
+        made.append(made or matters.open_matter(secret=old, told=told, on=TODAY))
+        return original(one, **options)
+
+    monkeypatch.setattr(rewording, "_change", matter_comes_first)
+    with as_role("report"):
+        assert rewording.change(old=old, new=new)
+        assert len(opening.matters(secret=new)) == 1
+        assert opening.opened(secret=old, matter=1) is None
 
 
 @pytest.mark.parametrize(

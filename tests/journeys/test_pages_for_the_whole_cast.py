@@ -5,16 +5,29 @@ import dataclasses
 import pytest
 
 from candour.cases import urls as casework_urls
+from candour.imports import urls as lines_urls
 from candour.intake import urls as report_urls
 from candour.oversight import urls as oversight_urls
 from walks import parts
 from walks.asking import Asker
-from walks.parts import CASEWORK, COMPLAINANT, EVERYBODY, KEPT_OUT, OVERSIGHT, REPORT
+from walks.parts import (
+    CASEWORK,
+    COMPLAINANT,
+    EVERYBODY,
+    KEPT_OUT,
+    OF_THE_OTHER,
+    OVERSIGHT,
+    REPORT,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
 TABLES = {"casework": CASEWORK, "oversight": OVERSIGHT, "report": REPORT}
-URLS = {"casework": casework_urls, "oversight": oversight_urls, "report": report_urls}
+URLS = {
+    "casework": [*casework_urls.urlpatterns, *lines_urls.urlpatterns],
+    "oversight": oversight_urls.urlpatterns,
+    "report": report_urls.urlpatterns,
+}
 
 
 @pytest.fixture
@@ -30,20 +43,13 @@ def ask(walk, sites):
 
 
 def answers(asker: Asker, rows, walk) -> dict[str, int]:
-    return {
-        row.route: asker.get(
-            row.path(parts.known(walk, is_report=row.route.startswith("reports/")))
-        ).status
-        for row in rows
-    }
+    known = parts.known(walk)
+    return {row.route: asker.get(row.path(known)).status for row in rows}
 
 
 @pytest.mark.parametrize("site", TABLES)
 def test_the_table_has_every_page_of_the_site(site):
-    routes = {str(one.pattern).strip("^$") for one in URLS[site].urlpatterns}
-    named = {route.replace("(?P<what>report|case)", "<what>") for route in routes}
-
-    assert {row.route for row in TABLES[site]} == named
+    assert {row.route for row in TABLES[site]} == set(parts.routes(URLS[site]))
 
 
 @pytest.mark.scenario("SC-20", part="pages")
@@ -55,9 +61,17 @@ def test_each_of_the_cast_gets_what_the_table_says_on_every_page(walk, ask, part
     assert answers(ask(part, site), TABLES[site], walk) == expected
 
 
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_what_stands_beside_a_report_and_its_case_is_open_to_the_readers_of_each(walk, ask, part):
+    expected = {row.route: row.expected[part] for row in OF_THE_OTHER}
+
+    assert answers(ask(part, "casework"), OF_THE_OTHER, walk) == expected
+
+
 @pytest.mark.parametrize("part", KEPT_OUT)
 def test_whoever_is_kept_out_reaches_no_page_with_a_case_in_its_address(part):
-    rows = [row for row in CASEWORK if "<uuid" in row.route and "take-on" not in row.route]
+    named = [row for row in (*CASEWORK, *OF_THE_OTHER) if "<uuid" in row.route]
+    rows = [row for row in named if row.expected != parts.ONLY_POSTS]
 
     assert {row.expected[part] for row in rows} == {parts.MISSING}
 

@@ -9,13 +9,20 @@ from walks import asking, walking
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
+TAKEN = ("/copy/", "/original/")
 NOTHING_TYPED = {"reason": "x", "kind": "complaint"}
 
 
 @pytest.fixture
 def addresses(walk):
     """Every address of the report and its case, as its readers' pages lead to them."""
-    return walking.addresses_of(walk)
+    return [one for one in walking.addresses_of(walk) if not one.endswith(TAKEN)]
+
+
+@pytest.fixture
+def taken(walk):
+    """The addresses from which a file is taken, which answer nobody who only asks."""
+    return [one for one in walking.addresses_of(walk) if one.endswith(TAKEN)]
 
 
 @pytest.fixture
@@ -64,7 +71,10 @@ def test_the_readers_pages_gave_every_kind_of_address(addresses, walk):
     assert len(addresses) >= 15
     assert kinds >= {"", "words", "screening", "severity", "referral", "allocation", "letters",
                      "outcome", "timeline"}  # fmt: skip
-    assert f"{walk.handlers.report}record/" in addresses
+    assert {f"{walk.handlers.report}{step}/" for step in ("record", "answer")} <= {*addresses}
+    assert {path.split("/")[1] for path in addresses} == {
+        "attachments", "cases", "files", "reports",
+    }  # fmt: skip
 
 
 @pytest.mark.scenario("SC-20", part="indistinguishable")
@@ -90,6 +100,17 @@ def test_nothing_can_be_recorded_or_decided_by_whoever_may_not_know(
 
     hidden = [asker.post(path, NOTHING_TYPED) for path in addresses]
     absent = [asker.post(path, NOTHING_TYPED) for path in of_nothing]
+
+    assert {one.status for one in hidden} == {404}
+    assert hidden == absent
+
+
+@pytest.mark.parametrize("part", KEPT_OUT)
+def test_no_file_is_given_to_whoever_may_not_know_of_it(walk, part, taken):
+    asker = walk.sessions[part]
+
+    hidden = [asker.post(path, {}) for path in taken]
+    absent = [asker.post(asking.elsewhere(path), {}) for path in taken]
 
     assert {one.status for one in hidden} == {404}
     assert hidden == absent

@@ -21,7 +21,12 @@ PLACES = {
     "casework/cases/<id>/outcome/tell/", "casework/cases/<id>/outcome/close/",
     "casework/cases/<id>/timeline/", "casework/handed-on/case/", "casework/sign-in/demo/",
     "casework/sign-in/login/", "oversight/", "oversight/measures/",
-    "oversight/measures/timeliness/", "oversight/sign-in/demo/",
+    "oversight/measures/timeliness/", "oversight/sign-in/demo/", "oversight/alerts/",
+    "oversight/channels/", "oversight/escalations/", "oversight/reporting-lines/",
+    "casework/reporting-lines/",
+    "casework/managers/", "casework/chased/", "casework/solved-outside/",
+    "casework/files/<id>/advice/", "casework/files/<id>/watch/", "casework/attachments/<id>/",
+    "casework/attachments/<id>/<id>/",
 }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class Asker:
         try:
             line.request(method, path, body=body or None, headers=sent)
             response = line.getresponse()
-            text = response.read().decode()
+            text = response.read().decode(errors="backslashreplace")
         finally:
             line.close()
         pairs = [(name.lower(), value) for name, value in response.getheaders()]

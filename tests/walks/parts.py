@@ -2,11 +2,15 @@
 
 import dataclasses
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.urls import URLPattern, URLResolver
 
 from walks.walking import Walk
 
 OPEN, MOVED, MISSING, POST_ONLY = 200, 302, 404, 405
+# Of which of the two files of the walk a page is.
+THE_REPORT, THE_CASE = "<report>", "<case>"
 
 # The complainant has no account: she is whoever is signed in nowhere.
 COMPLAINANT = "complainant"
@@ -29,41 +33,61 @@ def _only(readers: tuple[str, ...], status: int = OPEN, *, others: int = MISSING
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One page: its address as the site names it, and the answer for each part."""
+    """One page: its address as the site names it, of which file, and the answer for each part."""
 
     route: str
     expected: Expected
+    of: str
 
     def path(self, known: Mapping[str, str]) -> str:
-        found = self.route
+        found = self.route.replace("<uuid:file>", self.of)
         for name, value in known.items():
             found = found.replace(name, value)
         return f"/{found}"
 
 
-def _row(route: str, expected: Expected) -> Row:
-    return Row(route=route, expected=expected)
+def _row(route: str, expected: Expected, *, of: str = THE_CASE) -> Row:
+    return Row(route=route, expected=expected, of=of)
 
 
 _CASE = "cases/<uuid:file>/"
+_REPORT = "reports/<uuid:file>/"
+# What may be noted on a report and on a case alike, and what came with either.
+_FILE = "files/<uuid:file>/"
+_ATTACHED = "attachments/<uuid:file>/"
+_BLOB = f"{_ATTACHED}<uuid:blob>/"
 _ALLEGATION = f"{_CASE}severity/<uuid:allegation>/"
 _SEATED = _only((*READERS, *KEPT_OUT))
 _DESK = _only(("desk",))
 _RECORDED = _only(("desk",), MOVED)
 _READERS = _only(READERS)
 _LEADS_BACK = _only(READERS, MOVED)
-_ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
+_DECIDERS = _only(("desk", "authority"))
+# The subject has a seat on the desk, and gets lists like the others': of what is known to them.
+_LISTED = _only(("desk", "authority", "subject"))
+ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
 
 CASEWORK = (
     _row("", _SEATED),
     _row("cases/", _SEATED),
     _row("cases/export/", _SEATED),
     _row("handed-on/<what>/", _SEATED),
-    _row("reports/<uuid:file>/", _DESK),
+    *(_row(route, _LISTED) for route in ("chased/", "managers/", "solved-outside/")),
+    *(_row(f"reporting-lines{end}", _LISTED) for end in ("/", ".csv")),
+    _row(_REPORT, _DESK, of=THE_REPORT),
     # Recorded by now, so it leads on to the case.
-    _row("reports/<uuid:file>/record/", _RECORDED),
+    _row(f"{_REPORT}record/", _RECORDED, of=THE_REPORT),
+    *(_row(f"{_REPORT}{step}/", _DESK, of=THE_REPORT) for step in ("answer", "pass-on", "reopen")),
+    _row(f"{_FILE}advice/", _DESK, of=THE_REPORT),
+    _row(f"{_FILE}watch/", _DESK, of=THE_REPORT),
+    _row(f"{_FILE}watch/<uuid:watch>/", _DESK, of=THE_REPORT),
+    _row(_ATTACHED, _READERS),
+    _row(_BLOB, _READERS),
+    _row(f"{_BLOB}page/<int:page>/", _READERS),
+    _row(f"{_BLOB}copy/", ONLY_POSTS),
+    _row(f"{_BLOB}original/", ONLY_POSTS),
     _row(_CASE, _READERS),
-    _row(f"{_CASE}take-on/", _ONLY_POSTS),
+    _row(f"{_CASE}take-on/", ONLY_POSTS),
     _row(f"{_CASE}words/", _READERS),
     _row(f"{_CASE}timeline/", _READERS),
     _row(f"{_CASE}timeline/step/", _READERS),
@@ -83,13 +107,22 @@ CASEWORK = (
     _row(f"{_CASE}outcome/tell/", _READERS),
     _row(f"{_CASE}outcome/close/", _READERS),
 )
+# The same pages of the other file: what is noted on the case, and what came with the report.
+OF_THE_OTHER = (
+    _row(f"{_FILE}advice/", _READERS),
+    _row(f"{_FILE}watch/", _DECIDERS),
+    _row(_ATTACHED, _DESK, of=THE_REPORT),
+    _row(_BLOB, _DESK, of=THE_REPORT),
+    _row(f"{_BLOB}page/<int:page>/", _DESK, of=THE_REPORT),
+)
 _OVERSEERS = {part: OPEN if part in OVERSEERS else MOVED for part in EVERYBODY}
 _NO_ALERT = {part: MISSING if part in OVERSEERS else MOVED for part in EVERYBODY}
 OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "reporting-lines/", "reporting-lines.csv",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "reporting-lines/",
+            "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
@@ -111,11 +144,25 @@ REPORT = (
 )
 
 
-def known(walk: Walk, *, is_report: bool = False) -> dict[str, str]:
-    """Return what stands for each name of a route: the ids of the walk's own case."""
+def routes(patterns: Sequence[URLPattern | URLResolver], *, below: str = "") -> Iterator[str]:
+    """Yield every address of a site as it names them, those of included ones too."""
+    for one in patterns:
+        route = f"{below}{str(one.pattern).strip('^$')}"
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, below=route)
+        else:
+            yield route.replace("(?P<what>report|case)", "<what>")
+
+
+def known(walk: Walk) -> dict[str, str]:
+    """Return what stands for each name of a route: the ids of the walk's own report and case."""
     files = walk.handlers.addresses
     return {
-        "<uuid:file>": _id(walk.handlers.report if is_report else walk.handlers.case),
+        THE_REPORT: _id(walk.handlers.report),
+        THE_CASE: _id(walk.handlers.case),
+        "<uuid:watch>": next(_id(one) for one in files if "/watch/" in one[:-1]),
+        "<uuid:blob>": next(_id(one) for one in files if one.endswith("/copy/")),
+        "<int:page>": "1",
         "<uuid:allegation>": next(_id(one) for one in files if one.endswith("/facts/")),
         "<uuid:suggestion>": next(
             _id(one) for one in files if "/screening/" in one and not one.endswith("screening/")

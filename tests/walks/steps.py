@@ -3,12 +3,14 @@
 import dataclasses
 
 from candour.ops.docs.demonstration import Sites
+from intake.attachments import samples
 from reporters import Reporter
 from walks.tabs import Tab
 
 STORY = "He pushed me against the lockers and said that nobody would believe me."
 ANSWER = "It was the week before the inspection, after the late shift."
 QUESTION = "Thank you for telling us. Which week was it?"
+PHOTO = {"name": "lockers.jpg", "mimeType": "image/jpeg", "buffer": samples.photo()}
 # The forms of suggestions that nobody has answered: answered ones are folded away.
 _UNDECIDED = "form[aria-label^='Decide about']:not(details form)"
 
@@ -62,8 +64,14 @@ def write_report(tab: Tab, sites: Sites, described: Description) -> None:
     tab.press("Continue")
     tab.choose("Northfold Police")
     tab.press("Continue")
-    # Files.
+    add_photo(tab)
     tab.press("Continue")
+
+
+def add_photo(tab: Tab) -> None:
+    """Add a photo on the page that asks for files."""
+    tab.page.locator("#files").set_input_files([PHOTO])
+    tab.press("Add these files")
 
 
 def send_report(tab: Tab) -> Sent:

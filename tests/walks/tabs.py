@@ -28,7 +28,9 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _CHANGING = re.compile(r'(name="(?:state|csrfmiddlewaretoken)" value=)"[^"]*"')
 # What the checker looks at, without the words: a page of the same shape is checked once.
 _TAGS = re.compile(r'<(\w+)[^>]*?(?: class="([^"]*)")?[^>]*>')
-_OF_A_FILE = re.compile(r'(?:href|action)="(/(?:cases|reports)/[0-9a-f-]{36}/[^"#?]*)')
+_OF_A_FILE = re.compile(
+    r'(?:href|action)="(/(?:cases|reports|files|attachments)/[0-9a-f-]{36}/[^"#?]*)'
+)
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 

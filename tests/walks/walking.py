@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 import cast
 from candour.ops.docs import demonstration
 from candour.ops.docs.demonstration import Sites
-from walks import asking, steps
+from walks import asking, desks, steps
 from walks.asking import Answer, Asker
 from walks.steps import Description, Sent
 from walks.tabs import Findings, Inspector, Tab
@@ -24,6 +24,10 @@ LISTS = (
     "/cases/?kind=complaint",
     "/cases/export/",
     "/cases/export/?text=force",
+    "/chased/",
+    "/managers/",
+    "/solved-outside/",
+    "/reporting-lines/",
 )
 STAGES = ("before", "waiting", "recorded", "told", "closed")
 
@@ -58,6 +62,9 @@ class Handlers:
     """What those saw who handled it, in order."""
 
     report: str
+    photo: str
+    advice: str
+    managers: str
     case: str
     reference: str
     screening: str
@@ -138,6 +145,7 @@ def walk(on: Stage, way: Way) -> Walk:
 
     told = _Telling(on, look)
     told.is_heard(way.described)
+    told.is_looked_into()
     told.is_recorded()
     told.is_screened_and_assessed()
     told.is_referred_and_given_away()
@@ -181,6 +189,12 @@ class _Telling:
         proof = steps.code_on(self._her, "Proof")
         self._hers |= {"progress": self._her.text, "proof": proof}
         self._hers["verdict"] = steps.check_receipt(self._her, self._on.sites, proof)
+
+    def is_looked_into(self) -> None:
+        desk, report = self._desk, self._report
+        self._theirs["photo"] = desks.look_at_photo(desk, report)
+        self._theirs["advice"] = desks.note_advice(desk, report)
+        self._theirs["managers"] = desks.watch_manager(desk, report)
 
     def is_recorded(self) -> None:
         self._case = steps.record(self._desk, self._report)
@@ -263,8 +277,8 @@ def _path(address: str) -> str:
 
 def addresses_of(walk: Walk) -> Sequence[str]:
     """Return every address of the report and of its case that its readers' pages lead to."""
-    files = (walk.handlers.case, walk.handlers.report)
-    return tuple(one for one in walk.handlers.addresses if one.startswith(files))
+    files = [address.split("/")[2] for address in (walk.handlers.case, walk.handlers.report)]
+    return tuple(one for one in walk.handlers.addresses if one.split("/")[2] in files)
 
 
 def tour(on: Stage, walk: Walk) -> None:
@@ -278,7 +292,7 @@ def tour(on: Stage, walk: Walk) -> None:
     her.press_in_vain("Open")
     # Another reader than the one whose session the tests go on with: locking closes both.
     desk = on.signed_in("desk-two")
-    for path in (*LISTS[1:3], walk.handlers.report):
+    for path in (*LISTS[1:3], *LISTS[-4:], walk.handlers.report):
         desk.open(f"{sites.address('casework')}{path}")
     for section in ("words/", "timeline/", "screening/", "allocation/", "letters/", "outcome/"):
         desk.open(f"{sites.address('casework')}{walk.handlers.case}{section}")
@@ -288,7 +302,9 @@ def tour(on: Stage, walk: Walk) -> None:
     desk.press("Lock")
     desk.open(f"{sites.address('casework')}{walk.handlers.case}words/")
     overseer = on.signed_in(cast.OVERSIGHT_READER, site="oversight")
-    for path in ("measures/", "measures/timeliness/", "measures/repeaters/", "measures/units/"):
+    for path in ("alerts/", "channels/", "escalations/", "reporting-lines/", "measures/"):
         overseer.open(f"{sites.address('oversight')}/{path}")
+    for name in ("timeliness", "repeaters", "units"):
+        overseer.open(f"{sites.address('oversight')}/measures/{name}/")
     stranger = on.tab(has_scripts=False)
     stranger.open(f"{sites.address('casework')}/cases/")

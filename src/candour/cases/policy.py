@@ -41,6 +41,7 @@ PERMISSIONS = (
     _step("cases.pass_on_part", "Pass a part of a report on to the force", DESK),
     _step("cases.reopen_handling", "Open a handling again that only somebody outside put right",
           DESK),
+    _step("cases.carry_letters", "Keep in a case what came in late for its report"),
     _look("cases.read", "Open a case"),
     _look("cases.open_attachment", "Open an attached file"),
     _look("cases.history", "See earlier allegations about the people of a case"),

@@ -5,6 +5,19 @@ import datetime
 import json
 import uuid
 
+from django.db.models import (
+    Case,
+    DateField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Least
+
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -15,6 +28,9 @@ from candour.law.duties import WRITTEN_ANSWER
 
 ON_BEHALF = "on_behalf"
 DONE = ("answered", "closed")
+_ANSWER_ON = ExpressionWrapper(
+    F("received_on") + Value(WRITTEN_ANSWER.number), output_field=DateField()
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +88,32 @@ class OpenReport:
 def waiting_reports(
     *, by: Actor, at: datetime.datetime, limit: int = 200
 ) -> tuple[WaitingReport, ...]:
-    """Return the reports the actor was given, oldest first; nobody can count those they weren't.
+    """Return the reports the actor was given, what is due first; others can't be counted.
 
     What was recorded or answered waits no more. A concern of several people is late without a
     written answer, whatever else was said in between.
     """
     demand("intake.desk", by=by, at=at)
-    here = Correspondent.objects.values("file_id")
-    done = Progress.objects.filter(state__in=DONE).values("file_id")
-    reports = list(
-        Report.objects.filter(file_id__in=here)
-        .exclude(file_id__in=done)
-        .order_by("received_on", "reference")[:limit]
-    )
+    latest_step = Progress.objects.filter(file_id=OuterRef("file_id")).order_by("-number")
+    promised = Subquery(latest_step.values("next_on")[:1])
+    owed = Case(When(route=ON_BEHALF, then=_ANSWER_ON), default=None)
+    due = Least(promised, owed, output_field=DateField())
+    reports = list(_waiting_rows().annotate(due=due).order_by("due", "reference")[:limit])
     steps = Progress.objects.filter(file_id__in=[report.file_id for report in reports])
     latest = {step.file_id: step for step in steps.order_by("number")}
     return tuple(_waiting(report, latest.get(report.file_id), on=at.date()) for report in reports)
+
+
+def count_waiting(*, by: Actor, at: datetime.datetime) -> int:
+    """Return how many reports wait for the actor."""
+    demand("intake.desk", by=by, at=at)
+    return _waiting_rows().count()
+
+
+def _waiting_rows() -> QuerySet[Report]:
+    here = Correspondent.objects.values("file_id")
+    done = Progress.objects.filter(state__in=DONE).values("file_id")
+    return Report.objects.filter(file_id__in=here).exclude(file_id__in=done)
 
 
 def answer_due(*, report: Report) -> datetime.date | None:

@@ -17,6 +17,7 @@ from candour.intake.attachments.attached import Attached
 from candour.intake.journey import summary
 from candour.intake.mailboxes import Box, Done, OpenedLetter, Step, letters
 from candour.law.aftercare import Period
+from candour.law.duties import WRITTEN_ANSWER
 from candour.pages import wording as written
 
 Text = str | Promise
@@ -73,7 +74,6 @@ _NEWS = frozenset({"recorded", "referred", "investigating", "under_review"})
 
 def states_in_words(box: Box, *, today: datetime.date) -> tuple[Said, ...]:
     """Return the steps of a mailbox, newest first, each as a sentence."""
-    body = {"body": box.body}
     if box.is_staged:
         tonight = _("Tonight it is sealed with the other reports of the day and goes to %(body)s."
                     " Your proof is here after that")  # fmt: skip
@@ -81,19 +81,25 @@ def states_in_words(box: Box, *, today: datetime.date) -> tuple[Said, ...]:
             Said(
                 title=_("We have your report"),
                 on=box.day,
-                next_words=tonight % body,
+                next_words=tonight % {"body": box.body},
                 next_on=None,
             ),
         )
     return tuple(
         Said(
-            title=str(_TITLES[step.state]) % body,
+            title=str(_TITLES[step.state]) % {"body": _body_of(box, step)},
             on=step.since,
             next_words=str(_NEXT[step.state]),
             next_on=_next_on(box, step),
         )
         for step in reversed(box.progress)
     )
+
+
+def _body_of(box: Box, step: Step) -> str:
+    """Return who had it at a step: until it was handed on, not the body that has it now."""
+    later = box.progress[box.progress.index(step) + 1 :]
+    return _("the first body") if any(one.state == "handed_on" for one in later) else box.body
 
 
 def overdue(box: Box, *, today: datetime.date) -> datetime.date | None:
@@ -117,6 +123,9 @@ def by_when(box: Box, *, today: datetime.date) -> tuple[str, ...]:
             _("By %(day)s someone tells you that they have it.")
             % {"day": written.day(acknowledged)}
         )
+    answer = box.day + datetime.timedelta(days=WRITTEN_ANSWER.number)
+    if box.route == "on_behalf" and not has_outcome and answer >= today:
+        owed.append(_("By %(day)s they answer you in writing.") % {"day": written.day(answer)})
     if not has_outcome and feedback >= today:
         owed.append(
             _("By %(day)s they tell you what they do about it.") % {"day": written.day(feedback)}

@@ -26,6 +26,12 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.escalations",
+        summary="See by reference whose reporters were left without an answer",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.settle_alert",
         summary="Say what became of an alert",
         seats=OVERSEERS,

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from candour.imports import views as lines
-from candour.oversight.views import alerts, channels, measures, overview
+from candour.oversight.views import alerts, channels, escalations, measures, overview
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/<uuid:alert>/", alerts.settle, name="alert-settle"),
+    path("escalations/", escalations.escalations, name="escalations"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(

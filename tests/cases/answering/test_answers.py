@@ -1,13 +1,12 @@
 """Doing nothing needs a code, an author and a text; excuses are no codes; a letter is owed."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 import story
 from candour.cases.answering.actions.note_advice import Advised, NotACode, note_advice
 from candour.cases.models import Advice, ReportAnswer
+from candour.intake.models import Correspondent, Progress
 from candour.law import no_action
 from cast import KEPT_OUT, NOW
 
@@ -30,14 +29,14 @@ def sent(world, as_role):
     return story.reported(world, as_role)
 
 
-def test_an_answer_reaches_the_mailbox_with_its_next_date(visit, sent, box_of):
+def test_an_answer_reaches_the_mailbox_and_promises_nothing_more(visit, sent, box_of):
     visit("desk").post(f"/reports/{sent.file}/answer/", ANSWER)
 
     box = box_of(sent)
 
     assert box.letters[-1].text == ANSWER["letter"]
     assert box.progress[-1].state == "answered"
-    assert box.progress[-1].next_on == NOW.date() + datetime.timedelta(days=28)
+    assert box.progress[-1].next_on is None
 
 
 def test_an_answered_report_waits_no_more_and_is_not_recorded(visit, sent):
@@ -49,6 +48,29 @@ def test_an_answered_report_waits_no_more_and_is_not_recorded(visit, sent):
     assert "No report waits for you." in desk.get("/").text
     assert "It was answered without a case: Another body must deal with it." in page.text
     assert f"/reports/{sent.file}/record/" not in page.body
+
+
+def test_an_answer_sent_twice_is_told_so(visit, sent, world):
+    desk = visit("desk")
+    desk.post(f"/reports/{sent.file}/answer/", ANSWER)
+    Progress.objects.filter(file_id=sent.file, state="answered").delete()
+
+    page = desk.post(f"/reports/{sent.file}/answer/", ANSWER)
+
+    assert page.errors == ["This report has been answered or recorded before."]
+    assert ReportAnswer.objects.count() == 1
+
+
+def test_what_came_without_a_mailbox_is_answered_by_its_reason_alone(visit, sent):
+    Correspondent.objects.filter(file_id=sent.file).update(is_reachable=False)
+    desk = visit("desk")
+
+    asked = desk.get(f"/reports/{sent.file}/answer/")
+    done = desk.post(f"/reports/{sent.file}/answer/", {**ANSWER, "letter": ""})
+
+    assert "letter" not in asked.fields
+    assert done.status == 302
+    assert ReportAnswer.objects.get(file_id=sent.file).letter_id is None
 
 
 @pytest.mark.scenario("SC-28", part="codes")

@@ -4,14 +4,18 @@ import datetime
 import zoneinfo
 
 import pytest
+from django.db import transaction
 
 import browsing
 import story
+from candour.access.actions.draw_walls import draw_walls
 from candour.cases.models import ManagerFailure, ManagerWatch
+from candour.guard.actors import service
 from candour.guard.log import verify
-from candour.guard.models import Account, Wall
-from candour.intake.models import Report
+from candour.guard.models import Account, Grant, Wall
+from candour.intake.models import Escalation, Report
 from candour.ops import work
+from candour.people.models import Identifier
 from cast import KEPT_OUT, NOW
 
 LONDON = zoneinfo.ZoneInfo("Europe/London")
@@ -162,7 +166,7 @@ def test_a_watch_that_starts_from_the_case_keeps_the_manager_from_the_report_too
 ):
     visit("authority").post(f"/files/{case}/watch/", typed())
 
-    walled = Wall.objects.filter(account_id=world.accounts[MANAGER], because="named_by_reporter")
+    walled = Wall.objects.filter(account_id=world.accounts[MANAGER], because="watched_manager")
 
     assert {one.file_id for one in walled} == {case, report}
 
@@ -229,3 +233,104 @@ def test_watch_and_failure_are_in_the_log(watched, sweep, as_role, log_keys):
 
     assert found.findings == ()
     assert ManagerFailure.objects.get().file_id == watched
+
+
+@pytest.mark.scenario("SC-06", part="72-hours")
+def test_a_failure_stays_at_the_outside_body_that_holds_the_watch(visit, world, as_role, sweep):
+    sent = story.reported(world, as_role, route="outside")
+    visit("outside-desk").post(f"/files/{sent.file}/watch/", typed())
+
+    (failure,) = sweep("managers", DUE_AT)
+
+    assert visit("outside-desk-two").get(f"/reports/{failure}/").status == 200
+    assert visit("desk").get(f"/reports/{failure}/").status == 404
+    assert Report.objects.get(file_id=failure).organisation_id == (
+        Report.objects.get(file_id=sent.file).organisation_id
+    )
+
+
+@pytest.mark.scenario("SC-06", part="72-hours")
+def test_whoever_is_kept_from_the_report_is_kept_from_the_failure(visit, world, as_role, sweep):
+    about = ({"given": "Fiona", "family": "Rafferty"},)
+    sent = story.reported(world, as_role, route="public", people=about)
+    visit("desk").post(f"/files/{sent.file}/watch/", typed())
+    readers = set(Grant.objects.filter(file_id=sent.file).values_list("account_id", flat=True))
+
+    (failure,) = sweep("managers", DUE_AT)
+
+    got = set(Grant.objects.filter(file_id=failure).values_list("account_id", flat=True))
+    kept_out = set(Wall.objects.filter(file_id=sent.file).values_list("account_id", flat=True))
+    assert visit("desk-three").get(f"/reports/{failure}/").status == 404
+    assert got <= readers
+    assert kept_out <= set(
+        Wall.objects.filter(file_id=failure).values_list("account_id", flat=True)
+    )
+
+
+def test_where_too_few_may_know_nothing_is_sent_and_somebody_higher_is_told(watched, world, sweep):
+    for username in ("desk-two", "desk-three", "subject"):
+        Wall.objects.get_or_create(
+            file_id=watched, account_id=world.accounts[username], because="named_by_reporter"
+        )
+
+    first, again = sweep("managers", DUE_AT), sweep("managers", DUE_AT)
+
+    raised = Escalation.objects.filter(file_id=watched, because="failure_unsent")
+    assert (first, again) == ((), ())
+    assert {one.level for one in raised} == {"authority", "oversight"}
+    assert raised.count() == 2
+
+
+@pytest.mark.parametrize("username", ["desk-two", "desk-three"])
+def test_nobody_walls_off_a_reader_by_a_watch(visit, report, username):
+    person = Account.objects.get(username=username).person_id
+    number = Identifier.objects.filter(person_id=person).exclude(kind="source_id")[0].value
+
+    page = visit("desk").post(f"/files/{report}/watch/", typed(person=str(person), number=number))
+
+    assert page.errors == [
+        "This manager is a reader of this file or of its desk. Ask the outside body."
+    ]
+    assert not ManagerWatch.objects.exists()
+
+
+def test_nobody_walls_off_the_last_authority_by_a_watch(visit, report):
+    person = Account.objects.get(username="authority").person_id
+    number = Identifier.objects.filter(person_id=person).exclude(kind="source_id")[0].value
+
+    page = visit("desk").post(f"/files/{report}/watch/", typed(person=str(person), number=number))
+
+    assert page.errors == [
+        "No other appropriate authority could decide about this. Ask the outside body."
+    ]
+
+
+def test_a_watch_that_was_wrong_is_taken_back_and_its_wall_falls(visit, world, watched, sweep):
+    watch = ManagerWatch.objects.get(file_id=watched)
+    mine = Wall.objects.filter(account_id=world.accounts[MANAGER], because="watched_manager")
+    before = mine.count()
+    path, wrong = f"/files/{watched}/watch/{watch.id}/", {"is_withdrawn": "on", "why": "Not her."}
+    desk = visit("desk")
+
+    unsaid = desk.post(path, {"why": "Not her."})
+    desk.post(path, wrong)
+    again = desk.post(path, wrong)
+
+    assert (before, mine.count()) == (1, 0)
+    assert unsaid.errors == ["Enter the reference of the referral, or say that there is none"]
+    assert again.errors != []
+    assert sweep("managers", DUE_AT) == ()
+    assert "Taken back" in desk.get("/managers/").text
+
+
+def test_an_account_made_later_is_kept_out_too(watched, world, as_role):
+    watch = ManagerWatch.objects.get(file_id=watched)
+    Account.objects.filter(username="stranger").update(
+        person_id=watch.person_id, seat="desk_reader"
+    )
+
+    with as_role("worker"), transaction.atomic():
+        draw_walls(files=[watched], by=service("walls"), at=NOW)
+
+    stranger = world.accounts["stranger"]
+    assert Wall.objects.filter(account_id=stranger, because="watched_manager").exists()

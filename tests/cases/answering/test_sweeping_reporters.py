@@ -11,6 +11,7 @@ import story
 from candour.cases.answering import queries
 from candour.cases.models import Deadline
 from candour.guard.log import verify
+from candour.guard.models import Wall
 from candour.guard.permissions import NotPermitted
 from candour.intake.models import Escalation, Report
 from candour.ops import work
@@ -86,11 +87,37 @@ def test_oversight_counts_what_the_authority_left_lying(chased, sweep, as_role, 
 
 
 def test_whoever_oversees_nothing_counts_nothing(chased, as_role, world):
-    with as_role("casework", actor=world.accounts["desk"]), connection.cursor() as cursor:
+    with as_role("oversight", actor=world.accounts["desk"]), connection.cursor() as cursor:
         cursor.execute("select count(*) from cases.reporter_counts(%s)", [DAY])
         (count,) = cursor.fetchone()
 
     assert count == 0
+
+
+@pytest.mark.parametrize("hides", ["recorded", "report"])
+def test_what_a_wall_hides_is_in_no_count(chased, sent, as_role, world, hides):
+    file = {"recorded": chased, "report": sent.file}[hides]
+    account = world.accounts["oversight"]
+    Wall.objects.create(file_id=file, account_id=account, because="named_by_reporter")
+
+    with as_role("oversight", actor=account), connection.cursor() as cursor:
+        cursor.execute("select count(*) from cases.reporter_counts(%s)", [DAY])
+        (count,) = cursor.fetchone()
+
+    assert count == 0
+
+
+@pytest.mark.scenario("SC-12", part="escalation")
+def test_whoever_chases_after_an_answer_is_heard(visit, sent, does, sweep):
+    answer = {"reason": "other_body", "why": "A bus company.", "letter": "Ask them."}
+    visit("desk").post(f"/reports/{sent.file}/answer/", answer)
+    does(sent, "chased", days(1))
+    does(sent, "chased", days(2))
+
+    sweep("reporters", NEXT)
+
+    assert rows(sent.file) == [("authority", "chased"), ("oversight", "chased")]
+    assert "They had to chase twice" in visit("desk").get("/chased/").text
 
 
 @pytest.mark.scenario("SC-12", part="escalation")

@@ -112,6 +112,18 @@ def at_the_site(world, settings):
 
 
 @pytest.fixture
+def at_mailbox(at_the_site, as_role):
+    """Somebody at the open mailbox of a report that a test sent itself."""
+
+    def opened(sent: story.Sent) -> Visitor:
+        found = Visitor(at_the_site, sent, as_role)
+        found.open()
+        return found
+
+    return opened
+
+
+@pytest.fixture
 def visitor(world, as_role, at_the_site) -> Visitor:
     """Her, at the mailbox of a report that was sealed and proved today."""
     sent = story.reported(world, as_role)

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+import story
+from candour import clock
 from candour.intake.mailboxes import letters
 from candour.intake.models import ReporterEvent, StagedLetter
 from candour.intake.models.mailboxes import STATES
@@ -133,15 +135,86 @@ def test_a_file_sent_with_the_last_button_is_not_forgotten(visitor):
 
 @pytest.mark.scenario("SC-12", part="chase-count")
 def test_having_to_chase_is_counted_and_says_what_it_triggers(visitor):
+    visitor.later(1)
     visitor.act("chase", text="")
     assert "They get it tonight" in visitor.text
     visitor.act("chase", text="Still nothing")
-    assert "It now goes to a higher officer" in visitor.text
+    assert "The body that watches the police is told now" in visitor.text
     visitor.seal()
     assert [one.kind for one in ReporterEvent.objects.all()] == ["chased", "chased"]
     visitor.open()
     visitor.press("open:chase")
-    assert "You have asked 2 times since they last wrote to you." in visitor.text
+    assert "You have asked 2 times since the last news." in visitor.text
+
+
+@pytest.mark.scenario("SC-12", part="chase-count")
+def test_a_step_is_news_and_a_case_goes_to_a_higher_officer(visitor, handler):
+    visitor.later(1)
+    visitor.act("chase", text="")
+    visitor.seal()
+    handler.move("investigating")
+    visitor.later(2)
+    visitor.act("chase", text="")
+    assert "It counts as a time that you had to ask." in visitor.text
+    visitor.act("chase", text="")
+    assert "It now goes to a higher officer." in visitor.text
+
+
+def test_asking_on_the_day_of_news_counts_as_little_as_the_rounds_count_it(visitor):
+    visitor.act("chase", text="")
+    visitor.act("chase", text="")
+    assert "They get it tonight." in visitor.text
+
+
+def test_a_concern_of_several_people_has_a_day_for_its_written_answer(world, as_role, at_mailbox):
+    visitor = at_mailbox(story.reported(world, as_role, route="on_behalf"))
+    assert f"By {day(28)} they answer you in writing." in visitor.text
+
+
+def test_a_step_before_the_handing_on_does_not_name_the_next_body(visitor, handler):
+    handler.move("handed_on")
+    visitor.open()
+    assert "Your report is with the first body" in visitor.text
+
+
+@pytest.mark.parametrize("go", ["write", "language", "message", "look", "open:chase", "matter:9"])
+def test_a_message_that_no_page_can_carry_stays_on_the_page(visitor, go):
+    text = "x" * 400_000
+    visitor.press(go, text=text)
+    assert visitor.response.status_code == 200
+    assert text in visitor.page
+
+
+def test_what_is_too_long_to_go_back_with_stays_where_it_is_and_so_does_the_rest(visitor):
+    visitor.press("open:chase")
+    visitor.press("home", text="Short words")
+    visitor.press("open:withdraw")
+    text = "y" * 400_000
+    visitor.press("home", text=text)
+    assert "This is too long. Make it shorter" in visitor.text
+    assert text in visitor.page
+    visitor.press("home", text="")
+    visitor.press("open:chase")
+    assert "Short words" in visitor.page
+
+
+def test_a_matter_that_is_not_there_keeps_the_message(visitor):
+    visitor.press("matter:4", text="Keep me")
+    assert "Keep me" in visitor.page
+    assert "Send message" in visitor.text
+
+
+def test_a_page_that_expired_gives_back_what_it_carried(visitor, monkeypatch):
+    visitor.press("open:chase", text="The message")
+    visitor.press("home", text="The chase")
+    visitor.press("open:withdraw", text="The message")
+    moved = clock.now() + datetime.timedelta(hours=3)
+    monkeypatch.setattr(clock, "now", lambda: moved)
+    visitor.press("do", text="The reason")
+    assert "Your mailbox closed itself" in visitor.text
+    found = {one for one in ("The message", "The chase", "The reason") if one in visitor.text}
+    assert len(found) == 3
+    assert visitor.words not in visitor.page
 
 
 def test_the_allegation_as_recorded_can_be_corrected(visitor, handler):

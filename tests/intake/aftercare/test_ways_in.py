@@ -15,10 +15,10 @@ from candour.intake.wording import content_in_words
 PASSPHRASE = "by the old river"
 
 
-def replace(visitor) -> str:
+def replace(visitor, **typed: str) -> str:
     visitor.press("open:replace_words")
     fresh = visitor.shown_words
-    visitor.press("do", kept="on")
+    visitor.press("do", kept="on", **typed)
     return fresh
 
 
@@ -274,12 +274,45 @@ def test_a_supporters_words_end_at_once(visitor):
 
 def test_a_supporter_reads_on_after_new_words_and_a_second_password(visitor, handler):
     helping = let_help(visitor)
-    fresh = replace(visitor)
+    fresh = replace(visitor, keeps="on")
     lock(visitor)
     handler.write("After all that.")
     visitor.open(helping)
     assert "After all that." in visitor.page
     assert fresh not in visitor.page
+
+
+def test_new_words_end_the_words_of_supporters_unless_she_keeps_them(visitor):
+    helping = let_help(visitor)
+    visitor.open()
+    visitor.press("open:replace_words")
+    assert "Supporter 1, added on" in visitor.text
+    visitor.press("do", kept="on")
+    visitor.open(helping)
+    assert "These words open nothing" in visitor.text
+    assert Supporter.objects.count() == 0
+
+
+def test_a_wish_that_waits_is_shown_where_the_way_in_changes(visitor):
+    visitor.act("withdraw", text="", pressed="no", safe="yes")
+    for_new_words, for_a_password = "open:replace_words", "open:passphrase"
+    visitor.press(for_new_words)
+    assert "You withdraw on" in visitor.text
+    assert "It still waits" in visitor.text
+    visitor.press("home")
+    visitor.press(for_a_password)
+    assert "It still waits" in visitor.text
+
+
+def test_burning_takes_back_what_was_wished_for(visitor):
+    visitor.act("withdraw", text="", pressed="no", safe="yes")
+    visitor.act("burn_words", burn="yes")
+    visitor.press("do", burn="yes")
+    visitor.seal()
+    visitor.later(8)
+    visitor.seal()
+    kinds = {one.kind for one in ReporterEvent.objects.all()}
+    assert kinds == {"withdrawal_wished", "wish_cancelled", "words_burnt"}
 
 
 def test_there_is_no_room_for_a_sixth_supporter(visitor):

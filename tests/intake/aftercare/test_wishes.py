@@ -8,7 +8,7 @@ import story
 from candour.core import envelope
 from candour.guard.keys import Vault
 from candour.guard.models import FileKey, KeyWrap, SealedItem
-from candour.intake.models import ReporterEvent, StagedLetter
+from candour.intake.models import KeptName, Mailbox, ReporterEvent, StagedLetter
 
 CALM = {"pressed": "no", "safe": "yes"}
 
@@ -99,6 +99,33 @@ def test_a_wish_can_be_taken_back_until_its_day_and_the_handlers_are_told(visito
     assert kinds() == {"withdrawal_wished", "wish_cancelled"}
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_the_old_page_of_a_wish_that_was_taken_back_wishes_nothing(visitor, days):
+    visitor.press("open:withdraw")
+    typed = {"state": visitor.state, "go": "do", "text": "", **CALM}
+    visitor._post(typed)
+    wish = next(one for one in visitor.box().done if one.is_waiting)
+    visitor.act("change_mind", wish=str(wish.id))
+    visitor.later(days)
+    visitor.seal()
+    visitor._post(typed)
+    assert "You took this back" in visitor.text
+    visitor.later(7)
+    visitor.seal()
+    assert "withdrawn" not in kinds()
+
+
+def test_after_a_withdrawal_she_is_asked_nothing_more(visitor, handler):
+    visitor.act("withdraw", text="", **CALM)
+    visitor.later(15)
+    visitor.seal()
+    handler.move("outcome_given")
+    visitor.open()
+    to_do = visitor.text.split("Letters", 1)[0]
+    assert "For you to do" not in to_do
+    assert "Tell us how you are" not in visitor.text
+
+
 def test_taking_back_what_has_taken_effect_changes_nothing(visitor):
     visitor.act("withdraw", text="", **CALM)
     visitor.press("open:change_mind")
@@ -123,15 +150,38 @@ def test_a_name_in_confidence_is_sealed_to_its_keepers_and_to_nobody_at_the_desk
     visitor.act("give_name", how="confidential", name="Ada Quill", reach="", **CALM)
     visitor.later(7)
     visitor.seal()
-    assert kinds() == {"name_wished", "confidential"}
-    assert SealedItem.objects.filter(compartment="identity").count() == 1
-    assert SealedItem.objects.filter(kind="name").count() == 0
-    item = SealedItem.objects.get(compartment="identity")
+    assert kinds() == set()
+    assert SealedItem.objects.filter(kind__in=["name", "identity"]).count() == 0
+    item = KeptName.objects.get()
     holders = KeyWrap.objects.filter(
-        file_key__file_id=item.file_id, file_key__compartment="identity"
+        file_key__file_id=item.report_id, file_key__compartment="identity"
     ).values_list("account_id", flat=True)
     assert holders
     assert set(holders) & {reader.account_id for reader in visitor.sent.desk.readers} == set()
+
+
+def test_a_name_in_confidence_is_taken_back_before_and_after_its_day_and_no_handler_knows(visitor):
+    visitor.act("give_name", how="confidential", name="Ada Quill", reach="", **CALM)
+    assert "told tonight" not in visitor.text
+    wish = next(one for one in visitor.box().done if one.is_waiting)
+    visitor.press("open:change_mind")
+    assert "Nobody is told of it." in visitor.text
+    visitor.press("do", wish=str(wish.id))
+    visitor.act("give_name", how="confidence_ended", **CALM)
+    visitor.later(7)
+    visitor.seal()
+    assert kinds() == set()
+    assert KeptName.objects.count() == 1
+
+
+def test_a_name_in_confidence_is_offered_only_where_somebody_keeps_it(visitor):
+    Mailbox.objects.update(has_keepers=False)
+    visitor.open()
+    visitor.act("give_name", how="confidential", name="Ada Quill", reach="", **CALM)
+    assert "in confidence" not in visitor.text
+    assert StagedLetter.objects.count() == 0
+    visitor.press("do", how="named", name="Ada Quill", reach="", **CALM)
+    assert "told tonight that you wish it" in visitor.text
 
 
 def test_a_name_given_to_the_handlers_is_theirs_after_seven_days(visitor, world):

@@ -111,7 +111,8 @@ begin
     where involvement.file_id = any(of_files);
 
     delete from public.guard_wall as wall
-    where wall.file_id = any(of_files) and wall.because <> 'named_by_reporter';
+    where wall.file_id = any(of_files)
+      and wall.because not in ('named_by_reporter', 'watched_manager');
 
     insert into public.guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), drawn.file_id, drawn.account_id, drawn.because
@@ -131,8 +132,16 @@ begin
          and other.role = 'subject'
         join public.guard_wall as earlier
           on earlier.file_id = other.file_id
-         and earlier.because <> 'earlier_case'
+         and earlier.because not in ('earlier_case', 'watched_manager')
         where involvement.file_id = any(of_files)
+        union
+        -- Also accounts that a watched manager was given since the watch began.
+        select watch.file_id, account.id, 'watched_manager'
+        from public.cases_managerwatch as watch
+        join public.guard_account as account on account.person_id = watch.person_id
+        where watch.file_id = any(of_files)
+          and not exists (
+              select from public.cases_watchsettlement as settled where settled.watch_id = watch.id)
     ) as drawn
     on conflict do nothing;
 
@@ -221,6 +230,40 @@ begin
     select gen_random_uuid(), of_file, named, 'named_by_reporter'
     from unnest(of_accounts) as named
     on conflict do nothing;
+end
+$$;
+
+-- Walls off a manager who was told of what a file says; stays until the watch is settled.
+create or replace function access.wall_off_watched(of_file uuid, of_accounts uuid[])
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not access.may_redraw(array[of_file]) then
+        raise exception 'the walls of this file are not for the caller to draw'
+            using errcode = 'insufficient_privilege';
+    end if;
+    insert into public.guard_wall (id, file_id, account_id, because)
+    select gen_random_uuid(), of_file, watched, 'watched_manager'
+    from unnest(of_accounts) as watched
+    on conflict do nothing;
+end
+$$;
+
+-- Takes the walls of a watch away that is settled; every other reason for a wall stands.
+create or replace function access.end_watch(of_file uuid, of_person uuid)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not access.may_redraw(array[of_file]) then
+        raise exception 'the walls of this file are not for the caller to draw'
+            using errcode = 'insufficient_privilege';
+    end if;
+    delete from public.guard_wall as wall
+    using public.guard_account as account
+    where wall.file_id = of_file and wall.because = 'watched_manager'
+      and account.id = wall.account_id and account.person_id = of_person;
 end
 $$;
 
@@ -352,7 +395,7 @@ as $$
     order by account.id
 $$;
 
--- Carries the walls that a reporter's words drew from her report over to its case.
+-- Carries the walls that a reporter's words and a watch drew from her report over to its case.
 create or replace function access.carry_named_walls(from_file uuid, to_file uuid)
 returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
@@ -360,7 +403,7 @@ as $$
     insert into public.guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), to_file, wall.account_id, wall.because
     from public.guard_wall as wall
-    where wall.file_id = from_file and wall.because = 'named_by_reporter'
+    where wall.file_id = from_file and wall.because in ('named_by_reporter', 'watched_manager')
     on conflict do nothing
 $$;
 
@@ -386,7 +429,8 @@ $$;
 
 revoke all on function
     access.near(uuid[], date), access.compute_walls(uuid[], date), access.files_near(uuid[]),
-    access.wall_off(uuid, uuid[]), access.remaining_readers(uuid, text),
+    access.wall_off(uuid, uuid[]), access.wall_off_watched(uuid, uuid[]),
+    access.end_watch(uuid, uuid), access.remaining_readers(uuid, text),
     access.clean_deciders(uuid, uuid), access.holder_facts(),
     access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),
     access.may_redraw(uuid[]), access.take_wraps(uuid), access.open_report_of(uuid),
@@ -395,6 +439,7 @@ from public;
 grant usage on schema access to candour_report, candour_casework, candour_worker;
 grant execute on function
     access.compute_walls(uuid[], date), access.wall_off(uuid, uuid[]),
+    access.wall_off_watched(uuid, uuid[]), access.end_watch(uuid, uuid),
     access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid),
     access.holder_facts(), access.carry_named_walls(uuid, uuid),
     access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),

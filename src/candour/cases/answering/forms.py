@@ -36,9 +36,14 @@ class Answer(forms.Form):
         error_messages={"required": "Write to the reporter first"},
     )
 
+    def __init__(self, *args: object, has_mailbox: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        if not has_mailbox:
+            del self.fields["letter"]
+
     def answered(self) -> Answered:
         """Return what was decided."""
-        return Answered(**self.cleaned_data)
+        return Answered(**{"letter": "", **self.cleaned_data})
 
 
 class AgainstReporting(forms.Form):
@@ -106,15 +111,27 @@ class Watch(forms.Form):
 
 
 class Settle(forms.Form):
-    """The manager's own referral."""
+    """The manager's own referral, or that there was nothing to watch."""
 
     referral = forms.CharField(
         label="Reference of the manager's referral",
         help_text="For example, R-23BC-DFGH.",
         max_length=20,
-        error_messages={"required": "Enter the reference of the referral"},
+        required=False,
     )
-    why = fields.reason("Why is it about this?", rows=2)
+    is_withdrawn = forms.BooleanField(
+        label="There is none: this manager was never told, or is the wrong person", required=False
+    )
+    why = fields.reason("Why is it about this, or why is there nothing to watch?", rows=2)
+
+    def clean(self) -> None:
+        """Ask for a referral, or for the word that there is none."""
+        super().clean()
+        has_referral = bool(self.cleaned_data.get("referral", "").strip())
+        if has_referral is bool(self.cleaned_data.get("is_withdrawn")) and not self.errors:
+            self.add_error(
+                "referral", "Enter the reference of the referral, or say that there is none"
+            )
 
 
 class PassOn(forms.Form):
@@ -135,10 +152,21 @@ class PassOn(forms.Form):
     )
     why = forms.CharField(
         label="Why must it be passed on?",
-        help_text="The reporter reads this too, before the force sees anything.",
+        help_text="The reporter reads this too, at the moment the force gets it.",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why it must be passed on"},
+    )
+    sure = forms.BooleanField(
+        label="The force's complaints desk must have it although the reporter knows or described"
+        " people there",
+        required=False,
+    )
+    in_spite = forms.CharField(
+        label="If so, why is it safe?",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(
@@ -154,7 +182,13 @@ class PassOn(forms.Form):
         )
         if not people:
             del self.fields["people"]
-        self.order_fields(["story", "people", "names", "why"])
+        self.order_fields(["story", "people", "names", "why", "sure", "in_spite"])
+
+    def clean(self) -> None:
+        """Refuse a tick without its reason."""
+        super().clean()
+        if self.cleaned_data.get("sure") and not self.cleaned_data.get("in_spite", "").strip():
+            self.add_error("in_spite", "Say why it is safe")
 
     def chosen(self, *, force: uuid.UUID, kept_from: str) -> Chosen:
         """Return what was chosen."""
@@ -166,6 +200,7 @@ class PassOn(forms.Form):
             kept_from=kept_from,
             passes_names=self.cleaned_data["names"],
             why=self.cleaned_data["why"],
+            in_spite=self.cleaned_data["in_spite"] if self.cleaned_data["sure"] else "",
         )
 
 

@@ -4,9 +4,12 @@ import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from django.db import connection
+from django.db.models import Case as Case_
+from django.db.models import Exists, OuterRef, Q, Value, When
 
 from candour.cases.models import (
     Advice,
@@ -23,19 +26,21 @@ from candour.cases.rules import suggested
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import File, SealedItem
-from candour.guard.permissions import demand
+from candour.guard.permissions import demand, deny
 from candour.intake.attachments import opening
-from candour.intake.models import Appeal, Escalation, Report
+from candour.intake.models import Appeal, Report
 from candour.intake.queries import DONE, OpenReport
 from candour.law.no_action import ADVICE, REASONS
 from candour.people import queries as people
 
 MOST = 200
+Row = TypeVar("Row")
 BECAUSE = {
     "chased": "They had to chase twice",
     "missed_updates": "They missed two updates",
     "no_answer": "The body did not answer in time",
     "sudden_withdrawal": "They wish to withdraw suddenly, or under pressure",
+    "failure_unsent": "A manager did not pass it on, and no desk may take that",
 }
 TO_DO = {
     "chased": "Write to them today.",
@@ -43,8 +48,34 @@ TO_DO = {
     "no_answer": "The next body has it.",
     "sudden_withdrawal": "Check that they are safe before anything else is done.",
 }
+# A letter on the day or later is the news; a report that became a case has a new row if it waits.
+_WAITING = """
+    select raised.file_id, raised.because, raised.on_day,
+        exists (select from intake_escalation as told
+                where told.file_id = raised.file_id and told.because = raised.because
+                  and told.level = 'oversight'),
+        count(*) over ()
+    from intake_escalation as raised
+    join guard_file as file on file.id = raised.file_id
+    where raised.level = 'authority' and raised.because = any(array[
+            'chased', 'missed_updates', 'sudden_withdrawal'])
+      and exists (select from intake_correspondent as contact
+                  where contact.file_id = raised.file_id)
+      and not exists (select from intake.letters_of(raised.file_id) as letter
+                      where not letter.is_from_reporter and letter.written_on >= raised.on_day)
+    order by raised.because = 'sudden_withdrawal' desc, raised.on_day desc, raised.id
+    limit %(most)s
+"""
 _ADVICE = {row.code: row.name for row in ADVICE}
 _REASONS = {row.code: row.name for row in REASONS}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Generic[Row]):
+    """The rows of a list, the most urgent first, and how many more there are."""
+
+    rows: tuple[Row, ...]
+    more: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +134,7 @@ class Watched:
     told_on: datetime.date
     due_at: datetime.datetime
     is_settled: bool
+    is_withdrawn: bool
     failure_report: FileLine | None
     is_failed: bool
 
@@ -171,55 +203,79 @@ def managers_like(
     return tuple(sorted(cards.values(), key=lambda card: (card.name, card.person_id.bytes)))
 
 
-def chasers(*, by: Actor, at: datetime.datetime) -> tuple[Chaser, ...]:
-    """Return whose reporters wait for news since it was put to somebody higher, longest first.
+def chasers(*, by: Actor, at: datetime.datetime) -> Listed[Chaser]:
+    """Return whose reporters wait for news since it was put to somebody higher, newest first.
 
     What the actor can't see as a file is left out: an escalation of a report nobody has recorded
     yet could tell the authority of a report about itself.
     """
     demand("cases.escalations", by=by, at=at)
-    seen = File.objects.values("id")
-    rows = Escalation.objects.filter(file_id__in=seen).exclude(because="no_answer")
-    found = list(rows.order_by("on_day", "id")[:MOST])
-    lines = _lines(one.file_id for one in found)
-    told = {(one.file_id, one.because) for one in found if one.level == "oversight"}
-    news = {file: _last_letter(file) for file in lines}
-    return tuple(
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, {"most": MOST})
+        found = list(cursor.fetchall())
+    lines = _lines(row[0] for row in found)
+    rows = tuple(
         Chaser(
-            line=lines[one.file_id],
-            because=BECAUSE[one.because],
-            to_do=TO_DO[one.because],
-            on=one.on_day,
-            is_with_oversight=(one.file_id, one.because) in told,
+            line=lines[file],
+            because=BECAUSE[because],
+            to_do=TO_DO[because],
+            on=on,
+            is_with_oversight=is_told,
         )
-        for one in found
-        if one.level == "authority" and one.file_id in lines and _waits(one, news[one.file_id])
+        for file, because, on, is_told, _ in found
+        if file in lines
     )
+    return Listed(rows=rows, more=max(found[0][4] - MOST, 0) if found else 0)
 
 
-def managers(*, by: Actor, at: datetime.datetime) -> tuple[Watched, ...]:
-    """Return the managers who were told, those first who did not pass it on."""
+def managers(*, by: Actor, at: datetime.datetime) -> Listed[Watched]:
+    """Return the managers who were told, those first who did not pass it on.
+
+    What is settled or recorded as a case comes last, the newest first.
+    """
     demand("cases.managers", by=by, at=at)
-    found = list(
-        ManagerWatch.objects.select_related("settlement", "failure").order_by("told_on", "id")[
-            :MOST
-        ]
+    recorded = Case.objects.filter(report_file_id=OuterRef("failure__report_file_id"))
+    watches = ManagerWatch.objects.select_related("settlement", "failure").annotate(
+        is_over=Case_(
+            When(Q(settlement__isnull=False) | Exists(recorded), then=Value(value=True)),
+            default=Value(value=False),
+        )
     )
-    if not found:
-        return ()
+    here = watches.filter(file_id__in=File.objects.values("id"))
+    still = here.filter(is_over=False)
+    found = list(still.order_by("told_on", "id")[:MOST])
+    found += list(here.filter(is_over=True).order_by("-told_on", "id")[: MOST - len(found)])
     failed = [one.failure.report_file_id for one in found if hasattr(one, "failure")]
     lines = _lines([*(one.file_id for one in found), *failed])
-    cards = people.cards(persons=[one.person_id for one in found], by=by, at=at)
-    rows = [_watched(one, lines, cards[one.person_id].name, at=at) for one in found]
-    return tuple(sorted(rows, key=lambda row: (row.is_settled, not row.is_failed, row.told_on)))
+    shown = [one for one in found if one.file_id in lines]
+    cards = people.cards(persons=[one.person_id for one in shown], by=by, at=at) if shown else {}
+    rows = [_watched(one, lines, cards[one.person_id].name, at=at) for one in shown]
+    rows.sort(key=lambda row: (row.is_settled, not row.is_failed))
+    return Listed(rows=tuple(rows), more=max(here.count() - MOST, 0))
 
 
-def solved(*, by: Actor, at: datetime.datetime) -> tuple[Solved, ...]:
-    """Return what was put right only outside the force, oldest first."""
+def watch_of(
+    *, file: uuid.UUID, watch: uuid.UUID, by: Actor, at: datetime.datetime
+) -> ManagerWatch:
+    """Return a watch on a file that the actor may end watches on; deny that there is another."""
+    demand("cases.watch_manager", by=by, at=at, file=file)
+    found = ManagerWatch.objects.filter(id=watch, file_id=file).first()
+    if found is None:
+        deny("cases.watch_manager", by=by, at=at, file=file)
+    return found
+
+
+def solved(*, by: Actor, at: datetime.datetime) -> Listed[Solved]:
+    """Return what was put right only outside: what is tied to no case first, the newest first."""
     demand("cases.solved_outside", by=by, at=at)
-    reports = list(
-        Report.objects.filter(route="solved_outside").order_by("received_on", "file_id")[:MOST]
-    )
+    here = Report.objects.filter(route="solved_outside")
+    tied = OutsideSolution.objects.filter(file_id=OuterRef("file_id"))
+    ordered = here.annotate(is_tied=Exists(tied)).order_by("is_tied", "-received_on", "file_id")
+    reports = list(ordered[:MOST])
+    return Listed(rows=_solved(reports), more=max(here.count() - MOST, 0))
+
+
+def _solved(reports: Sequence[Report]) -> tuple[Solved, ...]:
     ties = OutsideSolution.objects.filter(file_id__in=[one.file_id for one in reports])
     tied = list(ties.order_by("noted_at", "id"))
     lines = _lines(one.case_file_id for one in tied)
@@ -270,19 +326,6 @@ def _appeal(file: uuid.UUID) -> str:
     return Appeal.objects.filter(id__in=asked).values_list("title", flat=True).first() or ""
 
 
-def _waits(escalated: Escalation, letter_on: datetime.date | None) -> bool:
-    return letter_on is None or letter_on < escalated.on_day
-
-
-def _last_letter(file: uuid.UUID) -> datetime.date | None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select max(written_on) from intake.letters_of(%s) where not is_from_reporter", [file]
-        )
-        (on,) = cursor.fetchone()
-        return on if isinstance(on, datetime.date) else None
-
-
 def _watched(
     one: ManagerWatch, lines: Mapping[uuid.UUID, FileLine], manager: str, *, at: datetime.datetime
 ) -> Watched:
@@ -296,6 +339,7 @@ def _watched(
         told_on=one.told_on,
         due_at=due_at.astimezone(at.tzinfo),
         is_settled=is_settled,
+        is_withdrawn=is_settled and one.settlement.referral_file_id is None,
         failure_report=lines.get(failure) if failure else None,
         is_failed=failure is not None or (not is_settled and due_at <= at),
     )

@@ -20,7 +20,7 @@ from candour.cases.answering.actions import watch_manager as watching
 from candour.cases.reading import wording
 from candour.guard.keys import Vault
 from candour.guard.requests import Locked, StaffRequest, signed_in, vault_of
-from candour.intake.actions.release_part import NoCleanDesk, NotOutside
+from candour.intake.actions.release_part import DeskInDoubt, NoCleanDesk, NotOutside
 from candour.intake.queries import open_report
 from candour.people import naming
 
@@ -32,7 +32,8 @@ Refusals = tuple[type[Exception], ...]
 def answer(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_report(request, file)
     opened = open_report(report=file, vault=vault, by=request.actor, at=request.at)
-    form = forms.Answer(request.POST or None)
+    has_mailbox = answering.can_be_written_to(report=file)
+    form = forms.Answer(request.POST or None, has_mailbox=has_mailbox)
     refusals = (answering.MustBeRecorded, answering.NotAReason, answering.LetterMissing,
                 answering.AlreadyDone)  # fmt: skip
 
@@ -43,7 +44,8 @@ def answer(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 
     if request.method == "POST" and _done(form, act, refusals):
         return HttpResponseRedirect("/")
-    return render(request, "cases/answering/answer.html", {"report": opened, "form": form})
+    return render(request, "cases/answering/answer.html",
+                  {"report": opened, "form": form, "has_mailbox": has_mailbox})  # fmt: skip
 
 
 @sensitive_post_parameters()
@@ -80,7 +82,8 @@ def watch(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             file=file, informed=form.informed(), vault=vault, by=request.actor, at=request.at
         )
 
-    refusals = (watching.AlreadyWatched, watching.NotYet, watching.YourOwnMatter)
+    refusals = (watching.AlreadyWatched, watching.NotYet, watching.YourOwnMatter,
+                watching.HoldsASeat, watching.LastAuthority)  # fmt: skip
     if is_start and found and _done(form, act, refusals):
         return HttpResponseRedirect(reverse("managers"))
     context = {
@@ -93,12 +96,19 @@ def watch(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def settle(request: StaffRequest, file: uuid.UUID, watch: uuid.UUID) -> HttpResponse:
+    vault = _vault(request, file)
     line = queries.file_line(file=file, by=request.actor, at=request.at)
+    found = queries.watch_of(file=file, watch=watch, by=request.actor, at=request.at)
     form = forms.Settle(request.POST or None)
 
     def act() -> None:
         settling.settle_watch(
-            file=file, watch=watch, **form.cleaned_data, by=request.actor, at=request.at
+            watch=found,
+            referral=form.cleaned_data["referral"],
+            why=form.cleaned_data["why"],
+            vault=vault,
+            by=request.actor,
+            at=request.at,
         )
 
     refusals = (settling.NoReferral, settling.AlreadySettled)
@@ -114,14 +124,16 @@ def pass_on(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     opened = open_report(report=file, vault=vault, by=request.actor, at=request.at)
     form = forms.PassOn(request.POST or None, people=opened.people)
     force = uuid.UUID(str(opened.narrative["force"]))
-    refusals = (NoCleanDesk, NotOutside)
+    refusals = (DeskInDoubt, NoCleanDesk, NotOutside)
     chosen = None
     if request.method == "POST" and form.is_valid():
         chosen = form.chosen(force=force, kept_from=opened.must_not_see)
 
     def act() -> None:
         assert chosen is not None  # noqa: S101 - the form was valid
-        passing.pass_on_part(report=file, chosen=chosen, by=request.actor, at=request.at)
+        passing.pass_on_part(
+            report=file, chosen=chosen, vault=vault, by=request.actor, at=request.at
+        )
 
     if chosen is not None and request.POST.get("go") == "send" and _done(form, act, refusals):
         return HttpResponseRedirect(reverse("report", args=[file]))
@@ -155,20 +167,20 @@ def reopen(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 
 @signed_in
 def chased(request: StaffRequest) -> HttpResponse:
-    rows = queries.chasers(by=request.actor, at=request.at)
-    return render(request, "cases/answering/chased.html", {"rows": rows})
+    found = queries.chasers(by=request.actor, at=request.at)
+    return render(request, "cases/answering/chased.html", {"found": found})
 
 
 @signed_in
 def managers(request: StaffRequest) -> HttpResponse:
-    rows = queries.managers(by=request.actor, at=request.at)
-    return render(request, "cases/answering/managers.html", {"rows": rows})
+    found = queries.managers(by=request.actor, at=request.at)
+    return render(request, "cases/answering/managers.html", {"found": found})
 
 
 @signed_in
 def solved_outside(request: StaffRequest) -> HttpResponse:
-    rows = queries.solved(by=request.actor, at=request.at)
-    return render(request, "cases/answering/solved.html", {"rows": rows})
+    found = queries.solved(by=request.actor, at=request.at)
+    return render(request, "cases/answering/solved.html", {"found": found})
 
 
 def _done(form: django_forms.Form, act: Callable[[], None], refusals: Refusals) -> bool:

@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                         ]
                     ),
                 ),
-                ("letter_id", models.UUIDField()),
+                ("letter_id", models.UUIDField(blank=True, null=True)),
                 (
                     "file",
                     models.ForeignKey(
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                 ("organisation_id", models.UUIDField()),
                 ("noted_at", models.DateTimeField()),
                 ("noted_by", models.UUIDField(blank=True, null=True)),
-                ("referral_file_id", models.UUIDField()),
+                ("referral_file_id", models.UUIDField(blank=True, null=True)),
                 (
                     "file",
                     models.ForeignKey(
@@ -382,5 +382,4 @@ class Migration(migrations.Migration):
         SQLFile(SQL / "owed.sql"),
         *[Protect(table=table, reach="grant", image=columns) for table, columns in IMAGES.items()],
         Allow(rights="select, insert", on=tuple(IMAGES), to=("casework", "worker")),
-        Allow(rights="select", on=("intake_escalation",), to=("oversight",)),
     ]

@@ -66,10 +66,10 @@ class ManagerWatch(Noted):
 
 
 class WatchSettlement(Noted):
-    """The manager's own referral was found, and settles the watch."""
+    """The manager's own referral settles the watch; without one there was nothing to watch."""
 
     watch = models.OneToOneField(ManagerWatch, on_delete=models.PROTECT, related_name="settlement")
-    referral_file_id = models.UUIDField()
+    referral_file_id = models.UUIDField(null=True, blank=True)
 
     class Privacy:
         official = (*NOTED, "watch", "referral_file_id")
@@ -101,7 +101,8 @@ class ReportAnswer(Noted):
     """A report was answered without a case: for which reason, and with which letter."""
 
     reason = models.TextField(choices=ANSWER_REASONS)
-    letter_id = models.UUIDField()
+    # None where the report came without a mailbox.
+    letter_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [

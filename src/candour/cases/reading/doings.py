@@ -17,7 +17,7 @@ _WISHES = ("withdrawal_wished", "name_wished")
 # What a wish may have become since.
 _ENDS = {
     "withdrawal_wished": ("withdrawn", "wish_cancelled"),
-    "name_wished": ("confidential", "named", "wish_cancelled"),
+    "name_wished": ("confidential", "named", "anonymous", "wish_cancelled"),
 }
 
 

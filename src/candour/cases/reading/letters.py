@@ -84,7 +84,21 @@ def letters_before(
     *, report: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 ) -> str | None:
     """Return what was written about a report as its case keeps it; None where nothing was."""
-    known = _known([report], vault, by=by, at=at)
+    return _kept(_known([report], vault, by=by, at=at))
+
+
+def letters_since(
+    *, report: uuid.UUID, case: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> str | None:
+    """Return the report's letters that the case does not keep yet; None where it keeps them all."""
+    theirs = _known([report], vault, by=by, at=at)
+    if not theirs:
+        return None
+    ours = _known([case], vault, by=by, at=at)
+    return _kept({letter: one for letter, one in theirs.items() if letter not in ours})
+
+
+def _kept(known: Mapping[uuid.UUID, _Known]) -> str | None:
     kept = [
         {"id": str(letter), "kind": one.kind, "text": contents.encode(one.content).decode()}
         for letter, one in sorted(known.items(), key=lambda pair: pair[0].bytes)

@@ -7,6 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases import page
 from candour.cases.actions.write_to_reporter import NoReporter, write_to_reporter
+from candour.cases.answering.actions.carry_letters import carry_letters
 from candour.cases.forms.steps import Letter
 from candour.cases.queries import letters as letter_queries
 from candour.guard.requests import StaffRequest, signed_in
@@ -16,6 +17,7 @@ from candour.guard.requests import StaffRequest, signed_in
 @signed_in
 def letters(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
+    carry_letters(file=file, vault=vault, by=request.actor, at=request.at)
     found = letter_queries.letters_page(file=file, vault=vault, by=request.actor, at=request.at)
     form = Letter(request.POST or None)
     if request.method == "POST" and found.head.can_change and form.is_valid():

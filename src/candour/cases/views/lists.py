@@ -14,7 +14,7 @@ from candour.cases.queries.case_list import CaseRow, TooMany
 from candour.cases.reading import wording
 from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
-from candour.intake.queries import waiting_reports
+from candour.intake.queries import count_waiting, waiting_reports
 
 COLUMNS = ("Reference", "Kind", "Received", "State", "Closed", "Overdue", "Next due", "Categories")
 # A spreadsheet takes a cell that opens with one of these for a formula.
@@ -30,14 +30,15 @@ def home(request: StaffRequest) -> HttpResponse:
         "load": load,
         "is_desk": is_desk,
         "is_authority": request.actor.seat is Seat.APPROPRIATE_AUTHORITY,
-        "reports": _waiting(request) if is_desk else (),
+        **(_waiting(request) if is_desk else {}),
     }
     return render(request, "cases/home.html", context)
 
 
-def _waiting(request: StaffRequest) -> list[dict[str, object]]:
+def _waiting(request: StaffRequest) -> dict[str, object]:
     found = waiting_reports(by=request.actor, at=request.at)
-    return [
+    number = count_waiting(by=request.actor, at=request.at)
+    rows = [
         {
             "file": one.file,
             "reference": one.reference,
@@ -48,6 +49,7 @@ def _waiting(request: StaffRequest) -> list[dict[str, object]]:
         }
         for one in found
     ]
+    return {"reports": rows, "more_reports": number - len(rows)}
 
 
 @signed_in

@@ -58,6 +58,11 @@ class Visit:
         """Say whether it has been answered or decided, or is closed."""
         return bool(self.states) and self.states[-1] in ENDED
 
+    @property
+    def has_withdrawn(self) -> bool:
+        """Say whether a withdrawal has taken effect: she is asked nothing more."""
+        return any(not one.is_waiting for one in self.done("withdrawn"))
+
     def done(self, *kinds: str) -> tuple[Done, ...]:
         """Return what she did of these kinds, and what has not been taken back."""
         return tuple(one for one in self.box.done if one.kind in kinds)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from candour.core import words
 from candour.intake import mailboxes
 from candour.intake.aftercare import Aftercare, Answer, Asking, Refused, Text, Visit, yes_or_no
-from candour.intake.mailboxes import Message, Secret, opening, rewording
+from candour.intake.mailboxes import Message, Secret, opening, rewording, wishes
 
 
 class BurnWords(Asking):
@@ -24,6 +24,7 @@ def _always(visit: Visit) -> bool:
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
+    waits = wishes.waiting(visit.box)
     if visit.is_sure:
         return (
             _("This is the last question. Nobody can open it again after this, not even us."),
@@ -32,6 +33,7 @@ def _says(visit: Visit) -> tuple[Text, ...]:
     return (
         _("Your words will open nothing. You can't read answers. We can't reach you."),
         _("Your report stays. The people who have it are told that you can't be reached."),
+        *([_("What you wished for and still waits is taken back.")] if waits else []),
     )
 
 
@@ -47,6 +49,9 @@ def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
     first = opening.opened(secret=nobodys)
     found = () if first is None else (first, *opening.matters(secret=nobodys))
     for one in found:
+        # Nobody could take them back any more.
+        for wish in wishes.waiting(one.box):
+            wishes.take_back(opened=one, wish=wish, on=visit.today)
         told = Message(event={"kind": "words_burnt"})
         mailboxes.send(keys=one.keys, box=one.box, message=told, on=visit.today)
     return Answer(

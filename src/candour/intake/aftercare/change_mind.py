@@ -1,4 +1,4 @@
-"""A wish that waits can be taken back: nothing has happened yet, and nothing will."""
+"""A wish that waits can be taken back: it has not taken effect, and never will."""
 
 import uuid
 from collections.abc import Mapping
@@ -18,7 +18,19 @@ WISHES = {
     "confidential": gettext_lazy("Your name is given in confidence on %(day)s"),
     "named": gettext_lazy("Your name goes to the people who have your report on %(day)s"),
     "anonymous": gettext_lazy("Your name is taken back on %(day)s"),
+    "confidence_ended": gettext_lazy("The name you gave in confidence is taken back on %(day)s"),
 }
+
+
+def still_waits(visit: Visit) -> tuple[Text, ...]:
+    """Return what she wished for and can still take back, for pages that change her words."""
+    waiting = wishes.waiting(visit.box)
+    if not waiting:
+        return ()
+    return (
+        *(str(WISHES[one.kind]) % {"day": wording.day(one.on)} + "." for one in waiting),
+        _("You wished for this. It still waits, and you can still take it back here."),
+    )
 
 
 class ChangeMind(Asking):
@@ -43,7 +55,14 @@ def _is_offered(visit: Visit) -> bool:
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
-    return (_("Nothing has happened yet. If you take it back, nothing will."),)
+    told = any(one.kind not in wishes.PRIVATE for one in wishes.waiting(visit.box))
+    return (
+        _("It has not taken effect. If you take it back, it never will."),
+        _("The people who deal with your report are told what you wish. If you take it back,"
+          " they are told that, too.")
+        if told
+        else _("Nobody is told of it."),
+    )  # fmt: skip
 
 
 def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:

@@ -95,8 +95,12 @@ def _falls_on(visit: Visit, day: int) -> datetime.date:
     return visit.box.day + datetime.timedelta(days=day)
 
 
+def _is_offered(visit: Visit) -> bool:
+    return released(visit) and not visit.has_withdrawn
+
+
 def _is_due(visit: Visit) -> bool:
-    return released(visit) and due_day(visit) > 0
+    return _is_offered(visit) and due_day(visit) > 0
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
@@ -145,7 +149,7 @@ ENTRY = Aftercare(
     form=CheckIn,
     says=_says,
     act=_act,
-    is_offered=released,
+    is_offered=_is_offered,
     is_due=_is_due,
     button=gettext_lazy("Send"),
 )

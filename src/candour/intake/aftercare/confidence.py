@@ -40,6 +40,10 @@ def _is_offered(visit: Visit) -> bool:
     return visit.has_ended and not visit.done("confidence")
 
 
+def _is_due(visit: Visit) -> bool:
+    return _is_offered(visit) and not visit.has_withdrawn
+
+
 def _says(visit: Visit) -> tuple[Text, ...]:
     return (_("We count the answers of many people together. Your words are for the team alone."),)
 
@@ -58,6 +62,6 @@ ENTRY = Aftercare(
     says=_says,
     act=_act,
     is_offered=_is_offered,
-    is_due=_is_offered,
+    is_due=_is_due,
     button=gettext_lazy("Send"),
 )

@@ -76,7 +76,8 @@ def asked_at(visit: Visit) -> str:
 
 
 def _is_due(visit: Visit) -> bool:
-    return bool(asked_at(visit))
+    # Whoever has withdrawn is not asked; she may have been made to, and can still say so.
+    return bool(asked_at(visit)) and not visit.has_withdrawn
 
 
 def _is_offered(visit: Visit) -> bool:
@@ -84,9 +85,15 @@ def _is_offered(visit: Visit) -> bool:
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
+    goes_to = (
+        _("Your report is outside the force. This stays outside the force, too.")
+        if matters.stays_outside(visit.opened)
+        else _("It goes to other people in the force, or to a body outside it.")
+    )
     return (
         _("Nobody may tell you to keep quiet. If someone did, it is looked at on its own."),
         _("The people who have your report now do not get this. They are not told that you wrote."),
+        goes_to,
         _("Your words open both. You can read the answers here."),
     )
 
@@ -111,6 +118,8 @@ def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
         raise Refused(
             _("We can't find anyone safe to send this to now. Keep your words and try tomorrow")
         ) from None
+    except matters.NoFirst:
+        raise Refused(_("Your words have changed. Open your mailbox again")) from None
     except matters.NoRoom:
         raise Refused(_("You have told us five times. Write in one of those instead")) from None
     return Answer(

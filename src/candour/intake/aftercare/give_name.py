@@ -27,15 +27,24 @@ from candour.pages import wording
 from candour.pages.fields import Option
 
 
-def _choices() -> list[tuple[str, Option]]:
-    return [
+def _choices(*, has_keepers: bool) -> list[tuple[str, Option]]:
+    in_confidence = [
         (
             "confidential",
             Option(
                 label=_("Give my name in confidence"),
-                hint=_("Only a body outside the force can read it."),
+                hint=_("Nobody reads it yet. It is kept for a body outside the force."),
             ),
         ),
+        (
+            "confidence_ended",
+            Option(
+                label=_("Take back the name I gave in confidence"),
+                hint=_("The body outside the force may no longer use it."),
+            ),
+        ),
+    ]
+    to_handlers = [
         (
             "named",
             Option(
@@ -46,20 +55,21 @@ def _choices() -> list[tuple[str, Option]]:
         (
             "anonymous",
             Option(
-                label=_("Take my name back"),
+                label=_("Take my name back from those people"),
                 hint=_("They may no longer use it. Who has read it can't forget it."),
             ),
         ),
     ]
+    return [*(in_confidence if has_keepers else []), *to_handlers]
 
 
+GIVES = frozenset({"confidential", "named"})
 _ASKED = gettext_lazy("Choose yes or no")
 
 
 class GiveName(Asking):
     how = forms.ChoiceField(
         label=gettext_lazy("What do you want to do?"),
-        choices=_choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one")},
     )
@@ -73,10 +83,15 @@ class GiveName(Asking):
     pressed = yes_or_no(gettext_lazy("Is anyone making you do this?"), required=_ASKED)
     safe = yes_or_no(gettext_lazy("Are you alone and safe now?"), required=_ASKED)
 
+    def __init__(self, data: Any = None, *, visit: Visit) -> None:
+        super().__init__(data, visit=visit)
+        chosen = self.fields["how"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared above, tells the type
+        chosen.choices = _choices(has_keepers=visit.box.has_keepers)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        gives = cleaned.get("how") in {"confidential", "named"}
-        if gives and not cleaned.get("name") and "name" not in self.errors:
+        if cleaned.get("how") in GIVES and not cleaned.get("name") and "name" not in self.errors:
             self.add_error("name", _("Write the name"))
         return cleaned
 
@@ -88,22 +103,33 @@ def _takes_effect(visit: Visit) -> datetime.date:
 
 def _is_offered(visit: Visit) -> bool:
     waits = {one.kind for one in wishes.waiting(visit.box)}
-    has_keepers = visit.box.identity_to is not None
-    return released(visit) and has_keepers and not waits.intersection(NAMES)
+    return released(visit) and not waits.intersection(NAMES)
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
-    return (
-        _("You never have to give your name. Your report counts without it."),
+    says = [_("You never have to give your name. Your report counts without it.")]
+    if visit.box.has_keepers:
+        says.append(_("The people who have your report are not told of a name in confidence."))
+    says += [
+        _("If you give them your name or take it back, they are told tonight that you wish it."),
         _("It takes effect on %(day)s. Until then you can change your mind here.")
         % {"day": wording.day(_takes_effect(visit))},
+    ]
+    return tuple(says)
+
+
+def _identity(said: Mapping[str, Any], *, on: datetime.date) -> dict[str, str] | None:
+    """Return what is sealed to the keepers of her name: the name, or that it is theirs no more."""
+    if said["how"] == "anonymous":
+        return None
+    found = {"kind": said["how"], "on": on.isoformat()}
+    return (
+        {**found, "name": said["name"], "reach": said["reach"]} if said["how"] in GIVES else found
     )
 
 
 def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
     (soon,) = days_of(Period.WISH_IS_SUDDEN)
-    gives = said["how"] != "anonymous"
-    identity = {"name": said["name"], "reach": said["reach"]} if gives else None
     # English: it is read by the handlers.
     told = f"Name: {said['name']}\nReach: {said['reach']}" if said["how"] == "named" else ""
     is_pressed = said["pressed"] == "yes"
@@ -116,17 +142,17 @@ def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
         is_sudden=is_pressed
         or wishes.is_sudden(visit.box, on=visit.today, within=datetime.timedelta(days=soon)),
         told=told,
-        identity=identity,
+        identity=_identity(said, on=_takes_effect(visit)),
     )
     if not wishes.make(opened=visit.opened, wish=wish, on=visit.today):
-        raise Refused(_("Your words have changed. Open your mailbox again"))
-    return Answer(
-        title=_("We keep your wish"),
-        says=(
-            _("It takes effect on %(day)s. Until then you can change your mind here.")
-            % {"day": wording.day(wish.takes_effect_on)},
-        ),
-    )
+        raise Refused(wishes.GONE)
+    says = [
+        _("It takes effect on %(day)s. Until then you can change your mind here.")
+        % {"day": wording.day(wish.takes_effect_on)}
+    ]
+    if wish.effect not in wishes.PRIVATE:
+        says.append(_("The people who deal with your report are told tonight that you wish it."))
+    return Answer(title=_("We keep your wish"), says=tuple(says))
 
 
 ENTRY = Aftercare(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from candour.intake.aftercare import Aftercare, Answer, Asking, Refused, Text, Visit
+from candour.intake.aftercare.change_mind import still_waits
 from candour.intake.mailboxes import Secret, opening, rewording
 
 SHORTEST = 8
@@ -56,10 +57,12 @@ def _says(visit: Visit) -> tuple[Text, ...]:
         return (
             _("Your letters are locked with a second password."),
             _("If you take it off, your eight words alone open them."),
+            *still_waits(visit),
         )
     return (
         _("Someone who finds your words can then see where your report stands, but no letter."),
         _("We can't find it again. If you forget it, your letters stay locked for ever."),
+        *still_waits(visit),
     )
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from candour.intake import mailboxes
 from candour.intake.aftercare import Aftercare, Answer, Asking, Refused, Text, Visit
+from candour.intake.aftercare.change_mind import still_waits
 from candour.intake.mailboxes import Message, Secret, opening, rewording
+from candour.pages import wording
 
 
 class ReplaceWords(Asking):
@@ -18,6 +20,11 @@ class ReplaceWords(Asking):
         error_messages={
             "required": gettext_lazy("Write the new words down first. We can't show them again")
         },
+    )
+    keeps = forms.BooleanField(
+        label=gettext_lazy("Let them read on"),
+        help_text=gettext_lazy("Only tick this if you added all of them yourself."),
+        required=False,
     )
     passphrase = forms.CharField(
         label=gettext_lazy("Your second password"),
@@ -29,6 +36,8 @@ class ReplaceWords(Asking):
 
     def __init__(self, data: Any = None, *, visit: Visit) -> None:
         super().__init__(data, visit=visit)
+        if not visit.box.helpers:
+            del self.fields["keeps"]
         if not visit.box.is_locked:
             del self.fields["passphrase"]
 
@@ -47,6 +56,23 @@ def _says(visit: Visit) -> tuple[Text, ...]:
         first,
         _("Write these eight words down, or keep them in your head."),
         _("From now on the old words open nothing. All your letters come with you."),
+        *still_waits(visit),
+        *_supporters(visit),
+    )
+
+
+def _supporters(visit: Visit) -> tuple[Text, ...]:
+    """Return who reads along: somebody with her words may have added them."""
+    if not visit.box.helpers:
+        return ()
+    return (
+        _("These people read along with words of their own. Did you add them?"),
+        "\n".join(
+            _("Supporter %(number)d, added on %(day)s")
+            % {"number": number, "day": wording.day(helper.since)}
+            for number, helper in enumerate(visit.box.helpers, start=1)
+        ),
+        _("Their words stop working now if you don't tick the box."),
     )
 
 
@@ -58,7 +84,8 @@ def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
             raise Refused(_("This is not your second password"), field="passphrase")
         stretched = opening.stretched(words=visit.fresh, passphrase=typed)
     new = Secret(words=visit.fresh, stretched=stretched)
-    if not rewording.change(old=visit.secret, new=new):
+    keeps = bool(said.get("keeps"))
+    if not rewording.change(old=visit.secret, new=new, keeps_supporters=keeps):
         raise Refused(_("Your mailbox is busy. Try again in a moment"))
     made = opening.opened(secret=new)
     if made is not None:

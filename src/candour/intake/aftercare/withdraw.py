@@ -44,8 +44,7 @@ def _takes_effect(visit: Visit) -> datetime.date:
 
 def _is_offered(visit: Visit) -> bool:
     waits = {one.kind for one in wishes.waiting(visit.box)}
-    is_over = any(not one.is_waiting for one in visit.done(WITHDRAWN))
-    return released(visit) and WITHDRAWN not in waits and not is_over
+    return released(visit) and WITHDRAWN not in waits and not visit.has_withdrawn
 
 
 def _says(visit: Visit) -> tuple[Text, ...]:
@@ -53,6 +52,7 @@ def _says(visit: Visit) -> tuple[Text, ...]:
         _("If you withdraw, we stop asking you questions. You do not have to take part any more."),
         _("It does not always stop the case. If others may be in danger, the law can make the"
           " force go on. What you wrote stays, locked, as proof that you told us."),
+        _("The people who deal with your report are told tonight that you wish it."),
         _("It takes effect on %(day)s. Until then you can change your mind here.")
         % {"day": wording.day(_takes_effect(visit))},
     )  # fmt: skip
@@ -72,13 +72,14 @@ def _act(visit: Visit, said: Mapping[str, Any]) -> Answer:
         text=said["text"],
     )
     if not wishes.make(opened=visit.opened, wish=wish, on=visit.today):
-        raise Refused(_("Your words have changed. Open your mailbox again"))
+        raise Refused(wishes.GONE)
     # The same for everyone: somebody may be looking over her shoulder.
     return Answer(
         title=_("You wish to withdraw"),
         says=(
             _("It takes effect on %(day)s. Until then you can change your mind here.")
             % {"day": wording.day(wish.takes_effect_on)},
+            _("The people who deal with your report are told tonight that you wish it."),
         ),
     )
 

@@ -70,7 +70,8 @@ def open_matter(*, secret: Secret, told: Told, on: datetime.date) -> Opened:
     # Whoever has the first file is walled off, also where another body's desk gets the matter.
     walled = tuple(sorted({*desk.walled, *first.readers}, key=str))
     to = Recipients(
-        desk=dataclasses.replace(desk, walled=walled), keepers=desks.keepers(asked=asked)
+        desk=dataclasses.replace(desk, walled=walled),
+        keepers=desks.keepers(asked=asked, but_not=desk),
     )
     for number in range(1, MOST_MATTERS + 1):
         sending = _sending(secret, told, matter=number, on=on)

@@ -106,6 +106,10 @@ class Migration(migrations.Migration):
                             ("missed_updates", "Two updates missed"),
                             ("no_answer", "No answer from the body in time"),
                             ("sudden_withdrawal", "Wishes to withdraw suddenly"),
+                            (
+                                "failure_unsent",
+                                "A manager's failure found nobody clean to read it",
+                            ),
                         ]
                     ),
                 ),
@@ -217,6 +221,7 @@ class Migration(migrations.Migration):
             name="not_before",
             field=models.DateField(blank=True, null=True),
         ),
+        migrations.AddField("correspondent", "is_reachable", models.BooleanField(default=True)),
         migrations.AddField(
             model_name="mailbox",
             name="has_keepers",
@@ -235,11 +240,6 @@ class Migration(migrations.Migration):
                 ),
                 name="intake_progress_open_has_next_date",
             ),
-        ),
-        migrations.AddField(
-            model_name="correspondent",
-            name="is_reachable",
-            field=models.BooleanField(default=True),
         ),
         migrations.AddField(
             model_name="mailbox",

@@ -268,6 +268,7 @@ class Escalation(models.Model):
             ("missed_updates", "Two updates missed"),
             ("no_answer", "No answer from the body in time"),
             ("sudden_withdrawal", "Wishes to withdraw suddenly"),
+            ("failure_unsent", "A manager's failure found nobody clean to read it"),
         ]
     )
     on_day = models.DateField()

@@ -58,6 +58,7 @@ begin
             'correspondent', staged.package ->> 'correspondent',
             'seal_to', staged.package -> 'seal_to',
             'identity_to', staged.package -> 'identity_to',
+            'has_keepers', coalesce((staged.package ->> 'has_keepers')::boolean, false),
             'reserve_to', staged.package #> '{reserve,package,seal_to}',
             'reserve_identity_to', staged.package #> '{reserve,package,identity_to}',
             'kept', staged.package ->> 'kept',
@@ -268,6 +269,10 @@ begin
         'copy', of_package -> 'copy', 'items', (
             select coalesce(jsonb_agg(item), '[]')
             from jsonb_array_elements(of_package -> 'items') as item
+            where item ->> 'kind' = 'message_in'),
+        'reserve_items', (
+            select coalesce(jsonb_agg(item), '[]')
+            from jsonb_array_elements(coalesce(of_package -> 'reserve_items', '[]')) as item
             where item ->> 'kind' = 'message_in'))
     where not intake.is_sent(of_letter)
     on conflict do nothing;

@@ -323,6 +323,8 @@ begin
     insert into public.intake_staged (mailbox_hash, day, leaf_body, leaf_hash, package)
     values (box, on_day, of_leaf_body, of_leaf_hash, of_package);
     perform intake.release(box);
+    update public.intake_correspondent set is_reachable = false
+    where file_id = (of_package ->> 'file')::uuid;
     delete from public.intake_mailbox as mailbox where mailbox.mailbox_hash = box;
     perform intake.log_released(
         array[(of_package ->> 'file')::uuid], array[]::uuid[], on_day);

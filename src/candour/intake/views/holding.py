@@ -5,6 +5,7 @@ import binascii
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -77,11 +78,23 @@ def turn_to(held: Held, page: str) -> None:
 
 
 def seal(held: Held, *, at: datetime.datetime) -> str:
-    """Return the hidden field; what was typed elsewhere goes first where it gets too much."""
+    """Return the hidden field. What is too much for it stands in the page that bears it alone."""
+    without_typed = dataclasses.replace(held, typed={})
+    for less in (held, without_typed, dataclasses.replace(without_typed, text="")):
+        try:
+            return _seal(less, at=at)
+        except sealed_state.TooLarge:
+            continue
+    raise sealed_state.TooLarge
+
+
+def fits(held: Held, *, at: datetime.datetime) -> bool:
+    """Say whether the hidden field carries all of it."""
     try:
-        return _seal(held, at=at)
+        _seal(held, at=at)
     except sealed_state.TooLarge:
-        return _seal(dataclasses.replace(held, typed={}), at=at)
+        return False
+    return True
 
 
 def unseal(token: str, *, at: datetime.datetime) -> Held:
@@ -98,6 +111,19 @@ def unseal(token: str, *, at: datetime.datetime) -> Held:
     except (TypeError, ValueError, binascii.Error, words.UnknownWord, words.WrongNumberOfWords):
         raise Broken from None
     return held
+
+
+def written(mapping: Mapping[str, Any]) -> list[str]:
+    """Return what was being written on the pages that a hidden field carries, and no secret."""
+    typed = mapping.get("typed")
+    pages = typed.values() if isinstance(typed, dict) else []
+    found = [mapping.get("text"), *(value for page in pages for value in _values(page))]
+    return [one for one in found if isinstance(one, str) and one.strip()]
+
+
+def _values(page: object) -> list[object]:
+    values = page.values() if isinstance(page, dict) else []
+    return [one for value in values if isinstance(value, list) for one in value]
 
 
 def typed(post: QueryDict) -> dict[str, list[str]]:

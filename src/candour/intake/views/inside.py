@@ -154,6 +154,17 @@ def _show_act(
     return render(request, entry.template, context)
 
 
+def show_too_long(request: HttpRequest, found: Inside, *, at: datetime.datetime) -> HttpResponse:
+    """Show the page of after-care that she is on with more than its page can carry away."""
+    entry = found.offered.get(found.held.page)
+    if entry is None:
+        return show(request, found, at=at)
+    form = entry.form(request.POST, visit=found.visit)
+    form.full_clean()
+    form.add_error(None, _("This is too long. Make it shorter"))
+    return show(request, found, at=at, form=form)
+
+
 def _quiet(entry: Aftercare, visit: Visit, raw: dict[str, list[str]] | None) -> django_forms.Form:
     """Return the form with what was typed before and no errors: she has only come back to it."""
     if not raw:

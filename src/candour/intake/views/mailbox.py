@@ -1,6 +1,8 @@
 """The mailbox: opened with eight words, shown without a cookie, closed by leaving the page."""
 
+import dataclasses
 import datetime
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -35,11 +37,13 @@ def mailbox(request: HttpRequest) -> HttpResponseBase:
         held = holding.unseal(request.POST["state"], at=at)
     except MultiPartParserError:
         return _door(request, was_open=True)
-    except (sealed_state.Unreadable, sealed_state.Expired, holding.Broken):
+    except sealed_state.Expired as error:
+        return _door(request, was_open=True, typed=_given_back(request, error.mapping))
+    except (sealed_state.Unreadable, holding.Broken):
         return _door(request, was_open=True, typed=_given_back(request))
     found = inside.enter(held, on=clock.today())
     if found is None:
-        return _door(request, typed=_given_back(request))
+        return _door(request, typed=_given_back(request, dataclasses.asdict(held)))
     return _turn(request, found, at=at)
 
 
@@ -48,10 +52,11 @@ def _door(request: HttpRequest, *, was_open: bool = False, typed: object = ()) -
     return render(request, "intake/mailbox_closed.html", context)
 
 
-def _given_back(request: HttpRequest) -> list[str]:
-    """Return what was typed on a page that can't be used any more."""
+def _given_back(request: HttpRequest, carried: Mapping[str, object] | None = None) -> list[str]:
+    """Return what was typed on a page that can't be used any more, and on those before it."""
     typed = holding.typed(request.POST)
-    return [value for values in typed.values() for value in values if value.strip()]
+    now = [value for values in typed.values() for value in values if value.strip()]
+    return list(dict.fromkeys([*now, *holding.written(carried or {})]))
 
 
 def _enter(request: HttpRequest, *, at: datetime.datetime) -> HttpResponseBase:
@@ -84,7 +89,11 @@ def _turn(request: HttpRequest, found: Inside, *, at: datetime.datetime) -> Http
     if held.page in {HOME, MESSAGE}:
         return _from_home(request, found, go=go, at=at)
     if go == "home":
-        held.typed[held.page] = holding.typed(request.POST)
+        before, raw = held.typed, holding.typed(request.POST)
+        held.typed = {**before, held.page: raw}
+        if not holding.fits(held, at=at):
+            held.typed = before
+            return inside.show_too_long(request, found, at=at)
         holding.turn_to(held, HOME)
         return inside.show(request, found, at=at)
     return _act(request, found, at=at)
@@ -114,8 +123,17 @@ def _from_home(
     held = found.held
     raw = holding.typed(request.POST)
     held.text = (raw.get("text") or [held.text])[0]
-    if len(held.text) > forms.LONG or go == "write":
+    if go == "write":
         return _write(request, found, at=at)
+    if len(held.text) > forms.LONG or not holding.fits(held, at=at):
+        return _too_long(request, found, go=go, at=at)
+    return _pressed(request, found, go=go, at=at)
+
+
+def _pressed(
+    request: HttpRequest, found: Inside, *, go: str, at: datetime.datetime
+) -> HttpResponseBase:
+    held = found.held
     if go in {"attach", "message"} or go.startswith("remove:"):
         return inside.show_message(request, found, at=at, refusals=_files(request, held, go=go))
     what, _colon, which = go.partition(":")
@@ -124,15 +142,37 @@ def _from_home(
     if what == "file":
         return inside.download(request, found, which, at=at)
     if what == "matter" and which.isdecimal() and len(which) == 1:
-        held.matter = int(which)
-        again = inside.enter(held, on=clock.today())
-        return inside.show(request, again, at=at) if again else _door(request)
+        return _to_matter(request, found, int(which), at=at)
     if what == "open" and which in found.offered:
         holding.turn_to(held, which)
         return inside.show(request, found, at=at, raw=held.typed.get(which))
     if go == "home" or held.page == HOME:
         holding.turn_to(held, HOME)
     return inside.show(request, found, at=at)
+
+
+def _too_long(
+    request: HttpRequest, found: Inside, *, go: str, at: datetime.datetime
+) -> HttpResponse:
+    """Show the same page with all that was typed, whichever button was pressed."""
+    form = forms.Message({"text": found.held.text})
+    if form.is_valid():
+        form.add_error("text", _("This is too long. Make it shorter"))
+    if found.held.page == HOME:
+        return inside.show(request, found, at=at, form=form)
+    refusals = _files(request, found.held, go=go)
+    return inside.show_message(request, found, at=at, form=form, refusals=refusals)
+
+
+def _to_matter(
+    request: HttpRequest, found: Inside, which: int, *, at: datetime.datetime
+) -> HttpResponse:
+    """Turn to a matter, or to the report; stay where there is none of this number."""
+    before, found.held.matter = found.held.matter, which
+    again = inside.enter(found.held, on=clock.today())
+    if again is None:
+        found.held.matter = before
+    return inside.show(request, again or found, at=at)
 
 
 def _files(request: HttpRequest, held: Held, *, go: str) -> list[receive.Refusal]:

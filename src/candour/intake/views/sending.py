@@ -43,8 +43,8 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
         return render(request, f"intake/{name}.html", kept, status=503)
     built, receipt = _store(said, state, to=to)
     if receipt.answer == "taken":
-        kept = {"said": summary.readable(states.content(state))}
-        return render(request, "intake/taken.html", kept, status=409)
+        said_now = summary.readable(states.content(state))
+        return render(request, "intake/taken.html", {"said": said_now}, status=409)
     if receipt.answer == "stored":
         _keep_equality(state, force=said.force, on=receipt.day)
     if state.draft:

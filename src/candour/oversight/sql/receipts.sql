@@ -83,7 +83,8 @@ as $$
         union all
         select 'state_removed' where standing.steps <> standing.last_step
         union all
-        select 'no_next_date' where standing.state <> 'closed' and standing.next_on is null
+        select 'no_next_date'
+        where standing.state not in ('answered', 'closed') and standing.next_on is null
         union all
         select 'no_owner' where alive.file_id is null
     ) as found

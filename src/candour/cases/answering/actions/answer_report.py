@@ -1,10 +1,10 @@
-"""Answers a report without a case: with a letter, a reason that is one, and who gave it."""
+"""Answers a report without a case: with a reason that is one, who gave it, and a letter."""
 
 import dataclasses
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.cases.models import Case, ReportAnswer
 from candour.cases.rules import suggested
@@ -12,18 +12,19 @@ from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
+from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
 from candour.intake.actions.write_letter import write_letter
 from candour.intake.mailboxes.letters import OUTCOME, Letter
+from candour.intake.models import Correspondent
 from candour.intake.queries import DONE, OpenReport, open_report
-from candour.law.duties import UPDATE
 from candour.law.no_action import NOT_REASONS, REASONS
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Why no case is made of it, in a code and in words, and the letter to the reporter."""
+    """Why no case is made of it, in a code and in words, and the letter to a reporter."""
 
     reason: str
     why: str = dataclasses.field(repr=False)
@@ -54,11 +55,7 @@ def answer_report(
     demand("cases.answer_report", by=by, at=at, file=report)
     opened = open_report(report=report, vault=vault, by=by, at=at)
     _check(opened, answered)
-    letter = write_letter(
-        file=report, letter=Letter(text=answered.letter, kind=OUTCOME), by=by, at=at
-    )
-    if letter is None:
-        raise LetterMissing
+    letter = _write(report, answered, by=by, at=at)
     place = keys.Place(file=report, organisation=opened.organisation_id)
     item = keys.seal(place=place, kind="reason", text=answered.why)
     row = ReportAnswer(
@@ -68,21 +65,43 @@ def answer_report(
         noted_by=by.account,
         item=item,
         reason=answered.reason,
-        letter_id=letter.id,
+        letter_id=letter.id if letter else None,
     )
-    ReportAnswer.objects.bulk_create([row])
-    next_on = at.date() + datetime.timedelta(days=UPDATE.number)
-    tell_progress(file=report, state="answered", next_on=next_on, by=by, at=at)
+    try:
+        with transaction.atomic():
+            ReportAnswer.objects.bulk_create([row])
+    except IntegrityError:
+        # Somebody answered it at this very moment.
+        raise AlreadyDone from None
+    # Nothing is promised after the last answer: a reporter who asks again is heard by chasing.
+    tell_progress(file=report, state="answered", next_on=None, by=by, at=at)
     entry = leaves.Entry(
         kind="write",
         what="cases.answer_report",
         file=report,
         why="Answered without a case",
-        detail={"recipients": ["reporter"], "reason": answered.reason},
-        after=[letter, item, row],
+        detail={"recipients": ["reporter"] if letter else [], "reason": answered.reason},
+        after=[*([letter] if letter else []), item, row],
     )
     leaves.append(entry=entry, by=by, at=at)
     return row
+
+
+def _write(
+    report: uuid.UUID, answered: Answered, *, by: Actor, at: datetime.datetime
+) -> SealedItem | None:
+    """Write the letter; nobody can be written to who came without a mailbox."""
+    if not can_be_written_to(report=report):
+        return None
+    if not answered.letter.strip():
+        raise LetterMissing
+    letter = Letter(text=answered.letter, kind=OUTCOME)
+    return write_letter(file=report, letter=letter, by=by, at=at)
+
+
+def can_be_written_to(*, report: uuid.UUID) -> bool:
+    """Return whether a report has a mailbox that a letter would reach; part of answering it."""
+    return Correspondent.objects.filter(file_id=report, is_reachable=True).exists()
 
 
 def _check(opened: OpenReport, answered: Answered) -> None:
@@ -93,8 +112,6 @@ def _check(opened: OpenReport, answered: Answered) -> None:
         raise NotAReason(refused[answered.reason])
     if answered.reason not in {row.code for row in REASONS}:
         raise NotAReason
-    if not answered.letter.strip():
-        raise LetterMissing
     said = suggested.Said(categories=opened.categories, route=opened.route)
     if suggested.must_be_recorded(said):
         raise MustBeRecorded

@@ -10,6 +10,7 @@ from django.db import transaction
 from candour.cases.models import Case, PassedOn
 from candour.guard import keys
 from candour.guard.actors import Actor
+from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.models import File
 from candour.guard.permissions import demand
@@ -18,10 +19,10 @@ from candour.intake.actions.release_part import Part, release_part
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What the reader chose for the force to see, why, and what the reporter is told before.
+    """What the reader chose for the force to see, why, and what the reporter is told.
 
-    kept_from: whom the reporter named, compared in any case; passes_names: whether the force is
-    told these names too.
+    kept_from: whom the reporter named; passes_names: whether the force is told these names too;
+    in_spite: why it goes to the force's desk although that is in doubt.
     """
 
     force: uuid.UUID
@@ -30,11 +31,12 @@ class Chosen:
     kept_from: str = dataclasses.field(repr=False)
     passes_names: bool
     why: str = dataclasses.field(repr=False)
+    in_spite: str = dataclasses.field(default="", repr=False)
 
 
 @transaction.atomic
 def pass_on_part(
-    *, report: uuid.UUID, chosen: Chosen, by: Actor, at: datetime.datetime
+    *, report: uuid.UUID, chosen: Chosen, vault: Vault, by: Actor, at: datetime.datetime
 ) -> PassedOn:
     """Tell the reporter exactly what goes, let it go, and note it; all of it or nothing."""
     demand("cases.pass_on_part", by=by, at=at, file=report)
@@ -48,10 +50,11 @@ def pass_on_part(
             story=chosen.story,
             people=chosen.people,
             must_not_see=shown,
-            kept_from=chosen.kept_from,
             why=chosen.why,
             letter=letter_of(chosen),
+            in_spite=chosen.in_spite,
         ),
+        vault=vault,
         by=by,
         at=at,
     )

@@ -13,7 +13,8 @@ from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.intake.models import Escalation
 
-# Who still has a mailbox and no end to it. A report that was merely opened is no news to anybody.
+# Who still has a mailbox and no end to it: an answer ends nothing for whoever asks again. A report
+# that was merely opened is no news to anybody.
 _OPEN = """
     select contact.file_id, contact.organisation_id, file.kind, latest.next_on,
         greatest(
@@ -38,7 +39,7 @@ _OPEN = """
         select step.state, step.next_on from intake_progress as step
         where step.correspondent_id = contact.id order by step.number desc limit 1
     ) as latest on true
-    where latest.state not in ('answered', 'closed')
+    where latest.state <> 'closed'
       and exists (select from intake_mailbox as mailbox
                   where mailbox.correspondent_id = contact.id)
     order by contact.file_id

@@ -4,11 +4,11 @@ import dataclasses
 import datetime
 import uuid
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
-from candour.access import reports
 from candour.access.actions.draw_walls import draw_walls
-from candour.cases.models import Case, ManagerWatch
+from candour.cases.answering import watching
+from candour.cases.models import ManagerWatch
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -38,15 +38,30 @@ class YourOwnMatter(Exception):
     """This would be about you. Leave it to another reader."""
 
 
+class HoldsASeat(Exception):
+    """This manager is a reader of this file or of its desk. Ask the outside body."""
+
+
+class LastAuthority(Exception):
+    """No other appropriate authority could decide about this. Ask the outside body."""
+
+
 @transaction.atomic
 def watch_manager(
     *, file: uuid.UUID, informed: Informed, vault: Vault, by: Actor, at: datetime.datetime
 ) -> ManagerWatch:
-    """Start the watch on a report or a case, and wall the manager off from both."""
+    """Start the watch on a report or a case, and wall the manager off from both.
+
+    One reader's word never takes a file from those who read or decide it.
+    """
     demand("cases.watch_manager", by=by, at=at, file=file)
-    accounts = list(Account.objects.filter(person_id=informed.person).values_list("id", flat=True))
+    accounts = frozenset(
+        Account.objects.filter(person_id=informed.person).values_list("id", flat=True)
+    )
     _check(file, informed, accounts, by=by, on=at.date())
     organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)
+    files = watching.files_of(file=file)
+    _check_seats(files, accounts, organisation)
     place = keys.Place(file=file, organisation=organisation)
     item = keys.seal(place=place, kind="reason", text=informed.how)
     watch = ManagerWatch(
@@ -58,7 +73,11 @@ def watch_manager(
         person_id=informed.person,
         told_on=informed.told_on,
     )
-    ManagerWatch.objects.bulk_create([watch])
+    try:
+        with transaction.atomic():
+            ManagerWatch.objects.bulk_create([watch])
+    except IntegrityError:
+        raise AlreadyWatched from None
     entry = leaves.Entry(
         kind="write",
         what="cases.watch_manager",
@@ -67,14 +86,17 @@ def watch_manager(
         after=[item, watch],
     )
     leaves.append(entry=entry, by=by, at=at)
-    _keep_out(file, accounts, vault, by=by, at=at)
+    with connection.cursor() as cursor:
+        for one in files:
+            cursor.execute("select access.wall_off_watched(%s, %s)", [one, list(accounts)])
+    draw_walls(files=files, by=by, at=at, vault=vault)
     return watch
 
 
 def _check(
     file: uuid.UUID,
     informed: Informed,
-    accounts: list[uuid.UUID],
+    accounts: frozenset[uuid.UUID],
     *,
     by: Actor,
     on: datetime.date,
@@ -87,17 +109,12 @@ def _check(
         raise AlreadyWatched
 
 
-def _keep_out(
-    file: uuid.UUID,
-    accounts: list[uuid.UUID],
-    vault: Vault,
-    *,
-    by: Actor,
-    at: datetime.datetime,
+def _check_seats(
+    files: list[uuid.UUID], accounts: frozenset[uuid.UUID], organisation: uuid.UUID
 ) -> None:
-    files = [file, *reports.open_report_of(case=file)]
-    files += Case.objects.filter(report_file_id=file).values_list("file_id", flat=True)
-    with connection.cursor() as cursor:
-        for one in files:
-            cursor.execute("select access.wall_off(%s, %s)", [one, accounts])
-    draw_walls(files=files, by=by, at=at, vault=vault)
+    for file in files:
+        seats = watching.seats(file=file, organisation=organisation)
+        if accounts & seats.readers:
+            raise HoldsASeat
+        if accounts & seats.deciders and not seats.deciders - accounts:
+            raise LastAuthority

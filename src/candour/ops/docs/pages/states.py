@@ -51,6 +51,7 @@ def _said(*, state: str, is_staged: bool) -> Said:
         route="",
         is_locked=False,
         must_change=False,
+        has_keepers=False,
         kept=None,
         done=(),
     )
