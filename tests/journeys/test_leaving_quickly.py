@@ -48,7 +48,7 @@ def write(page, sites: Sites) -> None:
     """Write the story, go on, and begin the next answer."""
     page.goto(f"{sites.address('report')}/")
     page.get_by_role("button", name="Start now").click()
-    page.get_by_label("Police staff").check()
+    page.get_by_label("I want to report something").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What happened?").fill(f"{steps.STORY} {CANARY}")
     page.get_by_role("button", name="Continue").click()
@@ -137,7 +137,7 @@ def test_a_private_window_leaves_none_of_it_on_the_disk(device, sites, profile, 
 def test_what_was_typed_and_not_sent_is_never_on_the_disk(device, sites, profile):
     page = device.pages[0]
     page.goto(f"{sites.address('report')}/report/")
-    page.get_by_label("Police staff").check()
+    page.get_by_label("I want to report something").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What happened?").fill(CANARY)
     leave(page)

@@ -3,9 +3,9 @@
 import dataclasses
 import datetime
 import json
+import secrets
 import uuid
 
-from django.conf import settings
 from django.db import connection
 
 from candour.access.desks import Desk
@@ -19,10 +19,11 @@ def give(*, report: uuid.UUID, said: Said, desk: Desk, on: datetime.date) -> uui
 
     Whoever calls has demanded what made it; `report` is the one that it was made of.
     """
-    # The words that would open its mailbox are drawn and forgotten here: it has none.
+    # The words that would open its mailbox are drawn and forgotten here, and so is their salt:
+    # it has none, and the deployment's own is for the report site alone.
     drawn = words.generate(count=words.MAILBOX_WORDS)
     sending = Sending(
-        keys=mailbox.derive_mailbox(words=drawn, salt=settings.DEPLOYMENT_SALT),
+        keys=mailbox.derive_mailbox(words=drawn, salt=secrets.token_bytes(mailbox.SALT_BYTES)),
         day=on,
         file=uuid.uuid4(),
         correspondent=uuid.uuid4(),

@@ -254,7 +254,7 @@ def test_the_database_takes_nothing_from_a_supporter_but_words(visitor, as_role)
             "select intake.write_as_supporter(%s, gen_random_uuid(), current_date, %s)",
             [keys.mailbox_id, package],
         )
-    assert StagedLetter.objects.get().package == {"copy": "", "items": []}
+    assert StagedLetter.objects.get().package == {"copy": "", "items": [], "reserve_items": []}
 
 
 @pytest.mark.scenario("SC-08", part="supporter")

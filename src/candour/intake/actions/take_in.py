@@ -7,7 +7,6 @@ import json
 import secrets
 import uuid
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from candour.access import desks
@@ -41,7 +40,9 @@ def take_in(*, incoming: Incoming, by: Actor, at: datetime.datetime) -> uuid.UUI
     desk = desks.choose(asked=asked, is_outside=False)
     sending = Sending(
         keys=mailbox.derive_mailbox(
-            words=words.generate(count=words.MAILBOX_WORDS), salt=settings.DEPLOYMENT_SALT
+            words=words.generate(count=words.MAILBOX_WORDS),
+            # No mailbox is made, and the deployment's salt is for the report site alone.
+            salt=secrets.token_bytes(mailbox.SALT_BYTES),
         ),
         day=at.date(),
         file=uuid.uuid4(),
