@@ -139,7 +139,10 @@ def _report_by_every_route(reporter: Reporter) -> None:
     """Write a canary into every box of every page of every route, and into a picture."""
     for route in ROUTES:
         walked = filling.walk(
-            reporter, chosen={"route": route, "to": "force"}, write=_canary_for, file=_picture()
+            reporter,
+            chosen={"route": route, "to": "force", "how": "named"},
+            write=_canary_for,
+            file=_picture(),
         )
         assert {page.status for page in walked} == {200}
         assert "candour/promise/v1" in reporter.send().page
