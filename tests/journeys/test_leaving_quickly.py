@@ -106,7 +106,7 @@ def test_back_after_leaving_shows_none_of_it(device, sites):
     )
 
     assert "Start now" in start
-    assert "Which of these are you?" in first_question
+    assert "Which of these fits you?" in first_question
     assert CANARY not in start + first_question + story + next_question
     assert "What happened?" not in story
     assert "Where was it?" not in next_question
@@ -166,7 +166,7 @@ def test_the_site_says_what_a_browser_may_keep_and_how_to_avoid_it(browser, site
     said = page.get_by_role("main").inner_text()
 
     page.close()
-    assert "may keep what you sent" in said
+    assert "may also keep what you sent" in said
     assert "private window" in said
 
 
