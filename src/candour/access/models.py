@@ -10,6 +10,9 @@ from candour.people.models import Organisation, Person
 INVOLVEMENTS = [
     ("subject", "The person an allegation is about"),
     ("candidate", "May be the person described; not yet decided"),
+    ("handler", "The person whose handling is complained of"),
+    ("representative", "Stands by one side"),
+    ("witness", "Says what they saw or heard"),
 ]
 
 

@@ -10,6 +10,9 @@ class Seat(enum.StrEnum):
     INVESTIGATOR = "investigator"
     APPROPRIATE_AUTHORITY = "appropriate_authority"
     OVERSIGHT_READER = "oversight_reader"
+    CUSTODIAN = "custodian"
+    SUBJECT = "subject"
+    REPRESENTATIVE = "representative"
     SERVICE = "service"
 
 
@@ -18,5 +21,8 @@ SUMMARIES = {
     Seat.INVESTIGATOR: "Handles the cases allocated to them, in their own or another force.",
     Seat.APPROPRIATE_AUTHORITY: "Decides for the force; sees every case of it that no wall hides.",
     Seat.OVERSIGHT_READER: "Sees figures and exceptions for the forces overseen, never a reporter.",
+    Seat.CUSTODIAN: "Holds, outside the force, one share of the keys of cases it is clean for.",
+    Seat.SUBJECT: "Is the person an allegation is about; sees what was served on them, no more.",
+    Seat.REPRESENTATIVE: "Stands by one side of one case; sees what that side was given.",
     Seat.SERVICE: "The system itself: sealing, sequencing, deadlines, imports.",
 }

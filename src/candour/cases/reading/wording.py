@@ -33,6 +33,9 @@ SEATS = {
     Seat.INVESTIGATOR: "Investigator",
     Seat.APPROPRIATE_AUTHORITY: "Appropriate authority",
     Seat.OVERSIGHT_READER: "Oversight reader",
+    Seat.CUSTODIAN: "Custodian",
+    Seat.SUBJECT: "Subject",
+    Seat.REPRESENTATIVE: "Representative",
     Seat.SERVICE: "Candour",
 }
 BASES = {Basis.STATUTORY: "Law", Basis.POLICY: "Policy"}
