@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 
@@ -36,8 +37,8 @@ class Answer(forms.Form):
         error_messages={"required": "Write to the reporter first"},
     )
 
-    def __init__(self, *args: object, has_mailbox: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, has_mailbox: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if not has_mailbox:
             del self.fields["letter"]
 
@@ -92,8 +93,8 @@ class Watch(forms.Form):
     told_on = DateField(subject="The day they were told", label="What day were they told?")
     how = fields.reason("How is it known?", rows=2)
 
-    def __init__(self, *args: object, found: Sequence[PersonCard], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, found: Sequence[PersonCard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["person"] = fields.choice(
             "Which manager?",
             [(str(one.person_id), fields.option(one.name, hint=_of(one))) for one in found],
@@ -169,10 +170,8 @@ class PassOn(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(
-        self, *args: object, people: Sequence[Mapping[str, str]], **kwargs: object
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, people: Sequence[Mapping[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.people = people
         self.fields["people"] = forms.MultipleChoiceField(
             label="Whom the force is told of",

@@ -1,6 +1,7 @@
 """The forms of decisions: links, severity, referral, outcome; each asks for the reason."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 
@@ -41,8 +42,8 @@ class Level(forms.Form):
     )
     reason = fields.reason()
 
-    def __init__(self, *args: object, asked: Sequence[Floor] = (), **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, asked: Sequence[Floor] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.asked = {f"fact_{floor.group.value}": floor.group for floor in asked}
         questions = {f"fact_{floor.group.value}": floor.question for floor in asked}
         for name, question in questions.items():
@@ -63,10 +64,10 @@ class ReferralAnswers(forms.Form):
     """One question for each criterion of the law."""
 
     def __init__(
-        self, *args: object, questions: Sequence[Question], known: Mapping[str, Answer],
-        **kwargs: object,
+        self, *args: Any, questions: Sequence[Question], known: Mapping[str, Answer],
+        **kwargs: Any,
     ) -> None:  # fmt: skip
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        super().__init__(*args, **kwargs)
         self.codes = [one.criterion.code for one in questions]
         for one in questions:
             code = one.criterion.code
@@ -89,8 +90,8 @@ class OutcomeOf(forms.Form):
 
     reason = fields.reason()
 
-    def __init__(self, *args: object, results: Sequence[Result], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, results: Sequence[Result], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.proven = {row.code for row in results if row.is_proven}
         self.fields["result"] = fields.choice(
             "What is the result?",

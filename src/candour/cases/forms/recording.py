@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
@@ -52,11 +53,11 @@ class Record(forms.Form):
         required="Choose whether it is recorded under Schedule 3",
     )
 
-    def __init__(self, *args: object, report: OpenReport, **kwargs: object) -> None:
+    def __init__(self, *args: Any, report: OpenReport, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(report))
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        super().__init__(*args, **kwargs)
         self.received_on = report.received_on
-        suggestions = kwargs["initial"].get("categories_1")  # type: ignore[attr-defined] # as above
+        suggestions = kwargs["initial"].get("categories_1")
         self.names = [f"categories_{number}" for number, _ in enumerate(report.people or ({},), 1)]
         for number, name in enumerate(self.names, start=1):
             who = f"person {number}" if report.people else "the unidentified person"

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
@@ -77,9 +78,9 @@ class Allocate(forms.Form):
     """Who is to investigate."""
 
     def __init__(
-        self, *args: object, eligible: Sequence[Colleague], force: str, **kwargs: object
+        self, *args: Any, eligible: Sequence[Colleague], force: str, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        super().__init__(*args, **kwargs)
         self.fields["account"] = fields.choice(
             "Who investigates?",
             [(str(one.account_id), fields.option(one.name, hint=_of(one, force)))

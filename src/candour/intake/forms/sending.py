@@ -1,6 +1,7 @@
 """The pages around a report: which way in, where it goes, what is counted, and the words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -20,8 +21,8 @@ GROUPS = (
 
 
 class ChooseRoute(forms.Form):
-    def __init__(self, *args: object, has_appeals: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, has_appeals: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         chosen = self.fields["route"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared below, tells the type
         chosen.choices = [
@@ -46,8 +47,8 @@ def _options(group: str, *, has_appeals: bool) -> list[tuple[str, Option]]:
 
 
 class ChooseForce(forms.Form):
-    def __init__(self, *args: object, forces: Forces, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, forces: Forces, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         set_forces(self, forces)
 
     force = forms.ChoiceField(
@@ -73,13 +74,13 @@ class Destination(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         force: str,
         bodies: Sequence[object],
         must_leave: bool,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        super().__init__(*args, **kwargs)
         self.force, self.bodies, self.must_leave = force, tuple(bodies), must_leave
         names = [str(getattr(body, "name", body)) for body in bodies]
         if must_leave or not names:
@@ -126,7 +127,7 @@ class KeptWords(forms.Form):
         required=_("Write the eight words down first. We can't show them again"),
     )
 
-    def __init__(self, *args: object, label: Text = "", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, label: Text = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if label:
             self.fields["kept"].label = label

@@ -1,5 +1,7 @@
 """What every report asks: what happened, when, who did it, and who must not see it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +25,8 @@ class WhatHappened(forms.Form):
         },
     )  # fmt: skip
 
-    def __init__(self, *args: object, question: Text = "", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, question: Text = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if question:
             self.fields["story"].label = question
 

@@ -1,6 +1,7 @@
 """The pages that one route has and others don't: what makes that way in different."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -76,8 +77,8 @@ class LineManager(forms.Form):
         _("Someone is in danger now"), _("If you tick this, it is opened at once. Call 999, too.")
     )
 
-    def __init__(self, *args: object, forces: Forces, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, forces: Forces, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         set_forces(self, forces)
 
 
@@ -191,8 +192,8 @@ class Concern(forms.Form):
 
 
 class ChooseAppeal(forms.Form):
-    def __init__(self, *args: object, appeals: Sequence[tuple[str, object]], **kwargs: object):
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+    def __init__(self, *args: Any, appeals: Sequence[tuple[str, object]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
         chosen = self.fields["appeal"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared below, tells the type
         chosen.choices = list(appeals)

@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -63,7 +64,7 @@ def sweep_reporters(*, by: Actor, at: datetime.datetime) -> int:
     return count
 
 
-def _standing(row: tuple) -> Standing:  # type: ignore[type-arg] # as the driver gives it
+def _standing(row: tuple[Any, ...]) -> Standing:
     kind, next_on, news_on, chased, sudden, raised = row
     return Standing(
         is_case=kind == "case",
