@@ -127,6 +127,33 @@ def names_of(*, size: int) -> tuple[TileName, ...]:
     return tuple(names)
 
 
+def name_at(*, level: int, index: int, size: int) -> TileName:
+    """Return the tile at a place in a tree of `size` leaves, as wide as it is there."""
+    width = (size >> HEIGHT * level) - index * WIDTH
+    if width <= 0:
+        raise BadPath("The tree has no tile at that place.")
+    return TileName(level=level, index=index, width=min(width, WIDTH))
+
+
+def check(*, head: merkle.TreeHead, since: int, read: TileReader) -> None:
+    """Raise BadTile unless the tiles give the head's root, all that came after `since` included.
+
+    Each full tile must have the hash that its parent says; the right edge gives the root. Tiles
+    before `since` are not read, so whoever checked them once needs no second look.
+    """
+    found = merkle.root(size=head.size, read=reader(read=read))
+    if found != head.root:
+        raise BadTile("The tiles do not give the root that the log has signed.")
+    for name in names_of(size=head.size):
+        is_old = name.index < (since >> HEIGHT * name.level) // WIDTH
+        if name.width < WIDTH or is_old:
+            continue
+        above, place = divmod(name.index, WIDTH)
+        parent = _hashes(read(name.level + 1, above))
+        if len(parent) <= place or _top(read(name.level, name.index)) != parent[place]:
+            raise BadTile(f"The tile {path(name=name)} is damaged.")
+
+
 def _extend_level(
     *, level: int, size: int, hashes: list[bytes], read: TileReader
 ) -> tuple[Tile, ...]:
@@ -166,5 +193,8 @@ def _pyramid(hashes: list[bytes]) -> list[list[bytes]]:
 
 
 def _top(data: bytes) -> bytes:
-    left, right = _pyramid(_hashes(data))[-1]
+    hashes = _hashes(data)
+    if len(hashes) != WIDTH:
+        raise BadTile("A tile of the log holds fewer hashes than the tree needs.")
+    left, right = _pyramid(hashes)[-1]
     return merkle.node_hash(left=left, right=right)
