@@ -51,6 +51,55 @@ class Tile:
     data: bytes
 
 
+class Growing:
+    """A tree that takes one leaf after the other and keeps only its right edge in memory."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._edges: list[list[bytes]] = [[]]
+        self._filled = [0]
+
+    def add(self, *, leaf: bytes) -> tuple[Tile, ...]:
+        """Add a leaf hash; return the tiles that it filled, lowest level first."""
+        self.size += 1
+        self._edges[0].append(leaf)
+        if len(self._edges[0]) < WIDTH:
+            return ()
+        filled: list[Tile] = []
+        level = 0
+        while len(self._edges[level]) == WIDTH:
+            data = b"".join(self._edges[level])
+            name = TileName(level=level, index=self._filled[level], width=WIDTH)
+            filled.append(Tile(name=name, data=data))
+            self._edges[level] = []
+            self._filled[level] += 1
+            if level + 1 == len(self._edges):
+                self._edges.append([])
+                self._filled.append(0)
+            self._edges[level + 1].append(_top(data))
+            level += 1
+        return tuple(filled)
+
+    def edge(self) -> tuple[Tile, ...]:
+        """Return the partial tiles at the right edge, lowest level first."""
+        return tuple(
+            Tile(
+                name=TileName(level=level, index=self._filled[level], width=len(hashes)),
+                data=b"".join(hashes),
+            )
+            for level, hashes in enumerate(self._edges)
+            if hashes
+        )
+
+    def root(self) -> bytes:
+        """Compute the root of the tree as it is now."""
+        return merkle.root(size=self.size, read=reader(read=self._edge_at))
+
+    def _edge_at(self, level: int, _: int) -> bytes:
+        # A root asks for nothing but the right edge.
+        return b"".join(self._edges[level])
+
+
 def append(*, size: int, leaves: Sequence[bytes], read: TileReader) -> tuple[Tile, ...]:
     """Add leaf hashes after the first `size`; return every new or widened tile, lowest level first.
 

@@ -6,7 +6,8 @@ import os
 import pathlib
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from candour import clock
 from candour.core import notes
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     once.add_argument("--out", type=pathlib.Path, metavar="FILE", help="write the head there")
     once.add_argument("--send", metavar="ADDRESS", help="send the cosignature there")
     once.add_argument("--late-after", type=int, default=2, metavar="DAYS",
-                      help="say so when there is no new head for so many days (default 2)")  # fmt: skip
+                      help="say so when no new head came for so many days (default 2)")  # fmt: skip
     serve = _verb(verbs, "serve", _serve, "answer logs that send their heads")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8441, help="on which port (default 8441)")
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs, name, run, said):  # type: ignore[no-untyped-def] # argparse's own types are private
+def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], None], said: str) -> Any:
     verb = verbs.add_parser(name, help=said, description=said)
     verb.add_argument("--home", type=pathlib.Path, default=pathlib.Path("candour-witness"),
                       help="the folder of key and memory (default candour-witness)")  # fmt: skip

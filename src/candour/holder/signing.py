@@ -1,4 +1,4 @@
-"""Signs a tombstone as an officer does, on a machine of the officer's own body, without a network."""
+"""Signs a tombstone as an officer does, on a machine of the own body, without a network."""
 
 import argparse
 import pathlib

@@ -1,7 +1,7 @@
 """Tombstones: what two bodies sign before the body of a leaf, or sealed words, may be erased.
 
-A tombstone names one thing by its hash, says why it goes, and keeps what a leaf said of rows, which
-is hashes and identifiers alone, so that those rows can still be verified. The hash stays in the log.
+A tombstone names one thing by its hash, says why it goes, and keeps what a leaf said of rows: that
+is hashes and identifiers alone, and by it the rows are verified. The hash stays in the log.
 
 A tombstone's body is canonical JSON (sorted keys, no spaces, ASCII). As a file it is that line and
 one line "officer signature" for each officer who has signed.
