@@ -126,3 +126,9 @@ def plain_static_files(settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def own_log_files(settings, tmp_path: pathlib.Path) -> None:
+    """Each test's log publishes into a folder of its own: what it holds is rolled back."""
+    settings.LOG_FILES = tmp_path / "log"

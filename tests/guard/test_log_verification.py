@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 import story
-from candour.guard.log import declared, leaves, verify
+from candour.guard.log import declared, leaves, marks, verify
 from candour.guard.models import Checkpoint, Leaf, TreeLeaf
 from candour.ops import work
 
@@ -47,6 +47,12 @@ def forge(as_role, body: bytes) -> uuid.UUID:
 
 
 def forged(**said: object) -> bytes:
+    """Return what somebody writes who holds not only the database but the key of marks, too."""
+    return marks.marked(unmarked(**said))
+
+
+def unmarked(**said: object) -> bytes:
+    """Return what somebody writes who has the database alone."""
     return leaves.canonical({"after": [], "gone": [], "written": 2**52, **said})
 
 
@@ -282,6 +288,45 @@ def test_a_second_leaf_of_one_batch_is_a_contradiction(logged_case, log_keys, as
     forge(as_role, forged(detail={"batch": body["detail"]["batch"], "digest": "other"}))
     problems = {one.problem for one in check(log_keys).findings}
     assert "The log says two things of what it brought." in problems
+
+
+@pytest.mark.scenario("SC-22", part="forged")
+def test_a_leaf_put_in_by_whoever_has_the_database_alone_is_named_and_not_believed(
+    logged_case, log_keys, as_role
+):
+    superuser("update cases_case set received_on = received_on - 1")
+    leaf = forge(as_role, unmarked(after=images_now("cases_case")))
+    place = f"leaf {TreeLeaf.objects.get(leaf_id=leaf).index}"
+    found = {(one.place.split(" ")[0], one.problem) for one in check(log_keys).findings}
+    assert check(log_keys).findings[0].place == place
+    assert found == {
+        ("leaf", "The leaf bears no mark of Candour: somebody put it in."),
+        ("cases_case", "This row was changed past the log."),
+    }
+
+
+def test_a_batch_put_in_by_whoever_has_the_database_alone_says_no_later_word(
+    logged_case, log_keys, as_role
+):
+    superuser("update intake_attachment set size = 1")
+    superuser("update cases_case set received_on = received_on - 1")
+    batch = uuid.uuid4()
+    superuser(
+        "insert into guard_batch (id, source, content_hash, opened_on)"
+        " values (%s, 'intake', sha256(''), '2026-01-01')",
+        batch,
+    )
+    superuser(
+        "insert into guard_batchimage (batch_id, table_name, version, row_id, image)"
+        " select %s, 'cases_case', 1, row_id, image from guard.images('cases_case', 1, null)",
+        batch,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("select guard.batch_digest(%s)", [batch])
+        (digest,) = cursor.fetchone()
+    forge(as_role, unmarked(detail={"batch": str(batch), "digest": digest}))
+    problems = {(one.place.split(" ")[0], one.problem) for one in check(log_keys).findings}
+    assert ("cases_case", "This row was changed past the log.") in problems
 
 
 def test_what_is_honestly_changed_later_holds(logged_case, log_keys, as_role):

@@ -199,6 +199,30 @@ def verify(*, note: Note, keys: Sequence[VerifierKey]) -> tuple[Signed, ...]:
     return tuple(_check(note.text, s, known[s.name, s.key_id]) for s in ours)
 
 
+def only(*, note: Note, keys: Sequence[VerifierKey]) -> bytes:
+    """Return the note with the signature lines of these keys alone."""
+    wanted = {(key.name, key.key_id) for key in keys}
+    kept = [s for s in note.signatures if (s.name, s.key_id) in wanted]
+    return f"{note.text}\n{''.join(_encode_line(s) for s in kept)}".encode()
+
+
+def join(*, data: bytes, lines: Sequence[str]) -> bytes:
+    """Return the note with more signature lines, those that it has already left out."""
+    note = parse(data=data)
+    known = {_encode_line(s) for s in note.signatures}
+    joined = data + "".join(line for line in lines if line not in known).encode()
+    parse(data=joined)
+    return joined
+
+
+def line_of(*, data: bytes, key: VerifierKey) -> str:
+    """Return the one signature line of a key; raise Refused if it signed nothing here."""
+    for signature in parse(data=data).signatures:
+        if (signature.name, signature.key_id) == (key.name, key.key_id):
+            return _encode_line(signature)
+    raise Refused(f"{key.name} has signed nothing here.")
+
+
 def checkpoint_text(*, checkpoint: Checkpoint) -> str:
     """Return the checkpoint's lines, to be signed: origin, size, base64 root, extra lines."""
     root = base64.b64encode(checkpoint.root).decode()
@@ -281,8 +305,12 @@ def _cosigned(*, text: str, seconds: int) -> bytes:
 
 
 def _line(*, key: SigningKey, payload: bytes) -> str:
-    blob = base64.b64encode(key.verifier.key_id + payload).decode()
-    return f"{_DASH}{key.name} {blob}\n"
+    return _encode_line(Signature(name=key.name, key_id=key.verifier.key_id, payload=payload))
+
+
+def _encode_line(signature: Signature) -> str:
+    blob = base64.b64encode(signature.key_id + signature.payload).decode()
+    return f"{_DASH}{signature.name} {blob}\n"
 
 
 def _private(key: SigningKey) -> ed25519.Ed25519PrivateKey:

@@ -51,6 +51,55 @@ class Tile:
     data: bytes
 
 
+class Growing:
+    """A tree that takes one leaf after the other and keeps only its right edge in memory."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._edges: list[list[bytes]] = [[]]
+        self._filled = [0]
+
+    def add(self, *, leaf: bytes) -> tuple[Tile, ...]:
+        """Add a leaf hash; return the tiles that it filled, lowest level first."""
+        self.size += 1
+        self._edges[0].append(leaf)
+        if len(self._edges[0]) < WIDTH:
+            return ()
+        filled: list[Tile] = []
+        level = 0
+        while len(self._edges[level]) == WIDTH:
+            data = b"".join(self._edges[level])
+            name = TileName(level=level, index=self._filled[level], width=WIDTH)
+            filled.append(Tile(name=name, data=data))
+            self._edges[level] = []
+            self._filled[level] += 1
+            if level + 1 == len(self._edges):
+                self._edges.append([])
+                self._filled.append(0)
+            self._edges[level + 1].append(_top(data))
+            level += 1
+        return tuple(filled)
+
+    def edge(self) -> tuple[Tile, ...]:
+        """Return the partial tiles at the right edge, lowest level first."""
+        return tuple(
+            Tile(
+                name=TileName(level=level, index=self._filled[level], width=len(hashes)),
+                data=b"".join(hashes),
+            )
+            for level, hashes in enumerate(self._edges)
+            if hashes
+        )
+
+    def root(self) -> bytes:
+        """Compute the root of the tree as it is now."""
+        return merkle.root(size=self.size, read=reader(read=self._edge_at))
+
+    def _edge_at(self, level: int, _: int) -> bytes:
+        # A root asks for nothing but the right edge.
+        return b"".join(self._edges[level])
+
+
 def append(*, size: int, leaves: Sequence[bytes], read: TileReader) -> tuple[Tile, ...]:
     """Add leaf hashes after the first `size`; return every new or widened tile, lowest level first.
 
@@ -127,6 +176,33 @@ def names_of(*, size: int) -> tuple[TileName, ...]:
     return tuple(names)
 
 
+def name_at(*, level: int, index: int, size: int) -> TileName:
+    """Return the tile at a place in a tree of `size` leaves, as wide as it is there."""
+    width = (size >> HEIGHT * level) - index * WIDTH
+    if width <= 0:
+        raise BadPath("The tree has no tile at that place.")
+    return TileName(level=level, index=index, width=min(width, WIDTH))
+
+
+def check(*, head: merkle.TreeHead, since: int, read: TileReader) -> None:
+    """Raise BadTile unless the tiles give the head's root, all that came after `since` included.
+
+    Each full tile must have the hash that its parent says; the right edge gives the root. Tiles
+    before `since` are not read, so whoever checked them once needs no second look.
+    """
+    found = merkle.root(size=head.size, read=reader(read=read))
+    if found != head.root:
+        raise BadTile("The tiles do not give the root that the log has signed.")
+    for name in names_of(size=head.size):
+        is_old = name.index < (since >> HEIGHT * name.level) // WIDTH
+        if name.width < WIDTH or is_old:
+            continue
+        above, place = divmod(name.index, WIDTH)
+        parent = _hashes(read(name.level + 1, above))
+        if len(parent) <= place or _top(read(name.level, name.index)) != parent[place]:
+            raise BadTile(f"The tile {path(name=name)} is damaged.")
+
+
 def _extend_level(
     *, level: int, size: int, hashes: list[bytes], read: TileReader
 ) -> tuple[Tile, ...]:
@@ -166,5 +242,8 @@ def _pyramid(hashes: list[bytes]) -> list[list[bytes]]:
 
 
 def _top(data: bytes) -> bytes:
-    left, right = _pyramid(_hashes(data))[-1]
+    hashes = _hashes(data)
+    if len(hashes) != WIDTH:
+        raise BadTile("A tile of the log holds fewer hashes than the tree needs.")
+    left, right = _pyramid(hashes)[-1]
     return merkle.node_hash(left=left, right=right)

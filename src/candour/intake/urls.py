@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from candour.guard.log import pages as log_pages
 from candour.intake.views import journey, mailbox, pages, receipt, saving
 
 urlpatterns = [
@@ -13,7 +14,8 @@ urlpatterns = [
     path("leave/", journey.leave, name="leave"),
     path("check/", receipt.check, name="check-receipt"),
     path("keys", receipt.keys, name="keys"),
-    path("log/checkpoint", receipt.head, name="log-head"),
+    path("log/checkpoint", log_pages.head, name="log-head"),
+    path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
     path("limits/", pages.limits, name="limits"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

@@ -10,20 +10,22 @@ from nacl.signing import SigningKey
 from candour.ops.refused import Refused
 
 # Every secret is 32 random bytes. The seeds are Ed25519 private keys.
-RANDOM = ("django.key", "form.key", "deployment.salt")
+RANDOM = ("django.key", "form.key", "deployment.salt", "leaf.key")
 SEEDS = ("log.key", "promise.key")
 SIZE = 32
 
 # What each process is given beside a django.key of its own, so that no site can sign for another.
+# leaf.key marks the leaves that write, so that whoever has the database alone can't add one.
 # root.pub is the offline root of seat certificates: it comes from outside, so it may be missing.
-_PUBLIC = ("log.pub", "promise.pub", "root.pub")
+# So does the file that pins the witnesses of the log.
+_PUBLIC = ("log.pub", "promise.pub", "root.pub", "witnesses")
 # What a site proves itself with at a force's identity provider; most deployments have none.
 _SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
     "report": ("form.key", "promise.key", "deployment.salt", *_PUBLIC),
-    "casework": _SIGNED_IN,
-    "oversight": _SIGNED_IN,
-    "worker": ("log.key", *_PUBLIC),
+    "casework": ("leaf.key", *_SIGNED_IN),
+    "oversight": ("leaf.key", *_SIGNED_IN),
+    "worker": ("leaf.key", "log.key", *_PUBLIC),
 }
 
 

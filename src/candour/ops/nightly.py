@@ -12,6 +12,7 @@ from candour.guard.actors import service
 from candour.guard.log import verify
 from candour.intake.attachments import blobs
 from candour.intake.models import SealedDay
+from candour.ops import witnessing
 from candour.oversight import proving
 from candour.oversight.actions.keep_proof import keep_proof
 from candour.oversight.models import Proof
@@ -27,11 +28,12 @@ def is_due(*, today: datetime.date) -> bool:
 def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
     """Look at everything as it stands at one moment, and alert overseers to what is wrong."""
     with _one_moment():
-        report = verify.verify(trusted=[_key()], origin=settings.LOG_ORIGIN)
+        report = verify.verify(trusted=[_key()], origin=settings.LOG_ORIGIN, at=at)
         faults = (
             *proving.faults_of_receipts(on=today),
             *proving.faults_of_files(stored_size=blobs.stored_size),
             *proving.faults_of_log(findings=report.findings),
+            *witnessing.overdue(on=today),
         )
         proved = Proved(
             receipts=proving.receipts(), rows=report.rows, leaves=report.leaves, faults=faults

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import datetime
+import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,7 @@ from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.core import notes
 from candour.guard.actors import service
-from candour.guard.log import sequencer
+from candour.guard.log import files, sequencer
 from candour.guard.models import Checkpoint, TreeLeaf
 from candour.intake import drafts
 from candour.intake.actions.count_equality import count_equality
@@ -24,6 +25,10 @@ from candour.intake.actions.seal_submissions import Sealed, seal_submissions
 from candour.intake.actions.write_proofs import write_proofs
 from candour.intake.attachments.daily import renew_blobs
 from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
+from candour.law import witnessing
+
+LOGGER = logging.getLogger(__name__)
+ONCE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_PUBLISHED).days)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +69,33 @@ def seal(*, at: datetime.datetime, day: datetime.date | None = None) -> tuple[Se
     with contextlib.ExitStack() as rest:
         for renew in (renew_blobs, count_equality, renew_drafts):
             rest.callback(renew, by=service("sealing"), at=at)
+    if day is not None or sealed.reports or sealed.letters:
+        publish(at=at)
     return sealed, prove(at=at)
+
+
+def publish(*, at: datetime.datetime) -> None:
+    """Show everyone the present head: its tiles first, so that nobody waits for one of them."""
+    while sequence():
+        pass
+    head = sequencer.sign_head(signer=signer())
+    write_files(note=head.note.encode())
+    sequencer.publish_head(signer=signer(), by=service("log"), at=at)
+
+
+def write_files(*, note: bytes) -> None:
+    """Write what the log publishes; proofs and mailboxes don't wait for a disk that is full."""
+    try:
+        files.write(folder=settings.LOG_FILES, note=note)
+    except (OSError, files.OtherLog) as error:
+        said = f"the log's files were not written: {type(error).__name__}"
+        LOGGER.warning(said)
+
+
+def is_publication_due(*, today: datetime.date) -> bool:
+    """Say whether a day has passed without a published head."""
+    newest = sequencer.newest_published()
+    return newest is None or newest.published_on + ONCE <= today
 
 
 def prove(*, at: datetime.datetime) -> int:
@@ -74,10 +105,10 @@ def prove(*, at: datetime.datetime) -> int:
     """
     if not _is_proof_owed():
         return 0
-    while sequencer.sequence():
+    while sequence():
         pass
     if not _is_head_published():
-        sequencer.publish_head(signer=signer())
+        publish(at=at)
     return write_proofs(by=service("sealing"), at=at)
 
 
@@ -99,6 +130,8 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
     try:
         if is_sealing_due(today=today):
             sealed, proofs = seal(at=at, day=today)
+        if is_publication_due(today=today):
+            publish(at=at)
     finally:
         try:
             proofs += prove(at=at)

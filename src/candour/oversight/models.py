@@ -8,6 +8,7 @@ KINDS = [
     ("log", "The log does not hold together"),
     ("row", "A record is not as the log says"),
     ("receipt", "A report lacks something that it must have"),
+    ("witness", "The log is not witnessed as it must be"),
     ("more", "More was found than is listed"),
 ]
 

@@ -37,6 +37,11 @@ PERMISSIONS = (
         seats=OVERSEERS,
     ),
     Permission(
+        name="oversight.raise_alerts",
+        summary="Alert overseers to what cannot wait for the night",
+        seats=SERVICE,
+    ),
+    Permission(
         name="oversight.keep_proof",
         summary="Keep what the nightly proof of the receipts found",
         seats=SERVICE,

@@ -15,6 +15,7 @@ from candour.guard.log import declared
 from candour.guard.log.findings import Finding
 from candour.guard.models import SeatCertificate
 from candour.intake.models import Attachment, Report
+from candour.oversight.models import Alert, Settlement
 
 PROBLEMS = {
     "no_leaf": "The leaf that its reporter's promise names is not in the log.",
@@ -53,6 +54,30 @@ class Proved:
     rows: int
     leaves: int
     faults: tuple[Fault, ...]
+
+
+def unknown(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the faults that are no open alert yet.
+
+    What is settled and still so is found again: a word alone puts nothing right.
+    """
+    settled = Settlement.objects.values("alert_id")
+    known = set(Alert.objects.exclude(id__in=settled).values_list("kind", "place"))
+    fresh = {(one.kind, one.place): one for one in faults if (one.kind, one.place) not in known}
+    return list(fresh.values())
+
+
+def alert_of(fault: Fault, *, on: datetime.date) -> Alert:
+    """Return the alert of a fault, not stored yet."""
+    return Alert(
+        kind=fault.kind,
+        found_on=on,
+        organisation_id=fault.organisation,
+        file_id=fault.file,
+        reference=fault.reference,
+        place=fault.place,
+        words=fault.words,
+    )
 
 
 def receipts() -> int:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from candour.guard.log import pages as log_pages
 from candour.imports import views as lines
 from candour.oversight.views import alerts, channels, escalations, measures, overview
 
@@ -19,6 +20,9 @@ urlpatterns = [
         name="reporting-lines",
     ),
     path("reporting-lines.csv", lines.download, name="reporting-lines-download"),
+    path("log/checkpoint", log_pages.head, name="log-head"),
+    path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
+    path("log/cosignatures", log_pages.cosignatures, name="log-cosignatures"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:name>/", measures.measure, name="measure"),
     path("measures/<slug:name>.csv", measures.download, name="measure-download"),

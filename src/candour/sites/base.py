@@ -81,11 +81,16 @@ LOGGING = {
 
 # The log's name in its checkpoints and promises, and the seats this process serves.
 LOG_ORIGIN = environment.text("CANDOUR_LOG_ORIGIN", "candour.localhost/log")
+# Which witnesses are pinned and how many must cosign; nobody unless the file says so.
+WITNESSES = environment.witnesses(SECRETS, "witnesses")
+# What the log publishes, as static files: tiles of hashes and the head.
+LOG_FILES = environment.folder("CANDOUR_LOG_FILES", str(DATA / "log"))
 # Secrets that only some processes are given; a site that can't do without one says so itself.
 FORM_KEYS = [environment.optional_secret(SECRETS, "form.key")]
 DEPLOYMENT_SALT = environment.optional_secret(SECRETS, "deployment.salt")
 PROMISE_SEED = environment.optional_secret(SECRETS, "promise.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
+LEAF_KEY = environment.optional_secret(SECRETS, "leaf.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
 PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")
 SITE_SEATS: frozenset[str] = frozenset()

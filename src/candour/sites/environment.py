@@ -6,6 +6,8 @@ import os
 import pathlib
 import urllib.parse
 
+from candour.core.countersigning import policy
+
 _ONION_LETTERS = 56
 
 
@@ -63,6 +65,18 @@ def optional_secret(directory: pathlib.Path, name: str) -> bytes:
     """Return the bytes of a file that not every process is given; empty where it is absent."""
     path = directory / name
     return secret(directory, name) if path.exists() else b""
+
+
+def witnesses(directory: pathlib.Path, name: str) -> policy.Policy:
+    """Return the policy of witnesses; that of nobody where there is no such file."""
+    data = optional_secret(directory, name)
+    if not data:
+        return policy.Policy()
+    try:
+        return policy.parse(text=data.decode("utf-8"))
+    except (policy.BadPolicy, UnicodeDecodeError) as error:
+        message = f"The file {name} in {directory} is no policy of witnesses: {error}"
+        raise BadSetting(message) from None
 
 
 def database(name: str, **options: object) -> dict[str, object]:

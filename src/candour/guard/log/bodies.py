@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,11 @@ class Words:
     after: tuple[tuple[str, int, str, str], ...]
     gone: tuple[tuple[str, str], ...]
     batch: tuple[str, str] | None
+
+    @property
+    def tells(self) -> bool:
+        """Say whether the leaf says anything of rows."""
+        return bool(self.after or self.gone or self.batch)
 
 
 class Unreadable(Exception):
@@ -28,6 +34,11 @@ def read(*, body: bytes) -> Words:
         raise Unreadable from None
     if not isinstance(said, dict):
         raise Unreadable
+    return understand(said=said)
+
+
+def understand(*, said: Mapping[str, object]) -> Words:
+    """Return what the fields of a body say; raise Unreadable where they are not a leaf's."""
     after = tuple(_written(one) for one in _list(said.get("after", [])))
     gone = tuple(_removed(one) for one in _list(said.get("gone", [])))
     order = said.get("written")

@@ -11,6 +11,7 @@ from django.db import connection, models
 
 from candour.core import merkle
 from candour.guard.actors import Actor
+from candour.guard.log import marks
 from candour.guard.models import Leaf, PendingLeaf
 
 
@@ -20,7 +21,8 @@ class Entry:
     rows it wrote (`after`) or removed (`gone`).
 
     `why` and the other fields satisfy section 62 of the Data Protection Act 2018: justification,
-    date and time, identity, recipients. `detail` holds codes and UUIDs only, never words.
+    date and time, identity, recipients. `detail` holds codes and UUIDs only, never words; so do
+    `recipients`, whom a disclosure reached: organisations and accounts as UUIDs, parts as codes.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Entry:
     detail: Mapping[str, object] = dataclasses.field(default_factory=dict)
     after: Sequence[models.Model] = ()
     gone: Sequence[models.Model] = ()
+    recipients: Sequence[str] = ()
 
 
 def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
@@ -49,6 +52,7 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
         "gone": sorted([row._meta.db_table, str(row.pk)] for row in entry.gone),
         "id": str(leaf_id),
         "kind": entry.kind,
+        "recipients": list(entry.recipients),
         # The salt keeps a leaf's hash from being guessed once its body has been erased.
         "salt": secrets.token_hex(16),
         "v": 1,
@@ -57,7 +61,7 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
     }
     if entry.after or entry.gone or "batch" in entry.detail:
         body["written"] = _written()
-    store(leaf_id=leaf_id, body=canonical(body))
+    store(leaf_id=leaf_id, body=marks.marked(canonical(body)))
     return leaf_id
 
 

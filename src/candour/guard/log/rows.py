@@ -11,6 +11,8 @@ from candour.guard.log import declared
 from candour.guard.log.bodies import Words
 from candour.guard.log.findings import Finding
 
+SEALED = "guard_sealeditem"
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
@@ -37,6 +39,8 @@ class Said:
         self.otherwise: set[tuple[str, str]] = set()
         self.removed: set[tuple[str, str]] = set()
         self.batches_otherwise: set[str] = set()
+        # Batches whose leaf bears no mark: they may say the first word of a row, never a later.
+        self.unmarked: set[str] = set()
 
     def hear(self, *, words: Words) -> None:
         """Take in one leaf's words; which of two came later stands in them, not in the tree."""
@@ -49,6 +53,15 @@ class Said:
             batch, digest = words.batch
             if self.batches.setdefault(batch, (words.order, digest))[1] != digest:
                 self.batches_otherwise.add(batch)
+
+    def hear_first(self, *, words: Words) -> None:
+        """Take in a leaf that the database wrote by itself: a release from intake, once a day."""
+        if words.batch is None:
+            return
+        batch, digest = words.batch
+        self.unmarked.add(batch)
+        if self.batches.setdefault(batch, (0, digest))[1] != digest:
+            self.batches_otherwise.add(batch)
 
     def learn(self, table: str, row_id: str, image: Image) -> None:
         """Keep what was said last, and that something else was said before."""
@@ -64,8 +77,12 @@ def _agree(one: Image, other: Image) -> bool:
     return (one.version, one.image) == (other.version, other.image)
 
 
-def compare(*, said: Said) -> tuple[int, list[Finding]]:
-    """Return how many rows were recomputed, and those that are not as the log says."""
+def compare(*, said: Said, emptied: frozenset[str]) -> tuple[int, list[Finding]]:
+    """Return how many rows were recomputed, and those that are not as the log says.
+
+    `emptied` are sealed items of which a tombstone says that their words were erased later.
+    """
+    said.otherwise -= {(SEALED, item) for item in emptied}
     logged = declared.tables()
     altered = _altered_columns(logged)
     findings = [
@@ -75,7 +92,6 @@ def compare(*, said: Said) -> tuple[int, list[Finding]]:
         )
         for table, version in sorted(altered)
     ]
-    findings.extend(_batches(said))
     checked = 0
     for one in logged:
         _learn_batches(said, one.table)
@@ -84,7 +100,8 @@ def compare(*, said: Said) -> tuple[int, list[Finding]]:
         findings.extend(_contradictions(one, said))
         is_known = (one.table, one.version) not in altered
         findings.extend(_differences(one, said, present, is_known=is_known))
-    return checked, findings
+    # By now every word of a batch has been heard.
+    return checked, [*findings[: len(altered)], *_batches(said), *findings[len(altered) :]]
 
 
 def _altered_columns(logged: Iterable[declared.Logged]) -> set[tuple[str, int]]:
@@ -142,6 +159,7 @@ def _batches(said: Said) -> Iterator[Finding]:
 
 
 def _learn_batches(said: Said, table: str) -> None:
+    first: dict[str, tuple[str, str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             "select batch_id::text, row_id::text, version, encode(image, 'hex')"
@@ -150,6 +168,12 @@ def _learn_batches(said: Said, table: str) -> None:
         )
         for batch, row_id, version, image in cursor:
             order = said.batches.get(batch, (-1, ""))[0]
+            if batch in said.unmarked and first.setdefault(row_id, (batch, image)) != (
+                batch,
+                image,
+            ):
+                said.batches_otherwise.add(batch)
+                continue
             said.learn(table, row_id, Image(order=order, version=version, image=image))
 
 

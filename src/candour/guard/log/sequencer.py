@@ -1,11 +1,14 @@
 """Moves leaves into the tree in hash order; signs and publishes the tree's head."""
 
 import dataclasses
+import datetime
 
 from django.db import connection, transaction
 
 from candour.core import merkle, notes, tiles
-from candour.guard.models import Checkpoint, Leaf, PendingLeaf, Tile, TreeLeaf
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.guard.models import Checkpoint, Leaf, PendingLeaf, Publication, Tile, TreeLeaf
 
 # One sequencer at a time; the number only has to differ from other advisory locks.
 _LOCK = 4_705_001
@@ -55,7 +58,7 @@ def tree_size() -> int:
 
 
 def sign_head(*, signer: Signer) -> Checkpoint:
-    """Sign the present head and keep it."""
+    """Sign the present head and keep it; of those not published, only the newest is kept."""
     size = tree_size()
     root = merkle.root(size=size, read=hash_reader())
     head = notes.Checkpoint(origin=signer.origin, size=size, root=root)
@@ -63,15 +66,30 @@ def sign_head(*, signer: Signer) -> Checkpoint:
     checkpoint, _ = Checkpoint.objects.get_or_create(
         size=size, defaults={"root": root, "note": note.decode()}
     )
+    Checkpoint.objects.filter(is_published=False).exclude(size=size).delete()
     return checkpoint
 
 
 @transaction.atomic
-def publish_head(*, signer: Signer) -> Checkpoint:
-    """Sign the present head and let everyone see it."""
+def publish_head(*, signer: Signer, by: Actor, at: datetime.datetime) -> Checkpoint:
+    """Sign the present head and let everyone see it; the log itself says so, and on which day."""
     checkpoint = sign_head(signer=signer)
+    if Publication.objects.filter(size=checkpoint.size).exists():
+        return checkpoint
     Checkpoint.objects.filter(size=checkpoint.size).update(is_published=True)
+    published = Publication.objects.create(
+        size=checkpoint.size, note=checkpoint.note, published_on=at.date()
+    )
+    entry = leaves.Entry(
+        kind="write", what="log.publish_head", why="The log's head was published", after=[published]
+    )
+    leaves.append(entry=entry, by=by, at=at)
     return checkpoint
+
+
+def newest_published() -> Publication | None:
+    """Return the newest head that everyone may see."""
+    return Publication.objects.order_by("-size").first()
 
 
 def hash_reader() -> merkle.HashReader:

@@ -21,12 +21,14 @@ from candour.guard.models.log import (
     Tile,
     TreeLeaf,
 )
+from candour.guard.models.outside import Cosignature, Publication, Tombstone
 
 __all__ = [
     "Account",
     "Batch",
     "BatchImage",
     "Checkpoint",
+    "Cosignature",
     "Deployment",
     "File",
     "FileKey",
@@ -36,10 +38,12 @@ __all__ = [
     "Leaf",
     "OfficerCertificate",
     "PendingLeaf",
+    "Publication",
     "Scope",
     "SealedItem",
     "SeatCertificate",
     "Tile",
+    "Tombstone",
     "TreeLeaf",
     "Unlock",
     "VaultKey",

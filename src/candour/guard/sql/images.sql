@@ -59,17 +59,6 @@ begin
 end
 $$;
 
--- The newest head that everyone may see.
-create or replace function guard.published_head() returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-    select head.note from public.guard_checkpoint as head
-    where head.is_published order by head.size desc limit 1
-$$;
-
-revoke all on function guard.published_head() from public;
-grant execute on function guard.published_head() to candour_report, candour_oversight, candour_worker;
-
 -- What a batch's leaf commits to: every row it wrote, with its image.
 create or replace function guard.batch_digest(of_batch uuid) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,5 @@
 """The public page that checks a promise, proof or opening; it keeps nothing of what it is shown."""
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -32,16 +31,6 @@ def check(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """The public keys that receipts are checked with, one on each line."""
     return HttpResponse("".join(f"{key}\n" for key in _keys()), content_type="text/plain")
-
-
-def head(request: HttpRequest) -> HttpResponse:
-    """The log's newest published head, for anyone to keep."""
-    with connection.cursor() as cursor:
-        cursor.execute("select guard.published_head()")
-        (note,) = cursor.fetchone()
-    if note is None:
-        return HttpResponse("", content_type="text/plain", status=404)
-    return HttpResponse(note, content_type="text/plain; charset=utf-8")
 
 
 def _opened(file: bytes, verdict: receipts.Verdict) -> tuple[tuple[str, str], ...]:

@@ -7,8 +7,8 @@ from django.db import transaction
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-from candour.oversight.models import Alert, Proof, Settlement
-from candour.oversight.proving import Fault, Proved
+from candour.oversight.models import Alert, Proof
+from candour.oversight.proving import Fault, Proved, alert_of, unknown
 
 # As many as somebody can go through; the number of the others is an alert of its own.
 MOST = 100
@@ -27,7 +27,7 @@ def keep_proof(*, proved: Proved, by: Actor, at: datetime.datetime) -> int:
         leaves=proved.leaves,
         findings=len(proved.faults),
     )
-    alerts = [_alert(fault, on=at.date()) for fault in _new(proved)]
+    alerts = [alert_of(fault, on=at.date()) for fault in _new(proved)]
     Proof.objects.bulk_create([proof])
     Alert.objects.bulk_create(alerts)
     entry = leaves.Entry(
@@ -42,27 +42,8 @@ def keep_proof(*, proved: Proved, by: Actor, at: datetime.datetime) -> int:
 
 
 def _new(proved: Proved) -> list[Fault]:
-    # What is settled and still so is found again: a word alone puts nothing right.
-    settled = Settlement.objects.values("alert_id")
-    known = set(Alert.objects.exclude(id__in=settled).values_list("kind", "place"))
-    fresh = {(one.kind, one.place): one for one in proved.faults
-             if (one.kind, one.place) not in known}  # fmt: skip
-    ordered = sorted(fresh.values(), key=lambda one: one.kind not in _FIRST)
+    ordered = sorted(unknown(proved.faults), key=lambda one: one.kind not in _FIRST)
     more = len(ordered) - MOST
     # Told by its number: as long as it grows, or falls, it is another finding.
     surplus = Fault(kind="more", place=f"more {more}", words=f"{more:,} more findings.")
-    if more > 0 and (surplus.kind, surplus.place) not in known:
-        return [*ordered[:MOST], surplus]
-    return ordered[:MOST]
-
-
-def _alert(fault: Fault, *, on: datetime.date) -> Alert:
-    return Alert(
-        kind=fault.kind,
-        found_on=on,
-        organisation_id=fault.organisation,
-        file_id=fault.file,
-        reference=fault.reference,
-        place=fault.place,
-        words=fault.words,
-    )
+    return [*ordered[:MOST], *(unknown([surplus]) if more > 0 else [])]

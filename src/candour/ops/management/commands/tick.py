@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 from candour import clock
 from candour.guard.actors import service
 from candour.measures.actions.refresh_due_figures import refresh_due_figures
-from candour.ops import nightly, work
+from candour.ops import nightly, witnessing, work
+from candour.oversight.actions.raise_alerts import raise_alerts
 
 
 class Command(BaseCommand):
@@ -22,7 +23,10 @@ class Command(BaseCommand):
             try:
                 self._figures()
             finally:
-                self._prove()
+                try:
+                    self._prove()
+                finally:
+                    self._ask_witnesses()
 
     def _work(self) -> None:
         done = work.tick(at=clock.now(), today=clock.today())
@@ -46,6 +50,11 @@ class Command(BaseCommand):
         )
         if kept is not None:
             self.stdout.write(f"{kept.figures} figures kept, as of {kept.as_of.isoformat()}")
+
+    def _ask_witnesses(self) -> None:
+        faults = witnessing.collect(on=clock.today())
+        raise_alerts(faults=faults, by=service("witnesses"), at=clock.now())
+        work.sequence()
 
     def _prove(self) -> None:
         if nightly.is_due(today=clock.today()):

@@ -24,8 +24,12 @@ HOURLY = 3600
 # So many failures in a row end the process; the launcher starts it anew.
 MOST_FAILURES = 30
 _STOP_SECONDS = 10.0
-# What takes long: the figures, and the proof of every receipt.
-LONG = (("measure", "refresh", "--if-due"), ("receipts", "check", "--if-due"))
+# What takes long: the figures, the proof of every receipt, and waiting for others.
+LONG = (
+    ("measure", "refresh", "--if-due"),
+    ("receipts", "check", "--if-due"),
+    ("witnesses", "ask"),
+)
 
 
 class Command(BaseCommand):

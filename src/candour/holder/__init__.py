@@ -1,0 +1,1 @@
+"""The independent body's own small program: it countersigns heads of a log, or refuses to."""
