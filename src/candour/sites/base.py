@@ -85,6 +85,7 @@ LOG_ORIGIN = environment.text("CANDOUR_LOG_ORIGIN", "candour.localhost/log")
 FORM_KEYS = [environment.optional_secret(SECRETS, "form.key")]
 DEPLOYMENT_SALT = environment.optional_secret(SECRETS, "deployment.salt")
 PROMISE_SEED = environment.optional_secret(SECRETS, "promise.key")
+FILE_SECRET = environment.optional_secret(SECRETS, "file.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
 PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")

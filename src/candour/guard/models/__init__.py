@@ -1,6 +1,7 @@
 """Guard's tables: accounts and their keys, files and who may open them, sealed items, the log."""
 
 from candour.guard.models.accounts import Account, Deployment, Scope
+from candour.guard.models.ceremony import KeyRequest, KeyWait, SetUpCode
 from candour.guard.models.files import File, Grant, Wall
 from candour.guard.models.keys import (
     FileKey,
@@ -32,6 +33,8 @@ __all__ = [
     "FileKey",
     "Grant",
     "ImageColumns",
+    "KeyRequest",
+    "KeyWait",
     "KeyWrap",
     "Leaf",
     "OfficerCertificate",
@@ -39,6 +42,7 @@ __all__ = [
     "Scope",
     "SealedItem",
     "SeatCertificate",
+    "SetUpCode",
     "Tile",
     "TreeLeaf",
     "Unlock",
