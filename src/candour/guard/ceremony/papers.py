@@ -50,6 +50,17 @@ def write_new(path: pathlib.Path, content: bytes, *, is_secret: bool = False) ->
         raise Refusal(message) from None
 
 
+def write_both(*, secret: tuple[pathlib.Path, bytes], public: tuple[pathlib.Path, bytes]) -> None:
+    """Write a private and a public file, both or neither."""
+    demand_new(secret[0], public[0])
+    write_new(*secret, is_secret=True)
+    try:
+        write_new(*public)
+    except Refusal:
+        secret[0].unlink()
+        raise
+
+
 def demand_outside(path: pathlib.Path, *, of: tuple[pathlib.Path, ...]) -> None:
     """Refuse to put a private key into a folder of a deployment, where it would be backed up."""
     place = path.resolve()
