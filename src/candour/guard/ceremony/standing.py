@@ -72,6 +72,13 @@ def of_officers(*, on: datetime.date) -> tuple[Standing, ...]:
     return tuple(found)
 
 
+def of_account(*, account: Account, on: datetime.date) -> Standing:
+    """Return how the key of one account stands."""
+    row = SeatRow.objects.filter(account=account, revoked_on__isnull=True).first()
+    key = VaultKey.objects.filter(account=account, retired_on__isnull=True).first()
+    return _of_seat(account, row, officers(), key.public_key if key else None, on=on)
+
+
 def of_seats(*, on: datetime.date) -> tuple[Standing, ...]:
     """Return every active account whose seat reads sealed words, and how its key stands."""
     known = officers()
