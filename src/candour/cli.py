@@ -79,7 +79,7 @@ def _run(*, noun: str, arguments: Sequence[str]) -> None:
     if noun not in _nouns():
         message = f"There is no candour {noun}; candour help lists what there is."
         raise CommandError(message)
-    with session.ready(noun=noun, environ=os.environ):
+    with session.ready(noun=noun, environ=os.environ, verb=arguments[0] if arguments else ""):
         with session.lent_keys(os.environ):
             if noun in _PROGRAMS:
                 sys.exit(_run_program(_PROGRAMS[noun], arguments=arguments))

@@ -16,6 +16,7 @@ import dataclasses
 import datetime
 import enum
 import functools
+import hashlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -242,6 +243,51 @@ def decode_seat(*, data: bytes) -> SeatCertificate:
     if encode_seat(certificate=certificate) != data:
         raise NotCertified(Reason.UNREADABLE)
     return certificate
+
+
+def encode_officer_request(*, officer: Officer) -> bytes:
+    """Write what an officer asks the root to sign as one file: the body alone."""
+    return officer_body(officer=officer) + b"\n"
+
+
+def decode_officer_request(*, data: bytes) -> Officer:
+    """Read an officer's request file; raise NotCertified unless it is in its one spelling."""
+    (body,) = _lines(data, count=1)
+    officer = read_officer(body=body)
+    if encode_officer_request(officer=officer) != data:
+        raise NotCertified(Reason.UNREADABLE)
+    return officer
+
+
+def decode_signing(*, data: bytes) -> SeatCertificate:
+    """Read a seat's file on its way: a request (no signature), or with one or two of them."""
+    count = data[: MAX_BYTES + 1].count(b"\n")
+    if count not in {1, 2, 3}:
+        raise NotCertified(Reason.UNREADABLE)
+    body, *signed = _lines(data, count=count)
+    read_seat(body=body)
+    certificate = SeatCertificate(body=body, signatures=tuple(map(_officer_signature, signed)))
+    if encode_seat(certificate=certificate) != data:
+        raise NotCertified(Reason.UNREADABLE)
+    return certificate
+
+
+def fingerprint(*, public_key: bytes) -> str:
+    """Return what two people read to each other to be sure of a key: 128 bits, eight groups."""
+    digest = hashlib.sha256(b"candour/fingerprint/v1\n" + public_key).hexdigest()
+    return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+
+
+def verify_officer(
+    *, certificate: OfficerCertificate, root_public: bytes, on: datetime.date
+) -> Officer:
+    """Return the officer whom the root certified, in force on that day, or raise NotCertified."""
+    officer = read_officer(body=certificate.body)
+    if not _is_signed(OFFICER, certificate.body, certificate.signature, root_public):
+        raise NotCertified(Reason.NOT_FROM_ROOT)
+    if not officer.not_before <= on <= officer.not_after:
+        raise NotCertified(Reason.OFFICER_OUT_OF_DATE)
+    return officer
 
 
 def _two_signatures(certificate: SeatCertificate) -> tuple[OfficerSignature, OfficerSignature]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from candour.core import certificates, envelope
+from candour.core import certificates, envelope, file_keys
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import FileKey, KeyWrap, SealedItem
@@ -80,26 +80,50 @@ def check_seat(
 ) -> certificates.Seat | None:
     """Return the seat if its certificate holds on that day, else None."""
     try:
-        certificate = certificates.SeatCertificate(body=body, signatures=_signatures(signatures))
-        return certificates.verify_seat(
-            certificate=certificate, officers=officers, root_public=settings.ROOT_PUBLIC, on=on
-        )
+        return demand_seat(body=body, signatures=signatures, officers=officers, on=on)
     except certificates.NotCertified:
         return None
+
+
+def demand_seat(
+    *,
+    body: bytes,
+    signatures: object,
+    officers: Sequence[certificates.OfficerCertificate],
+    on: datetime.date,
+) -> certificates.Seat:
+    """Return the seat if its certificate holds on that day; NotCertified says why it does not."""
+    certificate = certificates.SeatCertificate(body=body, signatures=_signatures(signatures))
+    return certificates.verify_seat(
+        certificate=certificate, officers=officers, root_public=settings.ROOT_PUBLIC, on=on
+    )
+
+
+def stamped(*, public: bytes, context: envelope.KeyContext) -> bytes:
+    """Write a file key's public half as it is stored: with the stamp of this deployment."""
+    return file_keys.stamp(public=public, secret=settings.FILE_SECRET, context=context)
+
+
+def own_public(*, stamped: bytes, context: envelope.KeyContext) -> bytes:
+    """Return a stored public half that this deployment made for that place.
+
+    Raises file_keys.NotOurs, or envelope.UnknownVersion: nothing may be sealed to it.
+    """
+    return file_keys.checked(stamped=stamped, secret=settings.FILE_SECRET, context=context)
 
 
 def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader]) -> FileKey:
     """Make a compartment's key for an epoch, wrap it for each reader, forget the private half."""
     pair = envelope.new_epoch_key()
+    context = envelope.KeyContext(file_id=place.file, compartment=place.compartment, epoch=epoch)
     key = FileKey(
         file_id=place.file,
         organisation_id=place.organisation,
         compartment=place.compartment,
         epoch=epoch,
-        public_key=pair.public,
+        public_key=stamped(public=pair.public, context=context),
     )
     FileKey.objects.bulk_create([key])
-    context = envelope.KeyContext(file_id=place.file, compartment=place.compartment, epoch=epoch)
     KeyWrap.objects.bulk_create(
         KeyWrap(
             file_key=key,
@@ -146,7 +170,7 @@ def seal(*, place: Place, kind: str, text: str) -> SealedItem:
     )
     item.ciphertext = envelope.seal_item(
         plaintext=text.encode(),
-        epoch_public=bytes(key.public_key),
+        epoch_public=own_public(stamped=bytes(key.public_key), context=_context(key)),
         context=envelope.ItemContext(key=_context(key), item_id=item.id),
     )
     SealedItem.objects.bulk_create([item])
@@ -209,7 +233,11 @@ def _unwrap(key: FileKey, vault: Vault) -> bytes:
         )
     except (envelope.CannotOpen, envelope.UnknownVersion, envelope.BadKey):
         raise NoKey from None
-    if envelope.public_of(private=private) != bytes(key.public_key):
+    try:
+        public = own_public(stamped=bytes(key.public_key), context=_context(key))
+    except (envelope.UnknownVersion, file_keys.NotOurs):
+        raise NoKey from None
+    if envelope.public_of(private=private) != public:
         # Somebody exchanged the public half; what is sealed to it is not for the case's readers.
         raise NoKey
     return private

@@ -51,6 +51,9 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/sign-in/account/"
+
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, Account):
             vaults.lock(account=request.user.id)

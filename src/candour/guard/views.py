@@ -1,8 +1,12 @@
 """Pages for locking and unlocking the vault; signing in is allauth's."""
 
+from http import HTTPStatus
+
+from allauth.account import views as allauth_views
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from candour.core import vault, words
 from candour.guard import vaults
+from candour.guard.log import leaves
+from candour.guard.models import Account
 from candour.guard.requests import StaffRequest, signed_in
 
 HELD = "held."
@@ -43,6 +49,22 @@ def two_factor(request: StaffRequest) -> HttpResponse:
     return render(request, "guard/two_factor.html", {})
 
 
+@never_cache
+@sensitive_post_parameters()
+@signed_in
+def change_password(request: StaffRequest) -> HttpResponse:
+    """Let whoever signs in with a password choose another one; others have none to change."""
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101 - signed_in lets nobody else through
+    if not account.has_usable_password():
+        return HttpResponseRedirect(reverse("mfa_index"))
+    response: HttpResponse = allauth_views.password_change(request)
+    if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        entry = leaves.Entry(kind="account", what="guard.change_password", why="Password changed")
+        leaves.append(entry=entry, by=request.actor, at=request.at)
+    return response
+
+
 def ask_to_unlock(request: HttpRequest) -> HttpResponse:
     """Answer a page that needs the vault with the unlock form, keeping what was typed."""
     held = [] if request.method != "POST" else _typed(request)
@@ -65,7 +87,7 @@ def unlock(request: StaffRequest) -> HttpResponse:
         except (vault.WrongPassphrase, words.UnknownWord, words.WrongNumberOfWords) as error:
             form.add_error("phrase", str(error))
         except vaults.NoVault:
-            form.add_error("phrase", "This account has no key yet. Ask a certifying officer.")
+            form.add_error("phrase", "This account has no key yet. Make one under Your account.")
         else:
             return _unlocked(request, cookie=cookie, target=target, held=held)
     context = {"form": form, "next": target, "held": held}

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from candour.access.desks import Desk
 from candour.core import envelope, mailbox, merkle, receipts
 from candour.core.matching import conflicts
+from candour.guard import keys as guard_keys
 from candour.guard.keys import COMPARTMENTS, DESCRIPTION, IDENTITY, NARRATIVE, Reader
 
 # How long an outside body has to answer before the next one gets a report, with her consent.
@@ -175,13 +176,13 @@ def _sealed_to(
             "file": str(file),
             "epoch": 1,
             "compartment": NARRATIVE,
-            "public": _text(pairs[NARRATIVE].public),
+            "public": _stamped(file, NARRATIVE, pairs[NARRATIVE]),
         },
         "identity_to": {
             "file": str(file),
             "epoch": 1,
             "compartment": IDENTITY,
-            "public": _text(pairs[IDENTITY].public),
+            "public": _stamped(file, IDENTITY, pairs[IDENTITY]),
         },
     }
 
@@ -250,7 +251,7 @@ def _key(
     return {
         "id": str(uuid.uuid4()),
         "compartment": compartment,
-        "public": _text(pair.public),
+        "public": _stamped(file, compartment, pair),
         "wraps": [
             {
                 "account": str(reader.account_id),
@@ -263,6 +264,11 @@ def _key(
             for reader in readers
         ],
     }
+
+
+def _stamped(file: uuid.UUID, compartment: str, pair: envelope.KeyPair) -> str:
+    context = envelope.KeyContext(file_id=file, compartment=compartment, epoch=1)
+    return _text(guard_keys.stamped(public=pair.public, context=context))
 
 
 def _item(

@@ -10,7 +10,7 @@ from nacl.signing import SigningKey
 from candour.ops.refused import Refused
 
 # Every secret is 32 random bytes. The seeds are Ed25519 private keys.
-RANDOM = ("django.key", "form.key", "deployment.salt", "leaf.key")
+RANDOM = ("django.key", "form.key", "file.key", "deployment.salt", "leaf.key")
 SEEDS = ("log.key", "promise.key")
 SIZE = 32
 
@@ -22,10 +22,10 @@ _PUBLIC = ("log.pub", "promise.pub", "root.pub", "witnesses")
 # What a site proves itself with at a force's identity provider; most deployments have none.
 _SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
-    "report": ("form.key", "promise.key", "deployment.salt", *_PUBLIC),
-    "casework": ("leaf.key", *_SIGNED_IN),
+    "report": ("form.key", "file.key", "promise.key", "deployment.salt", *_PUBLIC),
+    "casework": ("file.key", "leaf.key", *_SIGNED_IN),
     "oversight": ("leaf.key", *_SIGNED_IN),
-    "worker": ("leaf.key", "log.key", *_PUBLIC),
+    "worker": ("leaf.key", "log.key", "file.key", *_PUBLIC),
 }
 
 

@@ -18,21 +18,23 @@ AS_OWNER = frozenset({"flush", "migrate", "sqlmigrate", "test", "up"})
 WITHOUT_DATABASE = frozenset(
     {"collectstatic", "docs", "doctor", "law", "makemigrations", "reset", "types"}
 )
+# The same of single verbs: these steps are taken on a machine that has no network.
+VERBS_WITHOUT_DATABASE = frozenset({"key root", "key officer", "key certify", "key sign"})
 
 # Settings want an address even where nothing will ever connect.
 _NOWHERE = "postgresql://nobody@/candour?host=/nonexistent"
 
 
 @contextlib.contextmanager
-def ready(*, noun: str, environ: MutableMapping[str, str]) -> Iterator[None]:
-    """Put into `environ` what the command `noun` needs, and keep it true while the block lasts."""
+def ready(*, noun: str, environ: MutableMapping[str, str], verb: str = "") -> Iterator[None]:
+    """Put into `environ` what a command needs, and keep it true while the block lasts."""
     if environ.get("CANDOUR_DB_URL"):
         yield  # a process with its own role: whoever started it has prepared everything
         return
     with contextlib.ExitStack() as stack:
         environ["CANDOUR_DB_URL"] = (
             _NOWHERE
-            if noun in WITHOUT_DATABASE
+            if noun in WITHOUT_DATABASE or f"{noun} {verb}" in VERBS_WITHOUT_DATABASE
             else stack.enter_context(_address(noun=noun, environ=environ))
         )
         try:

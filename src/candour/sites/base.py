@@ -89,6 +89,7 @@ LOG_FILES = environment.folder("CANDOUR_LOG_FILES", str(DATA / "log"))
 FORM_KEYS = [environment.optional_secret(SECRETS, "form.key")]
 DEPLOYMENT_SALT = environment.optional_secret(SECRETS, "deployment.salt")
 PROMISE_SEED = environment.optional_secret(SECRETS, "promise.key")
+FILE_SECRET = environment.optional_secret(SECRETS, "file.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
 LEAF_KEY = environment.optional_secret(SECRETS, "leaf.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")

@@ -5,12 +5,15 @@ from django.conf import settings
 from django.urls import include, path
 
 from candour.guard import views
+from candour.guard.ceremony import views as ceremony
 
 urlpatterns = [
     path("sign-in/login/", account.login, name="account_login"),
     path("sign-in/logout/", account.logout, name="account_logout"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path("sign-in/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/set-up/", ceremony.set_up, name="set-up"),
+    path("sign-in/account/password/", views.change_password, name="account_change_password"),
     path("sign-in/two-factor/", views.two_factor, name="two-factor"),
     path("sign-in/account/", include("allauth.mfa.urls")),
     *(

@@ -1,6 +1,7 @@
 """Guard's tables: accounts and their keys, files and who may open them, sealed items, the log."""
 
 from candour.guard.models.accounts import Account, Deployment, Scope
+from candour.guard.models.ceremony import KeyRequest, KeyWait, SetUpCode
 from candour.guard.models.files import File, Grant, Wall
 from candour.guard.models.keys import (
     FileKey,
@@ -34,6 +35,8 @@ __all__ = [
     "FileKey",
     "Grant",
     "ImageColumns",
+    "KeyRequest",
+    "KeyWait",
     "KeyWrap",
     "Leaf",
     "OfficerCertificate",
@@ -42,6 +45,7 @@ __all__ = [
     "Scope",
     "SealedItem",
     "SeatCertificate",
+    "SetUpCode",
     "Tile",
     "Tombstone",
     "TreeLeaf",

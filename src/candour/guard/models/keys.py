@@ -49,6 +49,15 @@ class OfficerCertificate(models.Model):
         return f"officer certificate {self.id}"
 
 
+REVOCATIONS = [
+    ("replaced", "A newer certificate of the same account took its place"),
+    ("lost_passphrase", "The holder has lost the six words"),
+    ("leaver", "The holder has left"),
+    ("takeover", "Somebody else may have used the account"),
+    ("mistake", "It should not have been given"),
+]
+
+
 class SeatCertificate(models.Model):
     """Two officers of different bodies confirm that a public key belongs to a seat."""
 
@@ -57,9 +66,27 @@ class SeatCertificate(models.Model):
     body = models.BinaryField()
     signatures = models.JSONField()
     revoked_on = models.DateField(null=True, blank=True)
+    revoked_because = models.TextField(blank=True, choices=REVOCATIONS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(revoked_on__isnull=True),
+                name="guard_seatcertificate_one_in_use",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_on__isnull=True, revoked_because="")
+                | models.Q(
+                    revoked_on__isnull=False,
+                    revoked_because__in=[reason for reason, _ in REVOCATIONS],
+                ),
+                name="guard_seatcertificate_revoked_for_a_reason",
+            ),
+        ]
 
     class Privacy:
-        official = ("id", "account", "body", "signatures", "revoked_on")
+        official = ("id", "account", "body", "signatures", "revoked_on", "revoked_because")
 
     def __str__(self) -> str:
         return f"seat certificate {self.id}"
@@ -90,7 +117,8 @@ class FileKey(models.Model):
     organisation_id = models.UUIDField()
     compartment = models.TextField()
     epoch = models.IntegerField()
-    public_key = models.BinaryField(max_length=32)
+    # With the stamp of the process that made it (core/file_keys.py).
+    public_key = models.BinaryField(max_length=67)
 
     class Meta:
         constraints = [

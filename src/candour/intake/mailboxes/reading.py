@@ -54,12 +54,12 @@ class Done:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SealTarget:
-    """Whom a message is sealed to."""
+    """Whom a message is sealed to; `stamped` is checked at each seal."""
 
     file: uuid.UUID
     epoch: int
     compartment: str
-    public: bytes
+    stamped: bytes
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,7 +295,7 @@ def _target(target: dict[str, Any]) -> SealTarget:
         file=uuid.UUID(target["file"]),
         epoch=target["epoch"],
         compartment=target["compartment"],
-        public=base64.b64decode(target["public"]),
+        stamped=base64.b64decode(target["public"]),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from candour.core import envelope, mailbox
+from candour.guard import keys as guard_keys
 from candour.intake.mailboxes import letters
 from candour.intake.mailboxes.reading import Box, SealTarget
 from candour.intake.package import Package
@@ -157,13 +158,13 @@ def _item(
     kind: str, plaintext: bytes, target: SealTarget, *, item: uuid.UUID | None = None
 ) -> dict[str, object]:
     item = item or uuid.uuid4()
-    context = envelope.ItemContext(
-        key=envelope.KeyContext(
-            file_id=target.file, compartment=target.compartment, epoch=target.epoch
-        ),
-        item_id=item,
+    place = envelope.KeyContext(
+        file_id=target.file, compartment=target.compartment, epoch=target.epoch
     )
-    sealed = envelope.seal_item(plaintext=plaintext, epoch_public=target.public, context=context)
+    context = envelope.ItemContext(key=place, item_id=item)
+    # Nothing leaves for a key that somebody put into the database.
+    public = guard_keys.own_public(stamped=target.stamped, context=place)
+    sealed = envelope.seal_item(plaintext=plaintext, epoch_public=public, context=context)
     return {
         "id": str(item),
         "file": str(target.file),

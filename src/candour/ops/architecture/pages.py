@@ -35,6 +35,7 @@ OPEN = (
     "candour.sites.health.health",
     "candour.ops.demo.views.choose",
     "candour.ops.demo.views.enter",
+    "candour.guard.ceremony.views.set_up",
     "candour.guard.single_sign_on.begin",
     "candour.guard.single_sign_on.finish",
 )

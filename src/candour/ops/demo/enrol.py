@@ -1,22 +1,25 @@
 """Gives demonstration accounts what a ceremony gives real ones: keys, passphrases, certificates.
 
 The root and both officers' keys exist while this runs and are then forgotten; only the root's
-public half is kept, so nobody can be certified later without a new ceremony.
+public half is kept, so nobody can be certified later without a new ceremony. Everything goes
+through the steps of the real one.
 """
 
-import base64
 import dataclasses
 import datetime
-import secrets
 import uuid
 from collections.abc import Sequence
 
-from nacl.signing import SigningKey
+from candour.core import certificates, sealed_keys, words
+from candour.core.sealed_keys import Kind
+from candour.guard.actors import service
+from candour.guard.ceremony import offline
+from candour.guard.ceremony.actions.install_officer import install_officer
+from candour.guard.ceremony.actions.install_seat import install_seat
+from candour.guard.ceremony.actions.make_key import make_key
+from candour.guard.models import Account
 
-from candour.core import certificates, envelope, vault, words
-from candour.guard.models import Account, OfficerCertificate, SeatCertificate, VaultKey
-
-VALID = datetime.timedelta(days=400)
+BY = service("demonstration")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -27,56 +30,28 @@ class Ceremony:
     officers: tuple[tuple[uuid.UUID, bytes], ...]
 
 
-def hold_ceremony(*, bodies: Sequence[uuid.UUID], on: datetime.date) -> Ceremony:
-    """Make a root, certify one officer of each body, and store their certificates."""
-    root = SigningKey.generate()
+def hold_ceremony(*, bodies: Sequence[uuid.UUID], at: datetime.datetime) -> Ceremony:
+    """Make a root, certify one officer of each body, and install their certificates."""
+    phrase = words.generate(count=words.VAULT_WORDS)
+    root = sealed_keys.make(kind=Kind.ROOT, words=phrase)
     officers = []
     for body in bodies:
-        seed = secrets.token_bytes(32)
-        officer = certificates.Officer(
-            officer_id=uuid.uuid4(),
-            organisation=body,
-            public_key=bytes(SigningKey(seed).verify_key),
-            not_before=on,
-            not_after=on + VALID,
-        )
-        signed = certificates.certify_officer(officer=officer, root_seed=bytes(root))
-        OfficerCertificate.objects.create(body=signed.body, signature=signed.signature)
-        officers.append((officer.officer_id, seed))
-    return Ceremony(root_public=bytes(root.verify_key), officers=tuple(officers))
+        key = sealed_keys.make(kind=Kind.OFFICER, words=phrase)
+        officer = offline.officer_request(body=body, key=key, on=at.date())
+        signed = offline.certify(officer=officer, root=root, words=phrase, on=at.date())
+        install_officer(certificate=signed, root_public=root.public_key, by=BY, at=at)
+        officers.append((officer.officer_id, sealed_keys.open_key(key=key, words=phrase)))
+    return Ceremony(root_public=root.public_key, officers=tuple(officers))
 
 
-def enrol(*, account: Account, ceremony: Ceremony, on: datetime.date) -> str:
+def enrol(*, account: Account, ceremony: Ceremony, at: datetime.datetime) -> str:
     """Give an account a key under six words and a certificate for it; return the words."""
-    pair = envelope.new_epoch_key()
     phrase = words.generate(count=words.VAULT_WORDS)
-    VaultKey.objects.create(
-        account=account,
-        public_key=pair.public,
-        sealed_private_key=vault.seal_vault(private_key=pair.private, words=phrase),
-        made_on=on,
-    )
-    seat = certificates.Seat(
-        account=account.id,
-        organisation=account.organisation_id,
-        seat=account.seat,
-        public_key=pair.public,
-        not_before=on,
-        not_after=on + VALID,
-    )
+    seat = make_key(account=account.id, words=phrase, by=BY, at=at)
     signatures = [
         certificates.sign_seat(seat=seat, officer_id=officer, seed=seed)
         for officer, seed in ceremony.officers
     ]
-    SeatCertificate.objects.create(
-        account=account,
-        body=certificates.seat_body(seat=seat),
-        signatures=[
-            {
-                "officer": str(signed.officer_id),
-                "signature": base64.b64encode(signed.signature).decode(),
-            }
-            for signed in signatures
-        ],
-    )
+    certificate = certificates.certify_seat(seat=seat, signatures=signatures)
+    install_seat(certificate=certificate, root_public=ceremony.root_public, by=BY, at=at)
     return " ".join(phrase)

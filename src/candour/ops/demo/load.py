@@ -27,9 +27,9 @@ def load(*, data: pathlib.Path, secrets: pathlib.Path, at: datetime.datetime) ->
     with transaction.atomic():
         built = force.build(on=at.date())
         bodies = [built.organisations[cast.OUTSIDE], built.organisations[cast.BOARD]]
-        ceremony = enrol.hold_ceremony(bodies=bodies, on=at.date())
+        ceremony = enrol.hold_ceremony(bodies=bodies, at=at)
         phrases = {
-            username: enrol.enrol(account=account, ceremony=ceremony, on=at.date())
+            username: enrol.enrol(account=account, ceremony=ceremony, at=at)
             for username, account in built.accounts.items()
         }
         history.write(built=built, at=at)

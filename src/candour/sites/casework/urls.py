@@ -9,6 +9,8 @@ urlpatterns = [
     path("healthz", health, name="health"),
     *([path("sign-in/demo/", include("candour.ops.demo.urls"))] if settings.DEMO else []),
     path("", include("candour.sites.sign_in_urls")),
+    path("your-key/", include("candour.guard.ceremony.urls")),
+    path("colleagues/", include("candour.access.accounts.urls")),
     path("", include("candour.imports.urls")),
     path("", include("candour.cases.urls")),
 ]

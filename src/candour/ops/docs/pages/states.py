@@ -45,7 +45,7 @@ def _said(*, state: str, is_staged: bool) -> Said:
         progress=(Step(state=state, since=_DAY, next_on=None),),
         letters=(),
         correspondent=uuid.UUID(int=0),
-        seal_to=SealTarget(file=uuid.UUID(int=0), epoch=1, compartment="narrative", public=b""),
+        seal_to=SealTarget(file=uuid.UUID(int=0), epoch=1, compartment="narrative", stamped=b""),
         identity_to=None,
         own_public=b"",
         route="",

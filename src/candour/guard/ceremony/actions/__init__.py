@@ -1,0 +1,1 @@
+"""What the ceremony writes into the database: one file for each step."""
