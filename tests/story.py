@@ -10,6 +10,7 @@ from django.conf import settings
 from candour.access import desks
 from candour.cases.actions import record_report as recording_step
 from candour.cases.recording import Recording
+from candour.cases.walling.actions import declare_conflict as declaring
 from candour.core import mailbox, vault, words
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -142,3 +143,11 @@ def reported(world: World, as_role, **changes: object) -> Sent:
     with as_role("worker"):
         seal()
     return sent
+
+
+def declare(world: World, as_role, *, file: uuid.UUID, by: str = "investigator") -> None:
+    """Sign that an investigator has no conflict about anybody the case is about."""
+    who = actor(by)
+    with as_role("casework", actor=who.account):
+        free = {subject: () for subject in (*declaring.subjects_of(file=file), None)}
+        declaring.declare_conflict(file=file, conflicts=free, vault=None, by=who, at=NOW)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 import browsing
+import story
 from browsing import NOWHERE, case_paths
 from candour.cases.models import Allegation
 from candour.guard.models import Wall
@@ -35,11 +36,14 @@ def test_the_readers_of_a_case_reach_every_page_of_it(visit, case, username):
 
 
 @pytest.mark.parametrize("username", ["investigator", "external-investigator"])
-def test_an_investigator_reaches_every_page_once_given_the_case(visit, case, world, username):
+def test_an_investigator_reaches_every_page_once_given_the_case_and_declared(
+    visit, case, world, as_role, username
+):
     chosen = {"account": str(world.accounts[username])}
 
     given = visit("desk").post(f"/cases/{case}/allocation/", chosen)
 
+    story.declare(world, as_role, file=case, by=username)
     assert given.location == f"/cases/{case}/allocation/"
     assert visit(username).statuses(case_paths(case)) <= {200, 302}
     assert "pushed me against the lockers" in visit(username).get(f"/cases/{case}/words/").text

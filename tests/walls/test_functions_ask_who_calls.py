@@ -70,7 +70,7 @@ def test_the_images_of_rows_that_the_actor_sees_are_given(world, as_role, file):
     "sql",
     [
         "select file_id from access.compute_walls(array[%s]::uuid[], current_date)",
-        "select access.wall_off(%s, '{}')",
+        "select access.wall_off(%s, '{}', 'added_by_hand')",
         "select access.take_wraps(%s)",
     ],
 )

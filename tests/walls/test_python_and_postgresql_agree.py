@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
-from worlds import LOOKS, TODAY, Look, sight, store_look, store_world, worlds
+from worlds import LOOKS, TODAY, Look, Made, sight, store_file, store_look, store_world, worlds
 
 from candour.core import walls
 from candour.guard.models import File
@@ -25,14 +25,14 @@ def seen_in_postgresql(look: Look, as_role) -> list[bool]:
     return [file in visible for file in files]
 
 
-def near_in_postgresql(world, people, about) -> frozenset[tuple[uuid.UUID, walls.Because]]:
+def drawn_in_postgresql(made: Made) -> frozenset[tuple[uuid.UUID, walls.Because]]:
     with transaction.atomic():
-        store_world(world, people)
+        store_world(made)
+        file = store_file(made)
+        known = {holder.account_id for holder in made.world.holders}
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select distinct account_id, because from access.near(%s, %s)", [about, TODAY]
-            )
-            known = {holder.account_id for holder in world.holders}
+            cursor.execute("select file_id from access.compute_walls(array[%s], %s)", [file, TODAY])
+            cursor.execute("select account_id, because from guard_wall where file_id = %s", [file])
             found = {(one, walls.Because(why)) for one, why in cursor if one in known}
         transaction.set_rollback(True)
     return frozenset(found)
@@ -43,11 +43,9 @@ def expect_same_sight(look: Look, as_role) -> None:
     assert seen_in_postgresql(look, as_role) == expected
 
 
-def expect_same_walls(made) -> None:
-    world, people, about = made
-    assert near_in_postgresql(world, people, about) == walls.near(
-        world=world, persons=about, on=TODAY
-    )
+def expect_same_walls(made: Made) -> None:
+    expected = walls.drawn(world=made.world, involved=made.involved, on=TODAY)
+    assert drawn_in_postgresql(made) == expected
 
 
 @pytest.mark.django_db

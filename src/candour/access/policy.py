@@ -32,6 +32,11 @@ PERMISSIONS = (
         seats=HANDLERS,
     ),
     Permission(
+        name="access.redraw_changed_walls",
+        summary="Compute walls after something changed about people",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
         name="access.redraw_due_walls",
         summary="Compute walls on the day that postings and ties begin",
         seats=(Seat.SERVICE,),

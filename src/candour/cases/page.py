@@ -9,7 +9,9 @@ from django.urls import reverse
 from candour.cases.queries import head as head_queries
 from candour.cases.reading.heads import CaseHead
 from candour.guard.keys import Vault
-from candour.guard.requests import Locked, StaffRequest, vault_of
+from candour.cases.walling import declarations
+from candour.guard.requests import Detour, Locked, StaffRequest, vault_of
+from candour.guard.seats import Seat
 
 SECTIONS = (
     ("overview", "Overview"),
@@ -18,6 +20,7 @@ SECTIONS = (
     ("severity", "Severity"),
     ("referral", "Referral"),
     ("allocation", "Allocation"),
+    ("walls", "Kept out"),
     ("letters", "Letters"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
@@ -50,12 +53,23 @@ def go(name: str, file: uuid.UUID, *more: uuid.UUID) -> HttpResponse:
 
 
 def vault_for_case(request: StaffRequest, file: uuid.UUID) -> Vault:
-    """Return the open vault; ask for it only of those whom the case is not hidden from."""
+    """Return the open vault; ask for it only of those whom the case is not hidden from.
+
+    Whoever owes a declaration of conflict signs it first: until then no key opens anything.
+    """
     try:
-        return vault_of(request)
+        vault = vault_of(request)
     except Locked:
         head_queries.case_head(file=file, by=request.actor, at=request.at)
         raise
+    demand_declaration(request, file)
+    return vault
+
+
+def demand_declaration(request: StaffRequest, file: uuid.UUID) -> None:
+    """Lead an investigator who owes a declaration of conflict to it, before any word opens."""
+    if request.actor.seat is Seat.INVESTIGATOR and declarations.is_owed(file=file):
+        raise Detour(address("declare", file))
 
 
 def vault_for_report(request: StaffRequest, report: uuid.UUID) -> Vault:

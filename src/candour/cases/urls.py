@@ -14,6 +14,7 @@ from candour.cases.views import (
     screening,
     severity,
 )
+from candour.cases.walling import views as walling
 
 CASE = "cases/<uuid:file>/"
 REPORT = "reports/<uuid:file>/"
@@ -53,6 +54,10 @@ urlpatterns = [
     path(f"{CASE}referral/answers/", referral.answer, name="case-referral-answers"),
     path(f"{CASE}referral/refer/", referral.refer, name="case-refer"),
     path(f"{CASE}allocation/", handling.allocation, name="case-allocation"),
+    path(f"{CASE}walls/", walling.walls, name="case-walls"),
+    path(f"{CASE}walls/<uuid:wall>/", walling.lift, name="case-lift-wall"),
+    path(f"{CASE}leave/", walling.leave, name="case-leave"),
+    path(f"{CASE}declaration/", walling.declare, name="case-declare"),
     path(f"{CASE}letters/", letters.letters, name="case-letters"),
     path(f"{CASE}outcome/", outcome.outcome, name="case-outcome"),
     path(f"{CASE}outcome/<uuid:allegation>/", outcome.decide, name="case-decide-outcome"),

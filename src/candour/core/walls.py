@@ -18,24 +18,81 @@ class Because(enum.StrEnum):
     """Why an account is kept from a file."""
 
     IS_SUBJECT = "is_subject"
+    IS_HANDLER = "is_handler"
+    IS_WITNESS = "is_witness"
+    IS_REPRESENTATIVE = "is_representative"
     SHARED_UNIT = "shared_unit"
+    SHARED_COURSE = "shared_course"
     LINE_OF_COMMAND = "line_of_command"
     UNDER_COMMAND = "under_command"
+    FAMILY = "family"
+    PARTNER = "partner"
+    FORMER_PARTNER = "former_partner"
     ASSOCIATION = "association"
+    DISCOVERED_ASSOCIATION = "discovered_association"
+    CO_SUBJECT = "co_subject"
     EARLIER_CASE = "earlier_case"
     NAMED_BY_REPORTER = "named_by_reporter"
+    WATCHED_MANAGER = "watched_manager"
+    ADDED_BY_HAND = "added_by_hand"
+    REMOVED_SELF = "removed_self"
+    DECLARED_CONFLICT = "declared_conflict"
 
 
+# What people decided stays through every computing anew.
+STANDING = frozenset(
+    {
+        Because.NAMED_BY_REPORTER,
+        Because.WATCHED_MANAGER,
+        Because.ADDED_BY_HAND,
+        Because.REMOVED_SELF,
+        Because.DECLARED_CONFLICT,
+    }
+)
+TIES = frozenset(
+    {
+        Because.FAMILY,
+        Because.PARTNER,
+        Because.FORMER_PARTNER,
+        Because.ASSOCIATION,
+        Because.DISCOVERED_ASSOCIATION,
+    }
+)
 WORDS = {
     Because.IS_SUBJECT: "It may be about them.",
+    Because.IS_HANDLER: "Their own handling of a case is complained of.",
+    Because.IS_WITNESS: "They are a witness in it.",
+    Because.IS_REPRESENTATIVE: "They stand by one side of it.",
     Because.SHARED_UNIT: "They served in one unit with someone it may be about, in the last ten"
     " years.",
+    Because.SHARED_COURSE: "They attended one training course with someone it may be about, in the"
+    " last ten years.",
     Because.LINE_OF_COMMAND: "They command someone it may be about.",
     Because.UNDER_COMMAND: "Someone it may be about commands them.",
-    Because.ASSOCIATION: "They are associated with someone it may be about.",
+    Because.FAMILY: "They are of one family with someone it concerns.",
+    Because.PARTNER: "They are the partner of someone it concerns.",
+    Because.FORMER_PARTNER: "They were the partner of someone it concerns.",
+    Because.ASSOCIATION: "They are associated with someone it concerns.",
+    Because.DISCOVERED_ASSOCIATION: "An association with someone it concerns was discovered.",
+    Because.CO_SUBJECT: "They were named together with someone it may be about, in one case.",
     Because.EARLIER_CASE: "A wall keeps them from an earlier case of the same person.",
     Because.NAMED_BY_REPORTER: "The reporter named them as someone who must not see it.",
+    Because.WATCHED_MANAGER: "They were told of it as a manager, and had to pass it on.",
+    Because.ADDED_BY_HAND: "A handler of the case added them.",
+    Because.REMOVED_SELF: "They said that they should not be on it.",
+    Because.DECLARED_CONFLICT: "They declared a conflict of interest.",
 }
+
+# Whom a file concerns, by role. A witness's unit and course are mostly the reporter's own, and
+# would leave nobody; whoever is close to a witness may still shape the account.
+OWN = {
+    "subject": Because.IS_SUBJECT,
+    "candidate": Because.IS_SUBJECT,
+    "handler": Because.IS_HANDLER,
+    "witness": Because.IS_WITNESS,
+    "representative": Because.IS_REPRESENTATIVE,
+}
+SURROUNDED = frozenset({"subject", "candidate", "handler"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +145,34 @@ class Spell:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """An association of two people; `ended_on` is None while it lasts."""
+    """An association of two people; `ended_on` is None while it lasts, or if nobody knows."""
 
     person_id: uuid.UUID
     other_id: uuid.UUID
     ended_on: datetime.date | None
+    kind: str = "associate"
+    is_discovered: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Somebody attended one run of a training course; both days included."""
+
+    person_id: uuid.UUID
+    run: tuple[uuid.UUID, str]
+    from_on: datetime.date
+    until_on: datetime.date | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Everything about people that a wall is computed from."""
+    """Everything about people that a wall is computed from; `together`: the subjects by file."""
 
     holders: Sequence[Holder]
     spells: Sequence[Spell]
     ties: Sequence[Tie]
+    attendances: Sequence[Attendance] = ()
+    together: Sequence[frozenset[uuid.UUID]] = ()
 
 
 def near(
@@ -116,6 +187,31 @@ def near(
     return frozenset(found)
 
 
+def drawn(
+    *, world: World, involved: Iterable[tuple[uuid.UUID, str]], on: datetime.date
+) -> frozenset[tuple[uuid.UUID, Because]]:
+    """Return (account, reason) for every wall that people in these roles draw round a file."""
+    found: set[tuple[uuid.UUID, Because]] = set()
+    for person, role in involved:
+        for account, reason in near(world=world, persons=[person], on=on):
+            wall = as_wall(role=role, reason=reason)
+            if wall is not None:
+                found.add((account, wall))
+    return frozenset(found)
+
+
+def as_wall(*, role: str, reason: Because) -> Because | None:
+    """Return why somebody near a person is walled from a file the person has this role in.
+
+    None: not at all. Whoever stands by one side is walled alone, a witness with those close.
+    """
+    if reason is Because.IS_SUBJECT:
+        return OWN[role]
+    if role in SURROUNDED or (role == "witness" and reason in TIES):
+        return reason
+    return None
+
+
 def _reasons(
     holder: Holder, world: World, about: frozenset[uuid.UUID], on: datetime.date
 ) -> set[Because]:
@@ -125,9 +221,10 @@ def _reasons(
         Because.SHARED_UNIT: _shared_unit(holder, world, others, on),
         Because.LINE_OF_COMMAND: _commands(holder, world, about, on),
         Because.UNDER_COMMAND: _is_under(holder, world, about, on),
-        Because.ASSOCIATION: _is_tied(holder, world, about, on),
+        Because.SHARED_COURSE: _shared_course(holder, world, others, on),
+        Because.CO_SUBJECT: _is_named_with(holder, world, others),
     }
-    return {reason for reason, holds in tests.items() if holds}
+    return {reason for reason, holds in tests.items() if holds} | _ties(holder, world, about, on)
 
 
 def _shared_unit(
@@ -173,16 +270,43 @@ def _managers(world: World, on: datetime.date) -> dict[uuid.UUID, set[uuid.UUID]
     return managers
 
 
-def _is_tied(holder: Holder, world: World, about: frozenset[uuid.UUID], on: datetime.date) -> bool:
+def _shared_course(
+    holder: Holder, world: World, others: frozenset[uuid.UUID], on: datetime.date
+) -> bool:
+    """Compare runs, not days: whoever left a course early still knows who was on it."""
     earliest = _years_before(on, YEARS_SHARED)
-    return any(
-        (tie.ended_on is None or tie.ended_on >= earliest)
+    recent = [
+        one
+        for one in world.attendances
+        if one.from_on <= on and (one.until_on or one.from_on) >= earliest
+    ]
+    own = {one.run for one in recent if one.person_id == holder.person_id}
+    return any(one.run in own for one in recent if one.person_id in others)
+
+
+def _is_named_with(holder: Holder, world: World, others: frozenset[uuid.UUID]) -> bool:
+    return any(holder.person_id in group and group & others for group in world.together)
+
+
+def _ties(
+    holder: Holder, world: World, about: frozenset[uuid.UUID], on: datetime.date
+) -> set[Because]:
+    earliest = _years_before(on, YEARS_SHARED)
+    return {
+        _of_tie(tie)
+        for tie in world.ties
+        if (tie.ended_on is None or tie.ended_on >= earliest)
         and (
             (tie.person_id == holder.person_id and tie.other_id in about)
             or (tie.other_id == holder.person_id and tie.person_id in about)
         )
-        for tie in world.ties
-    )
+    }
+
+
+def _of_tie(tie: Tie) -> Because:
+    if tie.kind in {"family", "partner", "former_partner"}:
+        return Because(tie.kind)
+    return Because.DISCOVERED_ASSOCIATION if tie.is_discovered else Because.ASSOCIATION
 
 
 def _covers(spell: Spell, on: datetime.date) -> bool:

@@ -13,7 +13,7 @@ from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import Account
 from candour.guard.permissions import NotPermitted
-from candour.guard.requests import Locked
+from candour.guard.requests import Detour, Locked
 from candour.guard.seats import Seat
 from candour.guard.views import ask_to_unlock, not_found
 
@@ -54,6 +54,9 @@ class ActorMiddleware:
         if isinstance(exception, Locked):
             transaction.savepoint_rollback(request.META[_UNDO_TO])
             return ask_to_unlock(request)
+        if isinstance(exception, Detour):
+            transaction.savepoint_rollback(request.META[_UNDO_TO])
+            return HttpResponseRedirect(exception.address)
         return None
 
 

@@ -24,6 +24,14 @@ class Locked(Exception):
     """The page needs the vault, and the vault is locked."""
 
 
+class Detour(Exception):
+    """Something must be done first, at another address of this site."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
 View = Callable[..., HttpResponse]
 
 

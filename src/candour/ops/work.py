@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from candour.access.actions import redraw_changed_walls
 from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
@@ -136,7 +137,10 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
         try:
             proofs += prove(at=at)
         finally:
-            moved = sequence()
+            try:
+                redraw(at=at)
+            finally:
+                moved = sequence()
     return Done(leaves=moved, sealed=sealed, proofs=proofs, aside=Quarantined.objects.count())
 
 
@@ -154,6 +158,14 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(_renew_drafts, at=at)
         moved = sequence()
     return dataclasses.replace(done, leaves=done.leaves + moved)
+
+
+def redraw(*, at: datetime.datetime) -> int:
+    """Draw walls that a change about people bears on; return how many files were drawn."""
+    if not redraw_changed_walls.is_owed():
+        return 0
+    redrawn = redraw_changed_walls.redraw_changed_walls(by=service("walls"), at=at)
+    return redrawn.drawn
 
 
 def _redraw_walls(*, at: datetime.datetime, today: datetime.date) -> None:

@@ -85,6 +85,17 @@ class PostingRow:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CourseRow:
+    """Somebody was on one run of a training course."""
+
+    ref: str
+    source_row: int
+    run: str
+    from_on: datetime.date
+    until_on: datetime.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRows:
     """Everything a batch tells. A fact told by two rows counts for the first of them."""
 
@@ -95,6 +106,7 @@ class RosterRows:
     characteristics: tuple[CharacteristicRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
     postings: tuple[PostingRow, ...] = ()
+    courses: tuple[CourseRow, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +125,7 @@ class RosterTally:
 
     unknown_persons and held_numbers name rows that were not taken: nobody has that id, or someone
     else holds the number. unknown_managers were taken without the manager. moved: whose postings
-    changed, so that walls must be drawn anew.
+    or courses changed, so that walls must be drawn anew.
     """
 
     new: frozenset[int]

@@ -9,6 +9,7 @@ from django.db import connection
 from candour.people import staging
 from candour.people.roster import (
     CharacteristicRow,
+    CourseRow,
     NameRow,
     NumberRow,
     PersonRow,
@@ -21,7 +22,9 @@ from candour.people.roster import (
 
 SQL = pathlib.Path(__file__).parent / "sql"
 # A row that brings one of these is new; a row that brings anything else changed what was known.
-_BRINGS_SOMEONE = frozenset({"people_person", "people_service", "people_posting"})
+_BRINGS_SOMEONE = frozenset(
+    {"people_person", "people_service", "people_posting", "people_courseattendance"}
+)
 
 
 def put(*, batch: RosterBatch, on: datetime.date) -> uuid.UUID:
@@ -46,6 +49,7 @@ def put(*, batch: RosterBatch, on: datetime.date) -> uuid.UUID:
     staging.stage(table="roster_characteristic", rows=rows.characteristics, kind=CharacteristicRow)
     staging.stage(table="roster_unit", rows=rows.units, kind=UnitRow)
     staging.stage(table="roster_posting", rows=rows.postings, kind=PostingRow)
+    staging.stage(table="roster_course", rows=rows.courses, kind=CourseRow)
     return batch_id
 
 

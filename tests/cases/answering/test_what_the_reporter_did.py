@@ -66,6 +66,7 @@ def test_what_she_did_before_the_recording_is_seen_by_all_who_handle_the_case(
     does(sent, "confirmed", DAY)
     chosen = {"account": str(world.accounts["investigator"])}
     visit("desk").post(f"/cases/{case}/allocation/", chosen)
+    story.declare(world, as_role, file=case)
 
     page = visit("investigator").get(f"/cases/{case}/letters/")
 

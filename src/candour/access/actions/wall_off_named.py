@@ -27,7 +27,7 @@ def wall_off_named(
             for account, called, numbers in cursor.fetchall()
             if conflicts.may_concern(written=written, reader=_facts(called, numbers))
         ]
-        cursor.execute("select access.wall_off(%s, %s)", [file, hit])
+        cursor.execute("select access.wall_off(%s, %s, 'named_by_reporter')", [file, hit])
 
 
 def _facts(called: list[str], numbers: list[str]) -> conflicts.ReaderFacts:

@@ -3,76 +3,6 @@
 
 create schema if not exists access;
 
--- Every account-holder who is close to one of these people, and why. `on_day` is today: a unit
--- shared, or an association ended, more than ten years ago no longer counts. Accounts that are shut
--- off count too: whoever gets theirs back finds the walls standing.
-create or replace function access.near(of_persons uuid[], on_day date)
-returns table (account_id uuid, person_id uuid, because text)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-    with recursive holder as (
-        select account.id as account_id, account.person_id, account.seat
-        from public.guard_account as account
-        where account.person_id is not null
-    ),
-    line as (
-        select posting.person_id as subject_id, posting.line_manager_id as manager_id, 1 as steps
-        from public.people_posting as posting
-        where posting.person_id = any(of_persons)
-          and posting.from_on <= on_day
-          and (posting.until_on is null or posting.until_on >= on_day)
-          and posting.line_manager_id is not null
-        union
-        select line.subject_id, posting.line_manager_id, line.steps + 1
-        from line
-        join public.people_posting as posting on posting.person_id = line.manager_id
-        where posting.from_on <= on_day
-          and (posting.until_on is null or posting.until_on >= on_day)
-          and posting.line_manager_id is not null
-          and line.steps < 20
-          and not exists (
-              select from holder
-              where holder.person_id = line.manager_id
-                and holder.seat = 'appropriate_authority')
-    )
-    select holder.account_id, holder.person_id, 'is_subject'
-    from holder
-    where holder.person_id = any(of_persons)
-    union
-    select holder.account_id, theirs.person_id, 'shared_unit'
-    from holder
-    join public.people_posting as own on own.person_id = holder.person_id
-    join public.people_posting as theirs on theirs.unit_id = own.unit_id
-    where theirs.person_id = any(of_persons)
-      and theirs.person_id <> holder.person_id
-      and greatest(own.from_on, theirs.from_on, (on_day - interval '10 years')::date)
-          <= least(own.until_on, theirs.until_on, on_day)
-    union
-    select holder.account_id, line.subject_id, 'line_of_command'
-    from line
-    join holder on holder.person_id = line.manager_id
-    where holder.seat <> 'appropriate_authority'
-    union
-    select holder.account_id, own.line_manager_id, 'under_command'
-    from holder
-    join public.people_posting as own on own.person_id = holder.person_id
-    where own.line_manager_id = any(of_persons)
-      and own.from_on <= on_day
-      and (own.until_on is null or own.until_on >= on_day)
-    union
-    select holder.account_id, close.person_id, 'association'
-    from holder
-    join (
-        select person_id as holder_id, other_id as person_id, ended_on
-        from public.people_association
-        union all
-        select other_id, person_id, ended_on
-        from public.people_association
-    ) as close on close.holder_id = holder.person_id
-    where close.person_id = any(of_persons)
-      and (close.ended_on is null or close.ended_on >= (on_day - interval '10 years')::date)
-$$;
-
 -- Whether the caller may change the walls of these files: the worker may, a site only where its
 -- actor sees the file or this transaction opened it.
 create or replace function access.may_redraw(of_files uuid[]) returns boolean
@@ -84,25 +14,29 @@ as $$
             where asked.file_id is null or not guard.sees(asked.file_id))
 $$;
 
--- Draws the walls of these files anew. A site draws them as of no day before the newest report:
--- on a past day fewer walls stood. Returns the readers who hold a key and must not: the caller finds others where too few are
--- left, takes their wraps and opens a new epoch for each file named.
+-- Draws the walls of these files anew: what is drawn no more falls, what is new goes up. A site
+-- draws them as of no day before the newest report, and as of a later day only beside that one: on
+-- a past day fewer walls stood, and on a day to come fewer will. Returns the readers who hold a key
+-- and must not: the caller finds others where too few are left, takes their wraps and opens a new
+-- epoch for each file named.
 create or replace function access.compute_walls(of_files uuid[], on_day date)
 returns table (file_id uuid, account_id uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     persons uuid[];
+    newest date;
 begin
     if not access.may_redraw(of_files) then
         raise exception 'the walls of these files are not for the caller to draw'
             using errcode = 'insufficient_privilege';
     end if;
+    if guard.asked_by_site() then
+        select max(file.opened_on) into newest
+        from public.guard_file as file where file.kind = 'report';
+    end if;
     -- A day's grace, since a report's day need not be told in the caller's time zone.
-    if guard.asked_by_site() and exists (
-        select from public.guard_file as file
-        where file.kind = 'report' and file.opened_on - 1 > on_day
-    ) then
+    if newest - 1 > on_day then
         raise exception 'walls are not drawn as of a past day'
             using errcode = 'invalid_parameter_value';
     end if;
@@ -110,30 +44,49 @@ begin
     from public.access_involvement as involvement
     where involvement.file_id = any(of_files);
 
-    delete from public.guard_wall as wall
-    where wall.file_id = any(of_files)
-      and wall.because not in ('named_by_reporter', 'watched_manager');
-
-    insert into public.guard_wall (id, file_id, account_id, because)
-    select gen_random_uuid(), drawn.file_id, drawn.account_id, drawn.because
-    from (
-        select involvement.file_id, near.account_id, near.because
+    with close as (
+        select near.account_id, near.person_id, near.because from access.near(persons, on_day) as near
+        union
+        select near.account_id, near.person_id, near.because
+        from access.near(persons, newest) as near where newest < on_day
+    ),
+    own as materialized (
+        select distinct involvement.file_id, close.account_id, reason.because
         from public.access_involvement as involvement
-        join access.near(persons, on_day) as near on near.person_id = involvement.person_id
-        where involvement.file_id = any(of_files)
+        join close on close.person_id = involvement.person_id
+        cross join lateral access.as_wall(involvement.role, close.because) as reason (because)
+        where involvement.file_id = any(of_files) and reason.because is not null
+    ),
+    -- What every other file draws for reasons of its own: those drawn here as they are drawn now.
+    elsewhere as (
+        select own.file_id, own.account_id from own
+        union
+        select wall.file_id, wall.account_id
+        from public.guard_wall as wall
+        where wall.because not in ('earlier_case', 'watched_manager')
+          and (wall.file_id <> all(of_files) or wall.because = any(access.standing()))
+          and wall.file_id in (
+              select other.file_id
+              from public.access_involvement as other
+              where other.role = 'subject' and other.person_id = any(persons))
+    ),
+    drawn as materialized (
+        select own.file_id, own.account_id, own.because from own
         union
         -- Walls belong to subjects: whoever is walled from an earlier case of the same person, for
         -- a reason of that case's own, is walled here too. One step only, or walls would spread.
-        select involvement.file_id, earlier.account_id, 'earlier_case'
+        select involvement.file_id, elsewhere.account_id, 'earlier_case'
         from public.access_involvement as involvement
         join public.access_involvement as other
           on other.person_id = involvement.person_id
          and other.file_id <> involvement.file_id
          and other.role = 'subject'
-        join public.guard_wall as earlier
-          on earlier.file_id = other.file_id
-         and earlier.because not in ('earlier_case', 'watched_manager')
+        join elsewhere on elsewhere.file_id = other.file_id
         where involvement.file_id = any(of_files)
+          and involvement.role in ('subject', 'candidate', 'handler')
+          and not exists (
+              select from own
+              where own.file_id = involvement.file_id and own.account_id = elsewhere.account_id)
         union
         -- Also accounts that a watched manager was given since the watch began.
         select watch.file_id, account.id, 'watched_manager'
@@ -142,11 +95,28 @@ begin
         where watch.file_id = any(of_files)
           and not exists (
               select from public.cases_watchsettlement as settled where settled.watch_id = watch.id)
-    ) as drawn
+    ),
+    fallen as (
+        delete from public.guard_wall as wall
+        where wall.file_id = any(of_files)
+          and not wall.because = any(access.standing())
+          and not exists (
+              select from drawn
+              where drawn.file_id = wall.file_id and drawn.account_id = wall.account_id
+                and drawn.because = wall.because)
+    )
+    insert into public.guard_wall (id, file_id, account_id, because)
+    select gen_random_uuid(), drawn.file_id, drawn.account_id, drawn.because
+    from drawn
     on conflict do nothing;
 
     update public.guard_file as file
-    set wall_epoch = coalesce(file.wall_epoch, 0) + 1
+    set wall_epoch = coalesce(file.wall_epoch, 0) + 1,
+        -- Whoever walls herself off still writes down in this transaction what she did.
+        opening = case
+            when guard.asked_by_site()
+            then nullif(current_setting('candour.opening', true), '')::uuid
+            else file.opening end
     where file.id = any(of_files);
 
     return query
@@ -216,25 +186,16 @@ as $$
     order by account.id, certificate.id
 $$;
 
--- Walls off the accounts that the reporter's own words name; these stay through every re-drawing.
-create or replace function access.wall_off(of_file uuid, of_accounts uuid[])
-returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+-- What people decided, which stays when walls are computed anew.
+create or replace function access.standing() returns text[]
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-begin
-    if not access.may_redraw(array[of_file]) then
-        raise exception 'the walls of this file are not for the caller to draw'
-            using errcode = 'insufficient_privilege';
-    end if;
-    insert into public.guard_wall (id, file_id, account_id, because)
-    select gen_random_uuid(), of_file, named, 'named_by_reporter'
-    from unnest(of_accounts) as named
-    on conflict do nothing;
-end
+    select array['named_by_reporter', 'watched_manager', 'added_by_hand', 'removed_self',
+                 'declared_conflict']
 $$;
 
--- Walls off a manager who was told of what a file says; stays until the watch is settled.
-create or replace function access.wall_off_watched(of_file uuid, of_accounts uuid[])
+-- Walls accounts off for a reason that people gave; such walls stay when others are computed anew.
+create or replace function access.wall_off(of_file uuid, of_accounts uuid[], for_reason text)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -243,9 +204,12 @@ begin
         raise exception 'the walls of this file are not for the caller to draw'
             using errcode = 'insufficient_privilege';
     end if;
+    if for_reason is null or not for_reason = any(access.standing()) then
+        raise exception 'people give no such reason' using errcode = 'invalid_parameter_value';
+    end if;
     insert into public.guard_wall (id, file_id, account_id, because)
-    select gen_random_uuid(), of_file, watched, 'watched_manager'
-    from unnest(of_accounts) as watched
+    select gen_random_uuid(), of_file, walled, for_reason
+    from unnest(of_accounts) as walled
     on conflict do nothing;
 end
 $$;
@@ -310,42 +274,6 @@ as $$
     where account.person_id = any(of_persons)
 $$;
 
--- The files whose walls may change because a posting or a tie begins in these days (both
--- included): those near whoever moves, and those that concern whomever they come close to.
-create or replace function access.files_due(from_day date, on_day date)
-returns table (file_id uuid)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-    with recursive begun as (
-        select posting.person_id, posting.unit_id, posting.line_manager_id as other_id
-        from public.people_posting as posting
-        where posting.from_on between from_day and on_day
-        union all
-        select tie.person_id, null, tie.other_id
-        from public.people_association as tie
-        where tie.declared_on between from_day and on_day
-    ),
-    moved (person_id) as (
-        select begun.person_id from begun
-        union
-        -- Whoever is below somebody who moved has a new line of command, too.
-        select posting.person_id
-        from public.people_posting as posting
-        join moved on posting.line_manager_id = moved.person_id
-    )
-    select near.file_id
-    from access.files_near(array(select moved.person_id from moved)) as near
-    union
-    select involvement.file_id
-    from public.access_involvement as involvement
-    where involvement.person_id in (select begun.other_id from begun)
-       or involvement.person_id in (
-           select theirs.person_id
-           from begun
-           join public.people_posting as theirs on theirs.unit_id = begun.unit_id)
-    order by file_id
-$$;
-
 -- The readers of a desk whom no wall keeps from the file, with what a seal must check.
 create or replace function access.clean_readers(of_file uuid, of_organisation uuid)
 returns table (account_id uuid, certificate_id uuid, body bytea, signatures jsonb)
@@ -356,7 +284,7 @@ as $$
     join public.guard_account as account on account.id = reader.account_id and account.is_active
     join public.guard_seatcertificate as certificate
       on certificate.account_id = account.id and certificate.revoked_on is null
-    where reader.organisation_id = of_organisation
+    where reader.organisation_id = of_organisation and access.may_redraw(array[of_file])
       and not exists (
           select from public.guard_wall as wall
           where wall.file_id = of_file and wall.account_id = account.id)
@@ -374,6 +302,7 @@ as $$
       on certificate.account_id = account.id and certificate.revoked_on is null
     where account.organisation_id = of_organisation
       and account.seat = 'appropriate_authority' and account.is_active
+      and access.may_redraw(array[of_file])
       and not exists (
           select from public.guard_wall as wall
           where wall.file_id = of_file and wall.account_id = account.id)
@@ -395,16 +324,30 @@ as $$
     order by account.id
 $$;
 
--- Carries the walls that a reporter's words and a watch drew from her report over to its case.
+-- Carries the walls that people decided on, and whom it concerns beside those described, from her
+-- report over to its case.
 create or replace function access.carry_named_walls(from_file uuid, to_file uuid)
 returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
+begin
+    if not access.may_redraw(array[from_file, to_file]) then
+        raise exception 'the walls of these files are not for the caller to draw'
+            using errcode = 'insufficient_privilege';
+    end if;
     insert into public.guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), to_file, wall.account_id, wall.because
     from public.guard_wall as wall
-    where wall.file_id = from_file and wall.because in ('named_by_reporter', 'watched_manager')
-    on conflict do nothing
+    where wall.file_id = from_file and wall.because = any(access.standing())
+    on conflict do nothing;
+    insert into public.access_involvement (id, file_id, organisation_id, person_id, role)
+    select gen_random_uuid(), to_file, file.organisation_id, concerned.person_id, concerned.role
+    from public.access_involvement as concerned
+    join public.guard_file as file on file.id = to_file
+    where concerned.file_id = from_file
+      and concerned.role in ('handler', 'witness', 'representative')
+    on conflict do nothing;
+end
 $$;
 
 -- Investigators who may be given the case: no wall, and not in it already.
@@ -428,23 +371,19 @@ as $$
 $$;
 
 revoke all on function
-    access.near(uuid[], date), access.compute_walls(uuid[], date), access.files_near(uuid[]),
-    access.wall_off(uuid, uuid[]), access.wall_off_watched(uuid, uuid[]),
-    access.end_watch(uuid, uuid), access.remaining_readers(uuid, text),
-    access.clean_deciders(uuid, uuid), access.holder_facts(),
-    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),
-    access.may_redraw(uuid[]), access.take_wraps(uuid), access.open_report_of(uuid),
-    access.files_due(date, date)
+    access.compute_walls(uuid[], date), access.files_near(uuid[]), access.standing(),
+    access.wall_off(uuid, uuid[], text), access.end_watch(uuid, uuid),
+    access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid), access.holder_facts(),
+    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid),
+    access.eligible_investigators(uuid), access.may_redraw(uuid[]), access.take_wraps(uuid),
+    access.open_report_of(uuid)
 from public;
 grant usage on schema access to candour_report, candour_casework, candour_worker;
 grant execute on function
-    access.compute_walls(uuid[], date), access.wall_off(uuid, uuid[]),
-    access.wall_off_watched(uuid, uuid[]), access.end_watch(uuid, uuid),
-    access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid),
-    access.holder_facts(), access.carry_named_walls(uuid, uuid),
-    access.clean_readers(uuid, uuid), access.eligible_investigators(uuid),
-    access.take_wraps(uuid), access.open_report_of(uuid)
+    access.compute_walls(uuid[], date), access.wall_off(uuid, uuid[], text),
+    access.end_watch(uuid, uuid), access.remaining_readers(uuid, text),
+    access.clean_deciders(uuid, uuid), access.holder_facts(),
+    access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid),
+    access.eligible_investigators(uuid), access.take_wraps(uuid), access.open_report_of(uuid)
 to candour_casework, candour_worker;
-grant execute on function
-    access.near(uuid[], date), access.files_near(uuid[]), access.files_due(date, date)
-to candour_worker;
+grant execute on function access.files_near(uuid[]) to candour_worker;

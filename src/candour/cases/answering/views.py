@@ -151,12 +151,13 @@ def pass_on(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def reopen(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = _vault(request, file)
     line = queries.file_line(file=file, by=request.actor, at=request.at)
     form = forms.Reopen(request.POST or None)
 
     def act() -> None:
         reopening.reopen_handling(
-            report=file, failed=form.failed(), by=request.actor, at=request.at
+            report=file, failed=form.failed(), vault=vault, by=request.actor, at=request.at
         )
 
     refusals = (reopening.NoCase, reopening.NotSolvedOutside, reopening.AlreadyTied)

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import uuid
 
+from candour.access.models import Walled
 from candour.cases.actions import allocate_investigator
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
@@ -20,6 +21,7 @@ class AllocationPage:
     head: CaseHead
     force: str
     given: tuple[staff.Colleague, ...]
+    was_given_back: bool
     eligible: tuple[staff.Colleague, ...]
 
 
@@ -45,6 +47,8 @@ def allocation_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> All
         force=naming.organisation_names(organisations=[head.organisation_id]).get(
             head.organisation_id, ""
         ),
+        was_given_back=not given
+        and Walled.objects.filter(file_id=file, because="declared_conflict").exists(),
         given=tuple(one for one in everyone if one.account_id in given),
         eligible=tuple(one for one in everyone if one.account_id in possible),
     )

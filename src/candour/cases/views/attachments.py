@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+from candour.cases import page
 from candour.cases.queries import attachments as queries
 from candour.cases.queries.attachments import Listed
 from candour.guard.keys import Vault
@@ -151,7 +152,9 @@ def _one(request: StaffRequest, file: uuid.UUID, blob: uuid.UUID, *, why: str) -
 def _vault(request: StaffRequest, file: uuid.UUID) -> Vault:
     """Return the open vault; ask for it only of those whom the file is not hidden from."""
     try:
-        return vault_of(request)
+        vault = vault_of(request)
     except Locked:
         queries.may_open(file=file, by=request.actor, at=request.at)
         raise
+    page.demand_declaration(request, file)
+    return vault

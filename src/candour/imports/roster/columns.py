@@ -74,6 +74,17 @@ COLUMNS = (
         words="person_ref of the line manager, anywhere in the file or on the register.",
         example="EXAMPLE-2",
     ),
+    Column(
+        name="course_run",
+        words="The code of one run of a training course that the person was on.",
+        example="FA-2021-2",
+    ),
+    Column(
+        name="course_from",
+        words="First day on the course; must be there if course_run is.",
+        example="2021-05-03",
+    ),
+    Column(name="course_until", words="Last day on the course.", example="2021-05-14"),
     Column(name="joined", words="Day of joining the force.", example="2010-09-06"),
     Column(name="left", words="Last day of service. Empty: still serving.", example=""),
     Column(

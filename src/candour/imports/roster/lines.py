@@ -29,6 +29,9 @@ class Line:
     posted_from: datetime.date | None
     posted_until: datetime.date | None
     manager_ref: str
+    course_run: str
+    course_from: datetime.date | None
+    course_until: datetime.date | None
     joined: datetime.date | None
     left: datetime.date | None
     left_because: str
@@ -74,6 +77,9 @@ def parse(*, cells: Cells, latest: int) -> Line:
         posted_from=cells.day("posted_from"),
         posted_until=cells.day("posted_until"),
         manager_ref=cells.text("line_manager_ref"),
+        course_run=cells.text("course_run"),
+        course_from=cells.day("course_from"),
+        course_until=cells.day("course_until"),
         joined=cells.day("joined"),
         left=cells.day("left"),
         left_because=cells.text("left_because").casefold(),
@@ -82,6 +88,8 @@ def parse(*, cells: Cells, latest: int) -> Line:
         sex=cells.text("sex"),
     )
     _check_posting(cells, line)
+    if any((line.course_run, line.course_from, line.course_until)):
+        cells.demand("course_run", "course_from")
     _check_order(cells, line)
     return _noted(line)
 
@@ -115,6 +123,7 @@ def _check_posting(cells: Cells, line: Line) -> None:
 def _check_order(cells: Cells, line: Line) -> None:
     pairs = (
         ("posted_from", "posted_until", line.posted_from, line.posted_until),
+        ("course_from", "course_until", line.course_from, line.course_until),
         ("joined", "left", line.joined, line.left),
         ("joined", "posted_until", line.joined, line.posted_until),
     )

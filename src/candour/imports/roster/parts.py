@@ -10,6 +10,7 @@ from candour.imports.source import Mark, NumbersPart, RosterPart, Seen
 from candour.people.names import search_key
 from candour.people.roster import (
     CharacteristicRow,
+    CourseRow,
     NameRow,
     NumberRow,
     PersonRow,
@@ -111,6 +112,17 @@ def _rows(
             if line.unit_code
         ),
         postings=tuple(_posting(line) for line in lines if line.unit_code),
+        courses=tuple(
+            CourseRow(
+                ref=line.ref,
+                source_row=line.row,
+                run=line.course_run,
+                from_on=line.course_from,
+                until_on=line.course_until,
+            )
+            for line in lines
+            if line.course_run and line.course_from
+        ),
     )
 
 

@@ -9,26 +9,17 @@ from django.db import connection
 from candour.access.actions.draw_walls import draw_walls
 from candour.guard.actors import Actor
 
-# Whoever is below somebody who moved has a new line of command, too.
-_FILES = """
-    with recursive moved (person_id) as (
-        select unnest(%s::uuid[])
-        union
-        select posting.person_id
-        from people_posting as posting
-        join moved on posting.line_manager_id = moved.person_id
-    )
-    select near.file_id
-    from access.files_near(array(select person_id from moved)) as near
-    order by near.file_id
-"""
+# What an import draws by itself need not wait for the worker's round.
+_SETTLED = "delete from access_changedperson where person_id = any(%s)"
 
 
 def draw_near(*, persons: Iterable[uuid.UUID], by: Actor, at: datetime.datetime) -> int:
     """Draw the walls of every file that these people's postings bear on; return how many."""
+    moved = sorted(persons, key=lambda person: person.bytes)
     with connection.cursor() as cursor:
-        cursor.execute(_FILES, [sorted(persons, key=lambda person: person.bytes)])
+        cursor.execute("select file_id from access.files_changed(%s) order by file_id", [moved])
         files = [file for (file,) in cursor.fetchall()]
+        cursor.execute(_SETTLED, [moved])
     if files:
         draw_walls(files=files, by=by, at=at)
     return len(files)

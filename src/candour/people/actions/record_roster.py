@@ -10,7 +10,10 @@ from candour.guard.permissions import demand
 from candour.people import staged, staging
 from candour.people.roster import RosterBatch, RosterTally
 
-_SCRIPTS = ("roster_who.sql", "roster_persons.sql", "roster_facts.sql", "roster_postings.sql")
+_SCRIPTS = (
+    "roster_who.sql", "roster_persons.sql", "roster_facts.sql", "roster_courses.sql",
+    "roster_postings.sql",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from candour.people.models.organisations import (
 from candour.people.models.persons import (
     Association,
     Characteristic,
+    CourseAttendance,
     Identifier,
     Person,
     PersonName,
@@ -19,6 +20,7 @@ from candour.people.models.persons import (
 __all__ = [
     "Association",
     "Characteristic",
+    "CourseAttendance",
     "Identifier",
     "Organisation",
     "OrganisationName",

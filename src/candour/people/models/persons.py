@@ -152,12 +152,26 @@ class Service(Sourced):
         return f"service {self.id}"
 
 
+TIES = [
+    ("family", "Family"),
+    ("partner", "Partner"),
+    ("former_partner", "Former partner"),
+    ("friend", "Friend"),
+    ("business", "Business"),
+    ("associate", "Another association"),
+]
+KNOWN_BY = [("declared", "Declared"), ("discovered", "Discovered")]
+
+
 class Association(Sourced):
     """Two people who are close: family, partners, friends, business; declared or discovered."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    kind = models.TextField()
+    kind = models.TextField(choices=TIES)
+    known_by = models.TextField(choices=KNOWN_BY, default="declared", db_default="declared")
+    # Where it was discovered: vetting, a search, another case.
+    found_in = models.TextField(blank=True, default="", db_default="")
     declared_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -170,14 +184,55 @@ class Association(Sourced):
             models.UniqueConstraint(
                 fields=["person", "other", "kind"], name="people_association_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind for kind, _ in TIES]),
+                name="people_association_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(known_by="declared")
+                | (models.Q(known_by="discovered") & ~models.Q(found_in="")),
+                name="people_association_discovered_somewhere",
+            ),
         ]
 
     class Privacy:
         official = ("id", "batch_id", "source_row", "person")
-        personal = ("other", "kind", "declared_on", "ended_on")
+        personal = ("other", "kind", "known_by", "found_in", "declared_on", "ended_on")
 
     def __str__(self) -> str:
         return f"association {self.id}"
+
+
+class CourseAttendance(Sourced):
+    """Somebody attended one run of a training course; who was on it together may be close."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="courses")
+    # Whoever holds the course gives each run its code.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    run = models.TextField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            ends_after_start("people_courseattendance_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "run"], name="people_courseattendance_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(run=""), name="people_courseattendance_run_is_named"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "run"], name="people_courseattendance_of_run")
+        ]
+
+    class Privacy:
+        official = ("id", "batch_id", "source_row", "person", "organisation", "run")
+        personal = ("from_on", "until_on")
+
+    def __str__(self) -> str:
+        return f"course {self.id}"
 
 
 class Characteristic(Sourced):

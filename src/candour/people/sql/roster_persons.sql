@@ -33,6 +33,7 @@ delete from roster_service where source_row in (select source_row from roster_re
 delete from roster_characteristic where source_row in (select source_row from roster_remark);
 delete from roster_unit where source_row in (select source_row from roster_remark);
 delete from roster_posting where source_row in (select source_row from roster_remark);
+delete from roster_course where source_row in (select source_row from roster_remark);
 delete from roster_who as who
 where who.person_id is null
   and not exists (select from roster_person as person where person.ref = who.ref);

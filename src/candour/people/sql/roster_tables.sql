@@ -34,6 +34,10 @@ create temporary table if not exists roster_posting (
     ref text not null, source_row integer not null, unit_code text not null, role text not null,
     rank text not null, manager_ref text not null, from_on date not null, until_on date
 ) on commit drop;
+create temporary table if not exists roster_course (
+    ref text not null, source_row integer not null, run text not null, from_on date not null,
+    until_on date
+) on commit drop;
 
 -- Who the rows are about, and what became of each row.
 create temporary table if not exists roster_who (
@@ -48,4 +52,5 @@ create temporary table if not exists roster_touch (
 ) on commit drop;
 
 truncate roster_batch, roster_person, roster_name, roster_number, roster_service,
-    roster_characteristic, roster_unit, roster_posting, roster_who, roster_remark, roster_touch;
+    roster_characteristic, roster_unit, roster_posting, roster_course,
+    roster_who, roster_remark, roster_touch;

@@ -2,7 +2,7 @@
 -- posted, line managers. Those whom the register doesn't know have no person yet.
 
 analyze roster_person, roster_name, roster_number, roster_service, roster_characteristic,
-    roster_unit, roster_posting;
+    roster_unit, roster_posting, roster_course;
 
 insert into roster_who (ref, source_row, person_id)
 select said.ref, min(said.source_row), (array_agg(known.person_id))[1]

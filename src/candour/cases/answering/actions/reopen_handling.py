@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from candour.cases import steps
 from candour.cases.models import Case, OutsideSolution
+from candour.cases.walling.actions.name_handlers import handlers_of, name_handlers
 from candour.guard import keys
 from candour.guard.actors import Actor
+from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.intake.models import Report
@@ -20,11 +22,15 @@ ROUTE = "solved_outside"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """The case whose handling failed, who put the matter right, and why it is this case."""
+    """The case whose handling failed, who put the matter right, and why it is this case.
+
+    `handlers`: whose handling it was; those who read and investigate the case if none is named.
+    """
 
     reference: str
     solved_by: str
     why: str = dataclasses.field(repr=False)
+    handlers: tuple[uuid.UUID, ...] = ()
 
 
 class NoCase(Exception):
@@ -41,9 +47,12 @@ class AlreadyTied(Exception):
 
 @transaction.atomic
 def reopen_handling(
-    *, report: uuid.UUID, failed: Failed, by: Actor, at: datetime.datetime
+    *, report: uuid.UUID, failed: Failed, vault: Vault, by: Actor, at: datetime.datetime
 ) -> OutsideSolution:
-    """Tie the report to the case and put the learning task on it; it counts as a failed route."""
+    """Tie the report to the case and put the learning task on it; it counts as a failed route.
+
+    Those whose handling it was can't see the report from now on, nor can those close to them.
+    """
     demand("cases.reopen_handling", by=by, at=at, file=report)
     known = Report.objects.get(file_id=report)
     if known.route != ROUTE:
@@ -80,4 +89,6 @@ def reopen_handling(
         after=[item, row],
     )
     leaves.append(entry=entry, by=by, at=at)
+    handlers = failed.handlers or handlers_of(case=case.file_id)
+    name_handlers(file=report, handlers=handlers, vault=vault, by=by, at=at)
     return row

@@ -88,7 +88,9 @@ def watch_manager(
     leaves.append(entry=entry, by=by, at=at)
     with connection.cursor() as cursor:
         for one in files:
-            cursor.execute("select access.wall_off_watched(%s, %s)", [one, list(accounts)])
+            cursor.execute(
+                "select access.wall_off(%s, %s, 'watched_manager')", [one, list(accounts)]
+            )
     draw_walls(files=files, by=by, at=at, vault=vault)
     return watch
 

@@ -1,0 +1,1 @@
+"""What people decide about walls: one file for each step."""
