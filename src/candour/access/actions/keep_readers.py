@@ -6,7 +6,7 @@ import uuid
 
 from django.db import connection, models
 
-from candour.access import desks
+from candour.access import custody, desks
 from candour.access.actions.name_readers import FEWEST, NoReader, name_readers
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -26,6 +26,7 @@ class Kept:
 
     is_held_back: bool
     written: tuple[models.Model, ...] = ()
+    custody: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetime.datetime) -> Kept:
@@ -44,13 +45,18 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
         return Kept(is_held_back=True, written=grants)
     with connection.cursor() as cursor:
         cursor.execute("select access.take_wraps(%s)", [file])
+    held = custody.custody_of(file=file, on=at.date())
     fresh = [
         keys.open_epoch(
-            place=_place(key), epoch=key.epoch + 1, readers=_remaining(key, on=at.date())
+            place=_place(key),
+            epoch=key.epoch + 1,
+            readers=_remaining(key, on=at.date()),
+            custody=held,
         )
         for key in latest
     ]
-    return Kept(is_held_back=False, written=(*grants, *fresh))
+    made = [row for epoch in fresh for row in epoch.rows]
+    return Kept(is_held_back=False, written=(*grants, *made), custody=held.said)
 
 
 def _find_others(

@@ -4,6 +4,7 @@ from candour.guard.models.accounts import Account, Deployment, Scope
 from candour.guard.models.files import File, Grant, Wall
 from candour.guard.models.keys import (
     FileKey,
+    KeyShare,
     KeyWrap,
     OfficerCertificate,
     SealedItem,
@@ -32,6 +33,7 @@ __all__ = [
     "FileKey",
     "Grant",
     "ImageColumns",
+    "KeyShare",
     "KeyWrap",
     "Leaf",
     "OfficerCertificate",
