@@ -43,7 +43,7 @@ def custody_of(*, file: uuid.UUID, on: datetime.date) -> Custody:
 
 
 def targets(*, on: datetime.date) -> list[tuple[Any, ...]]:
-    """Return every custodian with body, certificate, and the facts that could tell of a conflict."""
+    """Return every custodian: body, certificate, and the facts that could tell of a conflict."""
     with connection.cursor() as cursor:
         cursor.execute("select * from access.custodian_targets(%s)", [on])
         return cursor.fetchall()

@@ -21,6 +21,7 @@ from candour.guard.keys import Reader
 from candour.guard.seats import Seat
 
 FEWEST = 2
+NOBODY = Custody()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Desk:
     name: str
     readers: tuple[Reader, ...]
     walled: tuple[uuid.UUID, ...]
-    custody: Custody = Custody()
+    custody: Custody = NOBODY
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

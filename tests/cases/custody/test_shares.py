@@ -38,7 +38,7 @@ def redraw(file: uuid.UUID, as_role) -> None:
 
 def leaf_of(what: str) -> dict:
     bodies = [json.loads(bytes(leaf.body)) for leaf in Leaf.objects.all()]
-    return next(body for body in bodies[::-1] if body["what"] == what)
+    return next(body for body in bodies[::-1] if body.get("what") == what)
 
 
 def opened_by(world, usernames: tuple[str, ...], key: FileKey) -> set[bytes]:

@@ -18,4 +18,6 @@ class Migration(migrations.Migration):
         SQLFile(APP.parent / "access" / "sql" / "custody.sql"),
         SQLFile(APP / "sql" / "custody.sql"),
         SQLFile(APP / "sql" / "release.sql"),
+        # The system itself tells a reporter of urgent access to her case.
+        SQLFile(APP / "sql" / "intake.sql"),
     ]
