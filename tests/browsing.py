@@ -27,7 +27,7 @@ from candour.guard.models import Account, Leaf, Unlock, VaultKey
 from candour.ops import work
 from cast import World
 
-SEATS = frozenset({"desk_reader", "investigator", "appropriate_authority"})
+SEATS = frozenset({"desk_reader", "investigator", "appropriate_authority", "custodian"})
 NOWHERE = uuid.UUID(int=0xDEAD)
 
 
@@ -205,6 +205,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "severity/", f"severity/{allegation}/facts/", f"severity/{allegation}/history/",
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
+            "custody/",
         )
     ]  # fmt: skip
 

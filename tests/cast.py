@@ -20,6 +20,11 @@ STRANGER = "stranger"
 DESK = "desk"
 AUTHORITY = "authority"
 
+# They hold shares of keys, outside the force; the first two are of one body, the next of another.
+CUSTODIANS = (
+    "custodian", "custodian-two", "custodian-three", "custodian-four", "custodian-five",
+)  # fmt: skip
+
 KEPT_OUT = (SUBJECT, COLLEAGUE, LINE_MANAGER, STRANGER)
 
 

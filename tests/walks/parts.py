@@ -74,6 +74,16 @@ CASEWORK = (
     _row("handed-on/<what>/", _SEATED),
     *(_row(route, _LISTED) for route in ("chased/", "managers/", "solved-outside/")),
     *(_row(f"reporting-lines{end}", _LISTED) for end in ("/", ".csv")),
+    _row("custody/", _SEATED),
+    _row("custody/urgent/", _SEATED),
+    # Nobody of the walk is asked for anything.
+    _row("custody/asked/<uuid:ask>/", _only(())),
+    _row(f"{_CASE}custody/", _READERS),
+    _row(f"{_CASE}custody/recover/", _DECIDERS),
+    _row(f"{_CASE}custody/urgent/", _DECIDERS),
+    _row(f"{_CASE}custody/split/", ONLY_POSTS),
+    _row(f"{_CASE}custody/harm/<uuid:request_id>/", _READERS),
+    _row(f"{_CASE}custody/review/<uuid:test>/", ONLY_POSTS),
     _row(_REPORT, _DESK, of=THE_REPORT),
     # Recorded by now, so it leads on to the case.
     _row(f"{_REPORT}record/", _RECORDED, of=THE_REPORT),

@@ -8,15 +8,20 @@ import dataclasses
 import datetime
 import json
 import uuid
+from collections.abc import Sequence
 
 from django.db import connection
 
+from candour.access import certifying, custody
 from candour.core import certificates
 from candour.core.matching import conflicts
 from candour.guard import keys
+from candour.guard.custody.splitting import Custody, Holder
 from candour.guard.keys import Reader
+from candour.guard.seats import Seat
 
 FEWEST = 2
+NOBODY = Custody()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +44,16 @@ class Receiver:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The desk that gets a report: its clean readers, and those who must never learn of it."""
+    """The desk that gets a report: its clean readers, and those who must never learn of it.
+
+    `custody` holds shares of its keys, so that the words outlive the last reader.
+    """
 
     organisation_id: uuid.UUID
     name: str
     readers: tuple[Reader, ...]
     walled: tuple[uuid.UUID, ...]
+    custody: Custody = NOBODY
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +85,7 @@ def receivers() -> tuple[Receiver, ...]:
 
 def officers() -> tuple[certificates.OfficerCertificate, ...]:
     """Return the certifying officers that seat certificates are checked against."""
-    with connection.cursor() as cursor:
-        cursor.execute("select body, signature from access.officers()")
-        return tuple(
-            certificates.OfficerCertificate(body=bytes(body), signature=bytes(signature))
-            for body, signature in cursor.fetchall()
-        )
+    return certifying.officers()
 
 
 def choose(*, asked: Asked, is_outside: bool) -> Desk:
@@ -96,19 +100,22 @@ def choose(*, asked: Asked, is_outside: bool) -> Desk:
         force = asked.receiver
         inside = _desk(force.organisation_id, force.name, asked, known)
         if len(inside.readers) >= FEWEST:
-            return inside
+            return _with_custody(inside, asked, known)
     outside = [desk for desk in _outside(asked, known) if desk.readers]
     if not outside:
         raise NoDesk
-    return next((desk for desk in outside if len(desk.readers) >= FEWEST), outside[0])
+    chosen = next((desk for desk in outside if len(desk.readers) >= FEWEST), outside[0])
+    return _with_custody(chosen, asked, known)
 
 
 def next_after(desk: Desk, *, asked: Asked) -> Desk | None:
     """Return the outside body's desk whose turn comes after that desk's, None if it is the last."""
+    known = officers()
     bodies = [body.organisation_id for body in asked.receiver.outside]
     place = bodies.index(desk.organisation_id) + 1 if desk.organisation_id in bodies else 0
-    later = [one for one in _outside(asked, officers()) if one.organisation_id in bodies[place:]]
-    return next((one for one in later if len(one.readers) >= FEWEST), None)
+    later = [one for one in _outside(asked, known) if one.organisation_id in bodies[place:]]
+    found = next((one for one in later if len(one.readers) >= FEWEST), None)
+    return None if found is None else _with_custody(found, asked, known)
 
 
 def keepers(*, asked: Asked, but_not: Desk) -> tuple[Reader, ...]:
@@ -123,7 +130,39 @@ def keepers(*, asked: Asked, but_not: Desk) -> tuple[Reader, ...]:
 
 def of(*, organisation_id: uuid.UUID, name: str, asked: Asked) -> Desk:
     """Return the clean readers of one organisation's desk, however few they are."""
-    return _desk(organisation_id, name, asked, officers())
+    known = officers()
+    return _with_custody(_desk(organisation_id, name, asked, known), asked, known)
+
+
+def _with_custody(
+    desk: Desk, asked: Asked, known: tuple[certificates.OfficerCertificate, ...]
+) -> Desk:
+    """Add who holds shares of its keys: clean custodians, and the desks that may ask for them."""
+    clean, doubted = [], []
+    for account, body_id, body, signatures, *facts in custody.targets(on=asked.on):
+        if account in asked.without or _may_concern(asked, facts):
+            doubted.append(account)
+        else:
+            clean.append((account, body_id, body, signatures))
+    asking = {one.organisation_id: one for one in [*_outside(asked, known), desk]}
+    return dataclasses.replace(
+        desk,
+        walled=(*desk.walled, *doubted),
+        custody=Custody(
+            custodians=custody.certified(
+                seats=clean, officers=known, on=asked.on, seat=Seat.CUSTODIAN
+            ),
+            askers=tuple(
+                Holder(
+                    account_id=reader.account_id,
+                    body_id=one.organisation_id,
+                    public_key=reader.public_key,
+                )
+                for one in asking.values()
+                for reader in one.readers
+            ),
+        ),
+    )
 
 
 def _outside(asked: Asked, known: tuple[certificates.OfficerCertificate, ...]) -> list[Desk]:
@@ -148,20 +187,21 @@ def _desk(
             " from access.seal_targets(%s, %s)",
             [organisation, asked.on],
         )
-        for account, body, signatures, names, numbers, units, close_names in cursor.fetchall():
-            facts = conflicts.ReaderFacts(
-                names=tuple(names),
-                numbers=tuple(numbers),
-                units=tuple(units),
-                close_names=tuple(close_names),
-            )
-            may_concern = conflicts.may_concern(written=asked.written, reader=facts)
-            if may_concern or account in asked.without:
+        for account, body, signatures, *facts in cursor.fetchall():
+            if account in asked.without or _may_concern(asked, facts):
                 walled.append(account)
             else:
                 clean.append((account, body, signatures))
     readers = keys.certified(seats=clean, officers=known, on=asked.on)
     return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
+
+
+def _may_concern(asked: Asked, facts: Sequence[Sequence[str]]) -> bool:
+    names, numbers, units, close_names = map(tuple, facts)
+    reader = conflicts.ReaderFacts(
+        names=names, numbers=numbers, units=units, close_names=close_names
+    )
+    return conflicts.may_concern(written=asked.written, reader=reader)
 
 
 def _bodies(outside: object) -> tuple[Body, ...]:

@@ -37,6 +37,11 @@ PERMISSIONS = (
         seats=(Seat.SERVICE,),
     ),
     Permission(
+        name="access.renew_epochs",
+        summary="Open new keys of a file after somebody's were taken",
+        seats=HANDLERS,
+    ),
+    Permission(
         name="access.redraw_due_walls",
         summary="Compute walls on the day that postings and ties begin",
         seats=(Seat.SERVICE,),

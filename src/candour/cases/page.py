@@ -24,6 +24,7 @@ SECTIONS = (
     ("letters", "Letters"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
+    ("custody", "Keys"),
 )
 
 

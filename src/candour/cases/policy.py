@@ -10,6 +10,7 @@ HANDLERS = (Seat.DESK_READER, Seat.INVESTIGATOR, Seat.APPROPRIATE_AUTHORITY)
 READERS = HANDLERS
 LISTERS = (*HANDLERS, Seat.OVERSIGHT_READER)
 SERVICE = (Seat.SERVICE,)
+CUSTODIANS = (Seat.CUSTODIAN,)
 
 
 def _step(name: str, summary: str, seats: tuple[Seat, ...] = HANDLERS) -> Permission:
@@ -52,6 +53,25 @@ PERMISSIONS = (
     _look("cases.history", "See earlier allegations about the people of a case"),
     _look("cases.timeline", "See everything that happened to a case"),
     _look("cases.show", "Print a case's codes on the command line", SERVICE),
+    Permission(name="cases.ask_custodians", seats=DECIDERS,
+               summary="Ask custodians outside for the keys of a case"),
+    _step("cases.note_harm_test", "Record why a reporter is not told of urgent access", DECIDERS),
+    _step("cases.review_harm_test", "Agree that a reporter is not told of urgent access",
+          DECIDERS),
+    _step("cases.split_again", "Split the keys of a case among custodians anew"),
+    _look("cases.see_custody", "See who holds shares of a case and what was asked of them"),
+    Permission(name="cases.answer_custodians", summary="Give a share of a case's keys, or decline",
+               seats=CUSTODIANS),
+    Permission(name="cases.see_asked", summary="See what custodians are asked for",
+               seats=(*CUSTODIANS, *HANDLERS), is_read=True),
+    Permission(name="cases.take_keys", summary="Put given shares together and read a case",
+               seats=HANDLERS),
+    Permission(name="cases.see_custodians", summary="See which cases have too few custodians",
+               seats=DECIDERS, is_read=True),
+    Permission(name="cases.end_access", summary="End urgent access when its hours are over",
+               seats=SERVICE),
+    Permission(name="cases.tell_of_access", summary="Tell reporters of urgent access",
+               seats=SERVICE),
     Permission(name="cases.list", summary="List cases", seats=HANDLERS, is_read=True),
     Permission(name="cases.search", summary="Search cases", seats=HANDLERS, is_read=True),
     Permission(name="cases.export", summary="Export the list of cases", seats=HANDLERS,

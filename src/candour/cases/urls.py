@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from candour.cases.answering import views as answering
+from candour.cases.custody import views as custody
 from candour.cases.views import (
     case,
     handling,
@@ -38,6 +39,15 @@ urlpatterns = [
     path("chased/", answering.chased, name="chased"),
     path("managers/", answering.managers, name="managers"),
     path("solved-outside/", answering.solved_outside, name="solved-outside"),
+    path("custody/", custody.asked, name="custody"),
+    path("custody/urgent/", custody.find, name="custody-find"),
+    path("custody/asked/<uuid:ask>/", custody.ask, name="custody-ask"),
+    path(f"{CASE}custody/", custody.case, name="case-custody"),
+    path(f"{CASE}custody/recover/", custody.recover, name="case-custody-recover"),
+    path(f"{CASE}custody/urgent/", custody.urgent, name="case-custody-urgent"),
+    path(f"{CASE}custody/split/", custody.split, name="case-custody-split"),
+    path(f"{CASE}custody/harm/<uuid:request_id>/", custody.harm, name="case-custody-harm"),
+    path(f"{CASE}custody/review/<uuid:test>/", custody.review, name="case-custody-review"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 
 from candour.core import certificates, envelope, file_keys
 from candour.guard.actors import Actor
+from candour.guard.custody import splitting
+from candour.guard.custody.splitting import Custody
 from candour.guard.log import leaves
-from candour.guard.models import FileKey, KeyWrap, SealedItem
+from candour.guard.models import FileKey, KeyShare, KeyWrap, SealedItem
 
 NARRATIVE = "narrative"
 DESCRIPTION = "description"
@@ -45,6 +48,19 @@ class Place:
     file: uuid.UUID
     organisation: uuid.UUID
     compartment: str = NARRATIVE
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Epoch:
+    """A new epoch of a compartment: its key, and the shares of it that custodians hold."""
+
+    key: FileKey
+    shares: tuple[KeyShare, ...]
+
+    @property
+    def rows(self) -> tuple[models.Model, ...]:
+        """Return what a leaf names as written."""
+        return (self.key, *self.shares)
 
 
 class NoKey(Exception):
@@ -112,8 +128,12 @@ def own_public(*, stamped: bytes, context: envelope.KeyContext) -> bytes:
     return file_keys.checked(stamped=stamped, secret=settings.FILE_SECRET, context=context)
 
 
-def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader]) -> FileKey:
-    """Make a compartment's key for an epoch, wrap it for each reader, forget the private half."""
+
+def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader], custody: Custody) -> Epoch:
+    """Make a compartment's key for an epoch, wrap it for each reader, forget the private half.
+
+    Custodians outside get a share each, so that the words outlive the last reader.
+    """
     pair = envelope.new_epoch_key()
     context = envelope.KeyContext(file_id=place.file, compartment=place.compartment, epoch=epoch)
     key = FileKey(
@@ -134,7 +154,35 @@ def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader]) -> FileKe
         )
         for reader in readers
     )
-    return key
+    return Epoch(key=key, shares=_entrust(key, pair.private, custody))
+
+
+def split_again(*, key: FileKey, vault: Vault, custody: Custody) -> tuple[KeyShare, ...]:
+    """Split a key that this vault opens anew, for custodians who are clean today.
+
+    The caller has removed the shares of the split before: shares of two splits don't fit.
+    """
+    return _entrust(key, _unwrap(key, vault), custody)
+
+
+def _entrust(key: FileKey, private: bytes, custody: Custody) -> tuple[KeyShare, ...]:
+    parts = splitting.split(private=private, context=_context(key), custody=custody)
+    return tuple(
+        KeyShare.objects.bulk_create(
+            KeyShare(
+                file_id=key.file_id,
+                organisation_id=key.organisation_id,
+                file_key=key,
+                scheme=part.scheme,
+                number=part.number,
+                body_id=part.holder.body_id,
+                account_id=part.holder.account_id,
+                commitment=part.commitment,
+                sealed=part.sealed,
+            )
+            for part in parts
+        )
+    )
 
 
 def add_reader(*, place: Place, reader: Reader, vault: Vault) -> None:

@@ -16,6 +16,8 @@ from candour.access.desks import Desk
 from candour.core import envelope, mailbox, merkle, receipts
 from candour.core.matching import conflicts
 from candour.guard import keys as guard_keys
+from candour.guard.custody import splitting
+from candour.guard.custody.splitting import Custody
 from candour.guard.keys import COMPARTMENTS, DESCRIPTION, IDENTITY, NARRATIVE, Reader
 
 # How long an outside body has to answer before the next one gets a report, with her consent.
@@ -165,7 +167,7 @@ def _sealed_to(
         "kept": _text(kept_copy(sending=sending)),
         "readers": [str(reader.account_id) for reader in desk.readers],
         "walled": [str(account) for account in desk.walled],
-        "keys": [_key(file, name, pair, readers[name]) for name, pair in pairs.items()],
+        "keys": [_key(file, name, pair, readers[name], desk) for name, pair in pairs.items()],
         "items": [_item(file, part, kind, value, pairs[part]) for part, kind, value in parts],
         "blobs": [
             {"id": one["id"], "size": one["stored"], "capability": one.get("capability", "")}
@@ -245,9 +247,11 @@ def _narrative(said: Said) -> dict[str, object]:
 
 
 def _key(
-    file: uuid.UUID, compartment: str, pair: envelope.KeyPair, readers: Sequence[Reader]
+    file: uuid.UUID, compartment: str, pair: envelope.KeyPair, readers: Sequence[Reader], desk: Desk
 ) -> dict[str, object]:
     context = envelope.KeyContext(file_id=file, compartment=compartment, epoch=1)
+    # A name has keepers of its own; no custodian can ever open it.
+    custody = Custody() if compartment == IDENTITY else desk.custody
     return {
         "id": str(uuid.uuid4()),
         "compartment": compartment,
@@ -262,6 +266,18 @@ def _key(
                 ),
             }
             for reader in readers
+        ],
+        "shares": [
+            {
+                "id": str(uuid.uuid4()),
+                "scheme": share.scheme,
+                "number": share.number,
+                "body": str(share.holder.body_id),
+                "account": str(share.holder.account_id),
+                "commitment": _text(share.commitment),
+                "sealed": _text(share.sealed),
+            }
+            for share in splitting.split(private=pair.private, context=context, custody=custody)
         ],
     }
 

@@ -35,7 +35,7 @@ PERMISSIONS = (
     Permission(
         name="intake.write_letter",
         summary="Write a letter that a reporter finds in her mailbox",
-        seats=HANDLERS,
+        seats=(*HANDLERS, Seat.SERVICE),
         on_file=True,
     ),
     Permission(

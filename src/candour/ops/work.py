@@ -14,6 +14,8 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
+from candour.cases.custody.actions.end_access import end_access
+from candour.cases.custody.actions.tell_of_access import tell_of_access
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import files, sequencer
@@ -126,7 +128,10 @@ def is_sealing_due(*, today: datetime.date) -> bool:
 
 
 def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
-    """Seal if it is due, write the proofs owed and move leaves; no failure of one stops another."""
+    """Seal if it is due, end what is over, write the proofs owed and move leaves.
+
+    No failure of one stops another.
+    """
     sealed, proofs, moved = None, 0, 0
     try:
         if is_sealing_due(today=today):
@@ -135,13 +140,21 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
             publish(at=at)
     finally:
         try:
-            proofs += prove(at=at)
+            proofs += _end_and_prove(at=at)
         finally:
             try:
                 redraw(at=at)
             finally:
                 moved = sequence()
     return Done(leaves=moved, sealed=sealed, proofs=proofs, aside=Quarantined.objects.count())
+
+
+def _end_and_prove(*, at: datetime.datetime) -> int:
+    try:
+        end_access(by=service("custody"), at=at)
+    finally:
+        proofs = prove(at=at)
+    return proofs
 
 
 def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
@@ -153,7 +166,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
-            for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered):
+            for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access):
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)
         moved = sequence()

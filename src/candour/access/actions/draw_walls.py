@@ -11,6 +11,7 @@ from candour.guard import files as guard_files
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
+from candour.guard.models import KeyShare
 from candour.guard.permissions import demand
 
 
@@ -31,7 +32,11 @@ def draw_walls(
             "select file_id, account_id from access.compute_walls(%s, %s)",
             [list(files), at.date()],
         )
-        lost = sorted({file for file, _ in cursor.fetchall()})
+        closer = {file for file, _ in cursor.fetchall()}
+        cursor.execute("select share_id, file_id from access.drop_shares(%s)", [list(files)])
+        dropped = cursor.fetchall()
+    # A custodian whom a wall keeps out gives back her share, and what comes next is split anew.
+    lost = sorted(closer | {file for _, file in dropped})
     kept = {file: keep_readers(file=file, vault=vault, by=by, at=at) for file in lost}
     taken = tuple(file for file in lost if not kept[file].is_held_back)
     entry = leaves.Entry(
@@ -42,9 +47,11 @@ def draw_walls(
         detail={
             "files": len(files),
             "held_back": [str(file) for file in lost if kept[file].is_held_back],
-            "lost_a_reader": [str(file) for file in taken],
+            "lost_a_reader": [str(file) for file in taken if file in closer],
+            "custody": {str(file): kept[file].custody for file in taken},
         },
         after=[row for file in lost for row in kept[file].written],
+        gone=[KeyShare(id=share) for share, _ in dropped],
     )
     leaves.append(entry=entry, by=by, at=at)
     return taken

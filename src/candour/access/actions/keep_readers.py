@@ -6,7 +6,7 @@ import uuid
 
 from django.db import connection, models
 
-from candour.access import desks
+from candour.access import custody, desks
 from candour.access.actions.name_readers import FEWEST, NoReader, name_readers
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -26,6 +26,7 @@ class Kept:
 
     is_held_back: bool
     written: tuple[models.Model, ...] = ()
+    custody: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetime.datetime) -> Kept:
@@ -34,7 +35,7 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
     Permitted to whoever draws walls. Belongs to its caller's transaction.
     """
     demand("access.draw_walls", by=by, at=at)
-    latest = _latest(file)
+    latest = latest_keys(file=file)
     left = _left(latest, on=at.date())
     grants: tuple[Grant, ...] = ()
     if vault is not None and len(left) < FEWEST:
@@ -44,13 +45,18 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
         return Kept(is_held_back=True, written=grants)
     with connection.cursor() as cursor:
         cursor.execute("select access.take_wraps(%s)", [file])
+    held = custody.custody_of(file=file, on=at.date())
     fresh = [
         keys.open_epoch(
-            place=_place(key), epoch=key.epoch + 1, readers=_remaining(key, on=at.date())
+            place=place_of(key=key),
+            epoch=key.epoch + 1,
+            readers=remaining(key=key, on=at.date()),
+            custody=held,
         )
         for key in latest
     ]
-    return Kept(is_held_back=False, written=(*grants, *fresh))
+    made = [row for epoch in fresh for row in epoch.rows]
+    return Kept(is_held_back=False, written=(*grants, *made), custody=held.said)
 
 
 def _find_others(
@@ -68,7 +74,7 @@ def _find_others(
     for reader in named.certified:
         if reader.account_id not in left:
             for key in latest:
-                keys.add_reader(place=_place(key), reader=reader, vault=vault)
+                keys.add_reader(place=place_of(key=key), reader=reader, vault=vault)
     # Those who were granted it before have kept their old grant, and the new one isn't there.
     made = [grant.id for grant in named.grants]
     return tuple(Grant.objects.filter(id__in=made))
@@ -85,7 +91,8 @@ def _opens(latest: list[FileKey], vault: Vault) -> bool:
     return held.count() == made.count()
 
 
-def _latest(file: uuid.UUID) -> list[FileKey]:
+def latest_keys(*, file: uuid.UUID) -> list[FileKey]:
+    """Return the newest key of each compartment that handlers open."""
     # A name given in confidence is held by others, outside, and by none of these readers.
     return list(
         FileKey.objects.filter(file_id=file, compartment__in=keys.COMPARTMENTS)
@@ -96,11 +103,12 @@ def _latest(file: uuid.UUID) -> list[FileKey]:
 
 def _left(latest: list[FileKey], *, on: datetime.date) -> frozenset[uuid.UUID]:
     """Return who would still hold a key of every compartment."""
-    held = [{reader.account_id for reader in _remaining(key, on=on)} for key in latest]
+    held = [{reader.account_id for reader in remaining(key=key, on=on)} for key in latest]
     return frozenset(set.intersection(*held)) if held else frozenset()
 
 
-def _remaining(key: FileKey, *, on: datetime.date) -> tuple[Reader, ...]:
+def remaining(*, key: FileKey, on: datetime.date) -> tuple[Reader, ...]:
+    """Return who holds a key of its compartment, is certified and not walled."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select account_id, body, signatures from access.remaining_readers(%s, %s)",
@@ -110,5 +118,6 @@ def _remaining(key: FileKey, *, on: datetime.date) -> tuple[Reader, ...]:
     return keys.certified(seats=seats, officers=desks.officers(), on=on)
 
 
-def _place(key: FileKey) -> Place:
+def place_of(*, key: FileKey) -> Place:
+    """Return where a key belongs."""
     return Place(file=key.file_id, organisation=key.organisation_id, compartment=key.compartment)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
+from candour.access import custody
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
 from candour.access.actions.name_readers import name_readers
@@ -77,20 +78,22 @@ def record_report(
     file = files.open_file(kind="case", organisation=organisation, on=at.date())
     _draw(file, opened, matches, by=by, at=at)
     readers = name_readers(file=file, organisation=organisation, by=by, at=at)
-    opened_keys = [
-        keys.open_epoch(
-            place=keys.Place(file=file, organisation=organisation, compartment=compartment),
-            epoch=1,
-            readers=readers.certified,
-        )
-        for compartment in keys.COMPARTMENTS
-    ]
+    held = custody.custody_of(file=file, on=at.date())
+    epochs = custody.open_epochs(
+        file=file,
+        organisation=organisation,
+        wanted=custody.first_epochs(),
+        readers=readers.certified,
+        custody=held,
+    )
     case = _write_case(file, opened, recording, by=by, at=at)
     written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
     told = _tell(case, opened, recording, vault, by=by, at=at)
-    after = [case, *readers.grants, *opened_keys, *written, *told]
-    steps.finish(step="cases.record", case=case, after=after, by=by, at=at)
+    made = [row for epoch in epochs for row in epoch.rows]
+    after = [case, *readers.grants, *made, *written, *told]
+    detail = {"custody": held.said}
+    steps.finish(step="cases.record", case=case, after=after, by=by, at=at, detail=detail)
     return Recorded(file=file, goes_on=by.account in readers.accounts)
 
 

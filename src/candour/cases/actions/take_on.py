@@ -5,10 +5,11 @@ import uuid
 
 from django.db import transaction
 
+from candour.access import custody
 from candour.access.actions.name_readers import name_readers
 from candour.cases import steps
 from candour.cases.models import Case, Event
-from candour.guard import files, keys
+from candour.guard import files
 from candour.guard.actors import Actor
 from candour.guard.models import FileKey
 from candour.guard.permissions import demand
@@ -37,16 +38,18 @@ def take_on(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Case:
     readers = name_readers(file=file, organisation=case.organisation_id, by=by, at=at)
     if FileKey.objects.filter(file_id=file).exists():
         raise AlreadyHasReaders
-    opened = [
-        keys.open_epoch(
-            place=keys.Place(file=file, organisation=case.organisation_id, compartment=compartment),
-            epoch=1,
-            readers=readers.certified,
-        )
-        for compartment in keys.COMPARTMENTS
-    ]
-    after = [*readers.grants, *opened, *_events(case, by=by, at=at)]
-    steps.finish(step="cases.take_on", case=case, after=after, by=by, at=at)
+    held = custody.custody_of(file=file, on=at.date())
+    opened = custody.open_epochs(
+        file=file,
+        organisation=case.organisation_id,
+        wanted=custody.first_epochs(),
+        readers=readers.certified,
+        custody=held,
+    )
+    made = [row for epoch in opened for row in epoch.rows]
+    after = [*readers.grants, *made, *_events(case, by=by, at=at)]
+    detail = {"custody": held.said}
+    steps.finish(step="cases.take_on", case=case, after=after, by=by, at=at, detail=detail)
     return case
 
 

@@ -1,6 +1,17 @@
 """Cases' tables: what was recorded, screened, decided and done, in rows that are only added to."""
 
 from candour.cases.models.case import Allegation, Case, Deadline, Described, Event
+from candour.cases.models.custody import (
+    AccessEnd,
+    AccessTold,
+    CustodyAnswer,
+    CustodyAsk,
+    CustodyRequest,
+    CustodyTaking,
+    GivenShare,
+    HarmReview,
+    HarmTest,
+)
 from candour.cases.models.decisions import (
     LinkDecision,
     Outcome,
@@ -21,12 +32,21 @@ from candour.cases.models.owed import (
 )
 
 __all__ = [
+    "AccessEnd",
+    "AccessTold",
     "Advice",
     "Allegation",
     "Case",
+    "CustodyAnswer",
+    "CustodyAsk",
+    "CustodyRequest",
+    "CustodyTaking",
     "Deadline",
     "Described",
     "Event",
+    "GivenShare",
+    "HarmReview",
+    "HarmTest",
     "LinkDecision",
     "ManagerFailure",
     "ManagerWatch",

@@ -12,7 +12,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0005_certificates_are_logged_and_keys_can_be_lost"),
+        ("guard", "0006_keys_are_shared_among_custodians"),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from candour.guard.models.ceremony import KeyRequest, KeyWait, SetUpCode
 from candour.guard.models.files import File, Grant, Wall
 from candour.guard.models.keys import (
     FileKey,
+    KeyShare,
     KeyWrap,
     OfficerCertificate,
     SealedItem,
@@ -37,6 +38,7 @@ __all__ = [
     "ImageColumns",
     "KeyRequest",
     "KeyWait",
+    "KeyShare",
     "KeyWrap",
     "Leaf",
     "OfficerCertificate",

@@ -160,6 +160,49 @@ class KeyWrap(models.Model):
         return f"wrap {self.id}"
 
 
+class KeyShare(models.Model):
+    """One share of a file key's private half, sealed to one holder outside; alone it is noise."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    file_key = models.ForeignKey(FileKey, on_delete=models.CASCADE, related_name="+")
+    # Of three for recovery, of two bodies for break-glass, or the part of whoever asks for that.
+    scheme = models.TextField(
+        choices=[("recovery", "Recovery"), ("body", "Body"), ("asking", "Asking")]
+    )
+    number = models.IntegerField()
+    body_id = models.UUIDField()
+    account_id = models.UUIDField(db_index=True)
+    # Names a wrong share; of 32 random bytes, a hash tells nothing.
+    commitment = models.BinaryField(max_length=32)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_key", "scheme", "account_id"], name="guard_keyshare_once_per_holder"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scheme__in=["recovery", "body", "asking"]),
+                name="guard_keyshare_scheme_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__range=(1, 255)), name="guard_keyshare_number_in_field"
+            ),
+        ]
+
+    class Privacy:
+        official = (
+            "id", "file", "organisation_id", "file_key", "scheme", "number", "body_id",
+            "account_id", "commitment",
+        )  # fmt: skip
+        secret = ("sealed",)
+
+    def __str__(self) -> str:
+        return f"{self.scheme} share {self.id}"
+
+
 class SealedItem(models.Model):
     """A narrative, description, message or letter, sealed to one file key."""
 

@@ -21,6 +21,7 @@ begin
            decode(wrap ->> 'wrapped', 'base64')
     from jsonb_array_elements(of_package -> 'keys') as key,
          jsonb_array_elements(key -> 'wraps') as wrap;
+    perform intake.keep_shares(of_package);
     insert into public.guard_sealeditem
         (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)
     select (item ->> 'id')::uuid, file, body, item ->> 'compartment', 1, item ->> 'kind',
@@ -264,6 +265,10 @@ begin
         union all
         select 'guard_filekey', array(
             select key.id from public.guard_filekey as key where key.file_id = any(of_files))
+        union all
+        select 'guard_keyshare', array(
+            select share.id from public.guard_keyshare as share
+            where share.file_id = any(of_files))
         union all
         select 'guard_sealeditem', array(
             select item.id from public.guard_sealeditem as item where item.file_id = any(of_files)

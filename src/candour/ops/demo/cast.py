@@ -8,6 +8,7 @@ FORCE = "Northfold Police"
 NEIGHBOUR = "Eastmarch Constabulary"
 OUTSIDE = "Office for Police Standards"
 BOARD = "Northfold Policing Board"
+OMBUDSMAN = "Ombudsman for Public Services"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,21 @@ CAST = (
     Part(username="board", given="Priya", family="Thornton", organisation=BOARD, unit="Scrutiny",
          rank="", seat=Seat.OVERSIGHT_READER, number="B1",
          story="The local policing body's reader."),
+    Part(username="custodian", given="Judith", family="Ainsley", organisation=OUTSIDE,
+         unit="Escrow", rank="", seat=Seat.CUSTODIAN, number="S21",
+         story="Holds a share of the keys of cases, outside the force. Alone it opens nothing."),
+    Part(username="custodian-two", given="Kwame", family="Boateng", organisation=OUTSIDE,
+         unit="Escrow", rank="", seat=Seat.CUSTODIAN, number="S22",
+         story="A second custodian of the same body."),
+    Part(username="custodian-three", given="Ruth", family="Calloway", organisation=BOARD,
+         unit="Board Escrow", rank="", seat=Seat.CUSTODIAN, number="B21",
+         story="A custodian of the policing board."),
+    Part(username="custodian-four", given="Idris", family="Penhale", organisation=BOARD,
+         unit="Board Escrow", rank="", seat=Seat.CUSTODIAN, number="B22",
+         story="A second custodian of the policing board."),
+    Part(username="custodian-five", given="Mireille", family="Okafor", organisation=OMBUDSMAN,
+         unit="Ombudsman Escrow", rank="", seat=Seat.CUSTODIAN, number="M21",
+         story="A custodian of a third body, which has no other part in complaints."),
     Part(username="stranger", given="Peter", family="Redfern", organisation=NEIGHBOUR,
          unit="Eastmarch Response A", rank="Constable", seat=Seat.INVESTIGATOR, number="E777",
          story="Has an account and no part in anything."),

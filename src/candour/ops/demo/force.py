@@ -68,8 +68,10 @@ def _organisations() -> dict[str, uuid.UUID]:
     board = Organisation.objects.create(kind="local_policing_body")
     force = Organisation.objects.create(kind="police_force", outside_body=outside)
     neighbour = Organisation.objects.create(kind="police_force", outside_body=outside)
+    ombudsman = Organisation.objects.create(kind="independent_body")
     named = {
         cast.OUTSIDE: outside.id,
+        cast.OMBUDSMAN: ombudsman.id,
         cast.BOARD: board.id,
         cast.FORCE: force.id,
         cast.NEIGHBOUR: neighbour.id,

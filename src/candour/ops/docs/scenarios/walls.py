@@ -45,10 +45,19 @@ ROWS: tuple[Scenario, ...] = (
             "two-bodies": "Two bodies outside the force hold heads of the log by themselves.",
         },
     ),
-    whole(
+    split(
         "SC-23",
         "Break-glass takes two people of different bodies, ends by itself, and the reporter is"
         " told unless a recorded harm test forbids.",
+        {
+            "two-bodies": "It takes whoever asks and a custodian of each of two bodies; two of one"
+            " body are not enough.",
+            "time-limited": "It is for one person, one case, one purpose and some hours, and ends"
+            " by itself.",
+            "told": "The reporter is told in her mailbox who it was, why and for how long.",
+            "harm-test": "Only a recorded harm test that somebody else reviewed keeps it from her,"
+            " and only until its day of review.",
+        },
     ),
     split(
         "SC-24",
@@ -56,6 +65,8 @@ ROWS: tuple[Scenario, ...] = (
         {
             "key-inserted-by-an-administrator": "A reader's key that an administrator put into the"
             " database gets nothing.",
+            "custodians": "Two custodians' private keys and everything on disk open nothing; three"
+            " custodians' do.",
             "only-ciphertext": "With everything on the host, nothing of a sealed report is found"
             " but ciphertext for its readers' keys.",
         },

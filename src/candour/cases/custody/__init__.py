@@ -1,0 +1,1 @@
+"""Keys given by custodians outside: asked for, given, put together, ended, and told."""

@@ -1,0 +1,92 @@
+import pathlib
+import uuid
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from candour.guard.operations import Allow, Protect, SQLFile
+
+SQL = pathlib.Path(__file__).parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("guard", "0005_certificates_are_logged_and_keys_can_be_lost"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="KeyShare",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                (
+                    "scheme",
+                    models.TextField(
+                        choices=[("recovery", "Recovery"), ("body", "Body"), ("asking", "Asking")]
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("body_id", models.UUIDField()),
+                ("account_id", models.UUIDField(db_index=True)),
+                ("commitment", models.BinaryField(max_length=32)),
+                ("sealed", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "file_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guard.filekey",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file_key", "scheme", "account_id"),
+                        name="guard_keyshare_once_per_holder",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ["recovery", "body", "asking"])),
+                        name="guard_keyshare_scheme_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__range", (1, 255))),
+                        name="guard_keyshare_number_in_field",
+                    ),
+                ],
+            },
+        ),
+        SQLFile(SQL / "custody.sql"),
+        Protect(
+            table="guard_keyshare",
+            reach="own",
+            image=(
+                "id",
+                "file_id",
+                "organisation_id",
+                "file_key_id",
+                "scheme",
+                "number",
+                "body_id",
+                "account_id",
+                "commitment",
+            ),
+            changes=("delete",),
+        ),
+        Allow(rights="select, insert", on=("guard_keyshare",), to=("casework",)),
+        Allow(rights="select, insert, delete", on=("guard_keyshare",), to=("worker",)),
+    ]
