@@ -27,7 +27,9 @@ from candour.guard.models import Account, Leaf, Unlock, VaultKey
 from candour.ops import work
 from cast import World
 
-SEATS = frozenset({"desk_reader", "investigator", "appropriate_authority"})
+SEATS = frozenset(
+    {"desk_reader", "investigator", "appropriate_authority", "subject", "representative"}
+)
 NOWHERE = uuid.UUID(int=0xDEAD)
 
 

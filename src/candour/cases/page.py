@@ -19,6 +19,9 @@ SECTIONS = (
     ("referral", "Referral"),
     ("allocation", "Allocation"),
     ("letters", "Letters"),
+    ("parties", "Parties"),
+    ("drafts", "Report"),
+    ("disclosure", "Disclosure"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
 )
@@ -47,6 +50,11 @@ def address(name: str, file: uuid.UUID, *more: uuid.UUID) -> str:
 def go(name: str, file: uuid.UUID, *more: uuid.UUID) -> HttpResponse:
     """Lead on to a page of a case after a step was taken."""
     return HttpResponseRedirect(address(name, file, *more))
+
+
+def handed_on() -> HttpResponse:
+    """Lead to the page that says that other readers go on with the case."""
+    return HttpResponseRedirect(reverse("handed-on", args=["case"]))
 
 
 def vault_for_case(request: StaffRequest, file: uuid.UUID) -> Vault:

@@ -38,6 +38,8 @@ urlpatterns = [
     path("managers/", answering.managers, name="managers"),
     path("solved-outside/", answering.solved_outside, name="solved-outside"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
+    path("", include("candour.cases.parties.urls")),
+    path("", include("candour.cases.disclosure.urls")),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),
     path(f"{CASE}words/", case.words, name="case-words"),

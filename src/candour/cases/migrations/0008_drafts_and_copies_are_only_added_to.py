@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("statement", "The reporter's statement"),
                             ("letter", "A letter"),
-                            ("paper", "A paper written for this"),
+                            ("paper", "A paper"),
                             ("report", "An investigation report"),
                         ]
                     ),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("statement", "The reporter's statement"),
                             ("letter", "A letter"),
-                            ("paper", "A paper written for this"),
+                            ("paper", "A paper"),
                             ("report", "An investigation report"),
                         ]
                     ),

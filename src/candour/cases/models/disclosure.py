@@ -14,7 +14,7 @@ from candour.law.disclosure import FINDINGS, FOUND, STAGES
 ITEMS = [
     ("statement", "The reporter's statement"),
     ("letter", "A letter"),
-    ("paper", "A paper written for this"),
+    ("paper", "A paper"),
     ("report", "An investigation report"),
 ]
 STAGE_CODES = [(row.code, row.name) for row in STAGES]

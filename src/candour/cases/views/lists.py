@@ -3,8 +3,9 @@
 import csv
 import io
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from candour.cases import page
@@ -24,6 +25,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 @signed_in
 def home(request: StaffRequest) -> HttpResponse:
     """Show what waits for this seat: reports at the desk, what is late, what is open."""
+    if request.actor.seat in {Seat.SUBJECT, Seat.REPRESENTATIVE}:
+        return HttpResponseRedirect(reverse("bundle"))
     load = case_list.caseload(by=request.actor, at=request.at)
     is_desk = request.actor.seat is Seat.DESK_READER
     context = {
