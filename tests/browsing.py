@@ -27,7 +27,7 @@ from candour.guard.models import Account, Leaf, Unlock, VaultKey
 from candour.ops import work
 from cast import World
 
-SEATS = frozenset({"desk_reader", "investigator", "appropriate_authority", "custodian"})
+SEATS = frozenset(Seat) - {Seat.OVERSIGHT_READER, Seat.SERVICE}
 NOWHERE = uuid.UUID(int=0xDEAD)
 
 

@@ -19,6 +19,11 @@ OVERSIGHT_READER = "oversight"
 STRANGER = "stranger"
 DESK = "desk"
 AUTHORITY = "authority"
+# The subject's own seat, and those who stand by one side or the other.
+SUBJECT_SEAT = "subject-seat"
+REPRESENTATIVE = "representative"
+SAME_BRANCH = "representative-two"
+OTHER_BODY = "representative-three"
 
 # They hold shares of keys, outside the force; the first two are of one body, the next of another.
 CUSTODIANS = (

@@ -22,6 +22,9 @@ SECTIONS = (
     ("allocation", "Allocation"),
     ("walls", "Kept out"),
     ("letters", "Letters"),
+    ("parties", "Parties"),
+    ("drafts", "Report"),
+    ("disclosure", "Disclosure"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
     ("custody", "Keys"),
@@ -51,6 +54,11 @@ def address(name: str, file: uuid.UUID, *more: uuid.UUID) -> str:
 def go(name: str, file: uuid.UUID, *more: uuid.UUID) -> HttpResponse:
     """Lead on to a page of a case after a step was taken."""
     return HttpResponseRedirect(address(name, file, *more))
+
+
+def handed_on() -> HttpResponse:
+    """Lead to the page that says that other readers go on with the case."""
+    return HttpResponseRedirect(reverse("handed-on", args=["case"]))
 
 
 def vault_for_case(request: StaffRequest, file: uuid.UUID) -> Vault:

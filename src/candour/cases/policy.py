@@ -8,6 +8,7 @@ AUTHORITY = (Seat.APPROPRIATE_AUTHORITY,)
 DECIDERS = (*AUTHORITY, *DESK)
 HANDLERS = (Seat.DESK_READER, Seat.INVESTIGATOR, Seat.APPROPRIATE_AUTHORITY)
 READERS = HANDLERS
+PARTIES = (Seat.SUBJECT, Seat.REPRESENTATIVE)
 LISTERS = (*HANDLERS, Seat.OVERSIGHT_READER)
 SERVICE = (Seat.SERVICE,)
 CUSTODIANS = (Seat.CUSTODIAN,)
@@ -48,6 +49,29 @@ PERMISSIONS = (
     _step("cases.remove_self", "Leave a file that one should not be on"),
     _step("cases.declare", "Sign the declaration of conflict", (Seat.INVESTIGATOR,)),
     _step("cases.name_handlers", "Say whose handling is complained of"),
+    _step("cases.give_seat", "Give a subject a seat of their own"),
+    _step("cases.name_representative", "Name who stands by one side"),
+    _step("cases.name_body", "Name another body that is given things"),
+    _step("cases.end_party", "End somebody's part in a case"),
+    _step("cases.decide_safety", "Decide whether the reporter is safe if a subject is served"),
+    _step("cases.review_safety", "Review that the reporter is not told before"),
+    _step("cases.disclose", "Give papers of a case to somebody, in marked copies"),
+    _step("cases.find_leaks", "Look for words of a case in what came later"),
+    _step("cases.write_draft", "Write a version of the investigation report"),
+    _step("cases.name_witness", "Name a witness to a few readers"),
+    _step("cases.plan_protection", "Plan how a witness is kept safe"),
+    _step("cases.check_in_witness", "Record how a witness fares"),
+    _look("cases.parties", "See who has a part in a case, and on which side"),
+    _look("cases.ledger", "See what was given to whom"),
+    _look("cases.trace", "Find out whose copy a leaked text is"),
+    _look("cases.drafts", "See every version of the investigation report"),
+    _look("cases.witnesses", "See the witnesses of a case by their letters"),
+    Permission(name="cases.bundle", summary="Open what was served on oneself", seats=PARTIES,
+               is_read=True),
+    Permission(name="cases.record_affiliation",
+               summary="Record for which body a representative stands", seats=SERVICE),
+    Permission(name="cases.ask_for_representative", summary="Ask for a representative",
+               seats=(Seat.SUBJECT,)),
     _look("cases.read", "Open a case"),
     _look("cases.open_attachment", "Open an attached file"),
     _look("cases.history", "See earlier allegations about the people of a case"),

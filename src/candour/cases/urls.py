@@ -49,6 +49,8 @@ urlpatterns = [
     path(f"{CASE}custody/harm/<uuid:request_id>/", custody.harm, name="case-custody-harm"),
     path(f"{CASE}custody/review/<uuid:test>/", custody.review, name="case-custody-review"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
+    path("", include("candour.cases.parties.urls")),
+    path("", include("candour.cases.disclosure.urls")),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),
     path(f"{CASE}words/", case.words, name="case-words"),

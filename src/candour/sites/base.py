@@ -100,6 +100,8 @@ SITE_LABEL = ""
 IDENTITY_PROVIDER_NAME = ""
 # The items of the site's menu: what each says and where it leads.
 NAVIGATION: tuple[tuple[str, str], ...] = ()
+# What stands there instead for a seat that has other pages.
+SEAT_NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {}
 # A cookie of its own would outlive the session's rules.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Where "Leave this page" leads: dull, quick and innocent.

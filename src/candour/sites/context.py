@@ -23,7 +23,9 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "is_unlocked": vaults.COOKIE in request.COOKIES,
         "navigation": [
             {"text": text, "href": href, "is_current": _is_current(href, request.path)}
-            for text, href in settings.NAVIGATION
+            for text, href in settings.SEAT_NAVIGATION.get(
+                request.actor.seat.value, settings.NAVIGATION
+            )
         ],
     }
 

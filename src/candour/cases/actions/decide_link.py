@@ -10,6 +10,7 @@ from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
 from candour.cases import steps, words
 from candour.cases.models import Allegation, Case, LinkDecision, Suggestion
+from candour.cases.parties import involving
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import File
@@ -68,6 +69,8 @@ def follow_people(
             file_id=case.file_id, subject__isnull=False
         ).values_list("subject_id", flat=True)
     }
+    # Witnesses and representatives stay involved, whoever is screened.
+    roles |= involving.others(file=case.file_id)
     files = [case.file_id, *reports.open_report_of(case=case.file_id)]
     for file in files:
         organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)

@@ -29,7 +29,9 @@ LABELS = {
     contents.OUTCOME: "the outcome",
     contents.UPDATE: "news of progress",
 }
-NOT_LETTERS = ("narrative", "description", "reason", "identity", "attachment", BEFORE)
+NOT_LETTERS = (
+    "narrative", "description", "reason", "identity", "attachment", "copy", "draft", BEFORE,
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ ALSO = (
 EXCEPT: Mapping[str, str] = {
     "access_deskreader": "who sits at which desk is official and says nothing about any file",
     "access_acceptance": "which body takes reports about which force is public",
+    "cases_affiliation": "for which body somebody represents people is official, and of no file",
     "intake_appeal": "an appeal for witnesses is public and says nothing about any file",
 }
 

@@ -9,6 +9,8 @@ NEIGHBOUR = "Eastmarch Constabulary"
 OUTSIDE = "Office for Police Standards"
 BOARD = "Northfold Policing Board"
 OMBUDSMAN = "Ombudsman for Public Services"
+ASSOCIATION = "Police Staff Association"
+UNION = "Public Workers Union"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Part:
     story: str
     on_desk: bool = False
     number: str = ""
+    # The part whose person this account belongs to as well.
+    same_as: str = ""
 
 
 STANDARDS = "Professional Standards"
@@ -92,4 +96,16 @@ CAST = (
     Part(username="stranger", given="Peter", family="Redfern", organisation=NEIGHBOUR,
          unit="Eastmarch Response A", rank="Constable", seat=Seat.INVESTIGATOR, number="E777",
          story="Has an account and no part in anything."),
+    Part(username="subject-seat", given="Daniel", family="Marlow", organisation=FORCE,
+         unit=FIREARMS, rank="Constable", seat=Seat.SUBJECT, same_as="subject",
+         story="The seat of the one reported: sees what is served on him, and nothing else."),
+    Part(username="representative", given="Alison", family="Mercer", organisation=ASSOCIATION,
+         unit="Northfold branch", rank="", seat=Seat.REPRESENTATIVE, number="A1",
+         story="Stands by one side, for the association's Northfold branch."),
+    Part(username="representative-two", given="Keith", family="Lyle", organisation=ASSOCIATION,
+         unit="Northfold branch", rank="", seat=Seat.REPRESENTATIVE, number="A2",
+         story="Of the same branch, and so never for the other side."),
+    Part(username="representative-three", given="Yvonne", family="Carver", organisation=UNION,
+         unit="Harbour branch", rank="", seat=Seat.REPRESENTATIVE, number="U1",
+         story="Of a union that stands by nobody yet."),
 )  # fmt: skip

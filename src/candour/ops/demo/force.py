@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from candour.access.models import Acceptance, DeskReader
+from candour.cases.models import Affiliation
+from candour.cases.parties import affiliation
 from candour.core.matching.conflicts import fold
 from candour.guard.models import Account, Scope
 from candour.guard.seats import Seat
@@ -69,7 +71,11 @@ def _organisations() -> dict[str, uuid.UUID]:
     force = Organisation.objects.create(kind="police_force", outside_body=outside)
     neighbour = Organisation.objects.create(kind="police_force", outside_body=outside)
     ombudsman = Organisation.objects.create(kind="independent_body")
+    association = Organisation.objects.create(kind="charity")
+    union = Organisation.objects.create(kind="charity")
     named = {
+        cast.ASSOCIATION: association.id,
+        cast.UNION: union.id,
         cast.OUTSIDE: outside.id,
         cast.OMBUDSMAN: ombudsman.id,
         cast.BOARD: board.id,
@@ -142,19 +148,13 @@ class _Rows:
 def _cast(built: Built, *, on: datetime.date) -> None:
     joined = on - datetime.timedelta(days=3200)
     rows = _Rows()
-    accounts, readers = [], []
+    accounts, readers, affiliations = [], [], []
     for part in cast.CAST:
         organisation = built.organisations[part.organisation]
-        person = Person(birth_year=1985)
-        rows.add(person, _name(person, part.given, part.family))
-        rows.add(_number(person, organisation, "collar", part.number))
-        rows.add(_number(person, organisation, "source_id", f"C-{part.username}"))
-        kind = "officer" if part.rank else "staff"
-        rows.add(_service(person, organisation, kind, joined))
-        rows.add(_post(built, person, part.unit, part.rank, joined))
+        person = _person(built, rows, part, joined)
         account = Account(
             username=part.username,
-            person_id=person.id,
+            person_id=person,
             organisation_id=organisation,
             seat=part.seat,
             password=make_password(None),
@@ -163,10 +163,31 @@ def _cast(built: Built, *, on: datetime.date) -> None:
         built.accounts[part.username] = account
         if part.on_desk:
             readers.append(DeskReader(organisation_id=organisation, account=account))
+        if part.seat is Seat.REPRESENTATIVE:
+            affiliations.append(
+                affiliation.of(account=account.id, body=part.organisation, branch=part.unit)
+            )
     rows.write()
     Account.objects.bulk_create(accounts)
     DeskReader.objects.bulk_create(readers)
+    Affiliation.objects.bulk_create(affiliations)
     _scopes(built)
+
+
+def _person(built: Built, rows: _Rows, part: cast.Part, joined: datetime.date) -> uuid.UUID:
+    """Put a part's person on the register; a second account of somebody puts nobody there."""
+    known = built.accounts.get(part.same_as)
+    if known is not None and known.person_id is not None:
+        return known.person_id
+    organisation = built.organisations[part.organisation]
+    person = Person(birth_year=1985)
+    rows.add(person, _name(person, part.given, part.family))
+    rows.add(_number(person, organisation, "collar", part.number))
+    rows.add(_number(person, organisation, "source_id", f"C-{part.username}"))
+    kind = "officer" if part.rank else "staff"
+    rows.add(_service(person, organisation, kind, joined))
+    rows.add(_post(built, person, part.unit, part.rank, joined))
+    return person.id
 
 
 def _scopes(built: Built) -> None:

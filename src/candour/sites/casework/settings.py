@@ -19,3 +19,5 @@ SITE_SEATS = frozenset(
 )
 SITE_LABEL = "Casework"
 NAVIGATION = (("Home", "/"), ("Cases", "/cases/"), ("Your account", "/sign-in/account/"))
+_OWN = (("Your papers", "/bundle/"), ("Your account", "/sign-in/account/"))
+SEAT_NAVIGATION = {"subject": _OWN, "representative": _OWN}

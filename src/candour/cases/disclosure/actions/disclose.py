@@ -1,0 +1,163 @@
+"""Gives chosen papers to one side: a marked copy for each recipient, each a row of the ledger."""
+
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Iterator, Sequence
+
+from django.db import IntegrityError, connection, models, transaction
+
+from candour.cases import steps, words
+from candour.cases.disclosure import copies
+from candour.cases.disclosure.papers import Paper
+from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
+from candour.cases.parties import standing
+from candour.guard import keys
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Giving:
+    """Who is given which papers at which stage, and which passages are left out of them."""
+
+    party: uuid.UUID
+    stage: str
+    papers: tuple[Paper, ...]
+    left_out: tuple[str, ...] = dataclasses.field(default=(), repr=False)
+
+
+class NothingChosen(Exception):
+    """Choose what is given, or write it."""
+
+
+class NobodyThere(Exception):
+    """Choose who is given it."""
+
+
+class NotThere(Exception):
+    """A passage to be left out stands in none of what you give. Copy it exactly."""
+
+
+class SafetyFirst(Exception):
+    """Decide first whether the reporter is safe at this stage. Nothing goes out before."""
+
+
+class NoKeyYet(Exception):
+    """This recipient has no certified key yet, so nothing can be sealed to them."""
+
+
+@transaction.atomic
+def disclose(
+    *, file: uuid.UUID, giving: Giving, by: Actor, at: datetime.datetime
+) -> tuple[DisclosedCopy, ...]:
+    """Mark, seal and list a copy of each paper for the recipient and whoever stands by them."""
+    demand("cases.disclose", by=by, at=at, file=file)
+    case = steps.get_case(file=file)
+    recipients = _recipients(file, giving)
+    papers = tuple(_without(giving))
+    number = DisclosedCopy.objects.filter(file_id=file).count()
+    given: list[DisclosedCopy] = []
+    after: list[models.Model] = []
+    for paper in papers:
+        for party in recipients:
+            number += 1
+            one = _Numbered(paper=paper, party=party, stage=giving.stage, number=number)
+            copy, item = _give(case, one, by=by, at=at)
+            given.append(copy)
+            after.extend([item, copy])
+    detail = {"recipients": [str(one.id) for one in recipients], "stage": giving.stage}
+    steps.finish(step="cases.disclose", case=case, after=after, by=by, at=at, detail=detail)
+    return tuple(given)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbered:
+    paper: Paper
+    party: Party
+    stage: str
+    number: int
+
+
+def _recipients(file: uuid.UUID, giving: Giving) -> Sequence[Party]:
+    present = standing.parties(file=file)
+    party = present.filter(id=giving.party).first()
+    if party is None:
+        raise NobodyThere
+    return [party, *present.filter(client=party)]
+
+
+def _without(giving: Giving) -> Iterator[Paper]:
+    """Leave passages out of the papers, each marked where it stood; no other word changes."""
+    if not giving.papers:
+        raise NothingChosen
+    passages = [one for one in giving.left_out if one.strip()]
+    for passage in passages:
+        if not any(passage in paper.text for paper in giving.papers):
+            raise NotThere
+    for paper in giving.papers:
+        text = paper.text
+        for passage in passages:
+            text = text.replace(passage, copies.LEFT_OUT)
+        yield dataclasses.replace(paper, text=text)
+
+
+def _give(
+    case: Case, one: _Numbered, *, by: Actor, at: datetime.datetime
+) -> tuple[DisclosedCopy, models.Model]:
+    code = copies.new_code()
+    content = copies.make(title=one.paper.title, text=one.paper.text, code=code)
+    place = words.narrative(case.file_id, case.organisation_id)
+    item = keys.seal(place=place, kind=copies.KIND, text=copies.kept(content=content))
+    copy = DisclosedCopy(
+        file_id=case.file_id,
+        organisation_id=case.organisation_id,
+        party=one.party,
+        stage=one.stage,
+        kind=one.paper.kind,
+        source_id=one.paper.id,
+        number=one.number,
+        code=code,
+        item=item,
+        copy_hash=content.digest,
+        served_at=at,
+        served_by=by.account,
+        safety=_safety(case, one),
+    )
+    _write(copy)
+    if one.party.account_id is not None:
+        _serve(copy, content, one.party.account_id, on=at.date())
+    return copy, item
+
+
+def _safety(case: Case, one: _Numbered) -> SafetyDecision | None:
+    if one.party.side != "subject":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select cases.is_safe(%s, %s)", [case.file_id, one.stage])
+        (is_safe,) = cursor.fetchone()
+    if not is_safe:
+        raise SafetyFirst
+    decided = SafetyDecision.objects.filter(file_id=case.file_id, stage=one.stage)
+    return decided.order_by("noted_at", "id").last()
+
+
+def _write(copy: DisclosedCopy) -> None:
+    try:
+        with transaction.atomic():
+            DisclosedCopy.objects.bulk_create([copy])
+    except IntegrityError as error:
+        if "cases_disclosedcopy_safety" not in str(error):
+            raise
+        raise SafetyFirst from None
+
+
+def _serve(
+    copy: DisclosedCopy, content: copies.Content, account: uuid.UUID, *, on: datetime.date
+) -> None:
+    reader = copies.recipient(account=account, on=on)
+    if reader is None:
+        raise NoKeyYet
+    sealed = copies.seal_for(copy=copy.id, content=content, reader=reader)
+    with connection.cursor() as cursor:
+        cursor.execute("select cases.serve(%s, %s)", [copy.id, sealed])

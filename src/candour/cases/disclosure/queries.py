@@ -1,0 +1,374 @@
+"""The ledger, its copies and what a leaked text says of them; leaks; every version of a report."""
+
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+
+from candour.cases.disclosure import copies, elsewhere, leaks
+from candour.cases.disclosure.papers import Paper, papers
+from candour.cases.models import (
+    Allegation,
+    Case,
+    DisclosedCopy,
+    Draft,
+    Finding,
+    LeakAlert,
+    RemovedFinding,
+)
+from candour.cases.models.disclosure import ABOUT, ITEMS, RESULTS, STAGE_CODES
+from candour.cases.parties.queries import PartyLine, SafetyLine, lines_of, safety_of
+from candour.cases.reading import heads, opened, staff, wording
+from candour.cases.reading.heads import CaseHead
+from candour.core import marking
+from candour.core.marking import Likelihood
+from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.permissions import demand, deny
+from candour.intake.models import Report
+
+_STAGES, _ITEMS = dict(STAGE_CODES), dict(ITEMS)
+_ABOUT, _RESULTS = dict(ABOUT), dict(RESULTS)
+SEALED = "Sealed before you became a reader"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One copy: what, to whom, at which stage, when, by whom, with which code and hash."""
+
+    id: uuid.UUID
+    number: int
+    code: str
+    title: str
+    kind: str
+    recipient: str
+    stage: str
+    at: datetime.datetime
+    by: str
+    digest: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPage:
+    """Everything that was given, the newest first, and what could be given."""
+
+    head: CaseHead
+    lines: tuple[LedgerLine, ...]
+    parties: tuple[PartyLine, ...]
+    papers: tuple[Paper, ...]
+    safety: tuple[SafetyLine, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPage:
+    """One copy as it was given, page by page."""
+
+    head: CaseHead
+    line: LedgerLine
+    pages: tuple[tuple[str, ...], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """A copy that a leaked text may come from: how likely, on which evidence."""
+
+    line: LedgerLine
+    likelihood: Likelihood
+
+    @property
+    def confidence(self) -> str:
+        """Return in words how sure one may be."""
+        if not self.likelihood.is_enough:
+            return "Not enough to say"
+        if self.likelihood.probability >= marking.CERTAIN:
+            return "Very strong"
+        return "Strong"
+
+    @property
+    def evidence(self) -> str:
+        """Return what was read, mark by mark."""
+        said = [
+            f"{one.agree} of {one.read} {marking.NAMES[one.channel]}"
+            for one in self.likelihood.readings
+        ]
+        if self.likelihood.shows_code:
+            said.append("its code stands in the text, which anybody could have typed")
+        return "; ".join(said) or "no mark could be read"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LeakLine:
+    """An alert: which words of ours stood where and since when; the passages where they open."""
+
+    source: str
+    other: str
+    appeared_on: datetime.date
+    disclosed_on: datetime.date | None
+    longest: int
+    passages: int
+    excerpts: tuple[str, ...] = dataclasses.field(repr=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LeaksPage:
+    """Every alert of a case."""
+
+    head: CaseHead
+    lines: tuple[LeakLine, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """A finding in words."""
+
+    id: uuid.UUID
+    about: str
+    allegation: uuid.UUID | None
+    matter: str
+    code: str
+    result: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedLine:
+    """A finding that a version left out: which, from which version, by whom, when, why."""
+
+    finding: FindingLine
+    stood_in: int
+    by: str
+    at: datetime.datetime
+    why: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version of the report with its words, its findings, and what it left out."""
+
+    number: int
+    by: str
+    at: datetime.datetime
+    text: str
+    findings: tuple[FindingLine, ...]
+    removed: tuple[RemovedLine, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsPage:
+    """Every version, the newest first, and the allegations that a finding may be about."""
+
+    head: CaseHead
+    versions: tuple[VersionLine, ...]
+    allegations: tuple[tuple[uuid.UUID, str], ...]
+
+    @property
+    def newest(self) -> VersionLine | None:
+        """Return the newest version."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def removed(self) -> tuple[RemovedLine, ...]:
+        """Return everything that was left out, the newest first."""
+        return tuple(one for version in self.versions for one in version.removed)
+
+
+def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LedgerPage:
+    """Return the disclosure ledger of a case."""
+    demand("cases.ledger", by=by, at=at, file=file)
+    rows, contents = _copies(file, vault, by=by, at=at)
+    return LedgerPage(
+        head=heads.read(file=file, by=by, on=at.date()),
+        lines=_lines(file, rows, contents, by=by, at=at),
+        parties=lines_of(file=file, by=by, at=at),
+        papers=papers(file=file, vault=vault, by=by, at=at),
+        safety=safety_of(file=file),
+    )
+
+
+def copy_page(
+    *, file: uuid.UUID, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> CopyPage:
+    """Return one copy as it was given; deny that there is another."""
+    demand("cases.ledger", by=by, at=at, file=file)
+    rows, contents = _copies(file, vault, by=by, at=at)
+    if copy not in contents:
+        deny("cases.ledger", by=by, at=at, file=file)
+    lines = _lines(file, rows, contents, by=by, at=at)
+    return CopyPage(
+        head=heads.read(file=file, by=by, on=at.date()),
+        line=next(line for line in lines if line.id == copy),
+        pages=contents[copy].pages,
+    )
+
+
+def traced(
+    *, file: uuid.UUID, leaked: str, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[Suspect, ...]:
+    """Return how likely each copy of a case is where a leaked text comes from."""
+    demand("cases.trace", by=by, at=at, file=file)
+    rows, contents = _copies(file, vault, by=by, at=at)
+    lines = {line.code: line for line in _lines(file, rows, contents, by=by, at=at)}
+    known = [
+        marking.Copy(code=row.code, key=contents[row.id].key, text=contents[row.id].text)
+        for row in rows
+        if row.id in contents
+    ]
+    found = marking.trace(leaked=leaked, copies=known)
+    return tuple(Suspect(line=lines[one.code], likelihood=one) for one in found)
+
+
+def leaks_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LeaksPage:
+    """Return the alerts of a case, with the passages of those files that the vault opens."""
+    demand("cases.ledger", by=by, at=at, file=file)
+    ours = {one.id: one for one in papers(file=file, vault=vault, by=by, at=at)}
+    given = leaks.given(file=file, vault=vault, by=by, at=at)
+    alerts = list(LeakAlert.objects.filter(file_id=file).order_by("-found_at", "id"))
+    return LeaksPage(
+        head=heads.read(file=file, by=by, on=at.date()),
+        lines=tuple(_leak(one, ours, given, vault, by=by, at=at) for one in alerts),
+    )
+
+
+def drafts_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> DraftsPage:
+    """Return every version of the report and every finding that one of them left out."""
+    demand("cases.drafts", by=by, at=at, file=file)
+    matters = _matters(file)
+    drafts = list(
+        Draft.objects.filter(file_id=file).select_related("item").order_by("-number", "id")
+    )
+    removed = list(
+        RemovedFinding.objects.filter(file_id=file).select_related("item", "finding__draft")
+    )
+    items = [one.item for one in (*drafts, *removed)]
+    texts = opened.texts(items=items, vault=vault, by=by, at=at)
+    who = [*(one.written_by for one in drafts), *(one.noted_by for one in removed)]
+    known = staff.called(accounts=who, by=by, at=at)
+    findings = list(Finding.objects.filter(file_id=file).order_by("about", "id"))
+    return DraftsPage(
+        head=heads.read(file=file, by=by, on=at.date()),
+        versions=tuple(
+            VersionLine(
+                number=one.number,
+                by=staff.named(known, one.written_by),
+                at=one.written_at,
+                text=texts.get(one.item_id, SEALED),
+                findings=tuple(
+                    _finding(row, matters) for row in findings if row.draft_id == one.id
+                ),
+                removed=tuple(
+                    RemovedLine(
+                        finding=_finding(row.finding, matters),
+                        stood_in=row.finding.draft.number,
+                        by=staff.named(known, row.noted_by),
+                        at=row.noted_at,
+                        why=texts.get(row.item_id, SEALED),
+                    )
+                    for row in removed
+                    if row.draft_id == one.id
+                ),
+            )
+            for one in drafts
+        ),
+        allegations=tuple(matters.items()),
+    )
+
+
+def _copies(
+    file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime
+) -> tuple[list[DisclosedCopy], dict[uuid.UUID, copies.Content]]:
+    rows = list(
+        DisclosedCopy.objects.filter(file_id=file).select_related("item").order_by("-number")
+    )
+    texts = opened.texts(items=[row.item for row in rows], vault=vault, by=by, at=at)
+    return rows, {
+        row.id: copies.read(text=texts[row.item_id]) for row in rows if row.item_id in texts
+    }
+
+
+def _lines(
+    file: uuid.UUID,
+    rows: Sequence[DisclosedCopy],
+    contents: Mapping[uuid.UUID, copies.Content],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> tuple[LedgerLine, ...]:
+    names = {one.id: one.name for one in lines_of(file=file, is_all=True, by=by, at=at)}
+    known = staff.called(accounts=[row.served_by for row in rows], by=by, at=at)
+    return tuple(
+        LedgerLine(
+            id=row.id,
+            number=row.number,
+            code=row.code,
+            title=contents[row.id].title if row.id in contents else SEALED,
+            kind=_ITEMS[row.kind],
+            recipient=names.get(row.party_id, ""),
+            stage=_STAGES[row.stage],
+            at=row.served_at,
+            by=staff.named(known, row.served_by),
+            digest=bytes(row.copy_hash).hex(),
+        )
+        for row in rows
+    )
+
+
+def _leak(
+    alert: LeakAlert,
+    ours: Mapping[uuid.UUID, Paper],
+    given: Sequence[leaks.Given],
+    vault: Vault,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> LeakLine:
+    """Return an alert; its words are found anew each time and are never kept."""
+    other = _other(alert, vault, by=by, at=at)
+    source = ours.get(alert.source_id)
+    found = leaks.leaks(papers=[source], other=other, given=given) if source and other else ()
+    return LeakLine(
+        source=source.title if source else _ITEMS[alert.source_kind],
+        other=other.reference if other else "A file that you don't see",
+        appeared_on=alert.appeared_on,
+        disclosed_on=alert.disclosed_on,
+        longest=alert.longest,
+        passages=alert.passages,
+        excerpts=tuple(text for one in found for text in one.excerpts),
+    )
+
+
+def _other(
+    alert: LeakAlert, vault: Vault, *, by: Actor, at: datetime.datetime
+) -> elsewhere.Other | None:
+    case = Case.objects.filter(file_id=alert.other_file_id).first()
+    report = Report.objects.filter(file_id=alert.other_file_id).first()
+    row = case or report
+    if row is None:
+        return None
+    text = elsewhere.read(file=row.file_id, is_case=case is not None, vault=vault, by=by, at=at)
+    return elsewhere.Other(
+        file=row.file_id,
+        reference=row.reference,
+        is_case=case is not None,
+        appeared_on=alert.appeared_on,
+        text=text,
+    )
+
+
+def _matters(file: uuid.UUID) -> dict[uuid.UUID, str]:
+    rows = Allegation.objects.filter(file_id=file).order_by("number", "id")
+    return {
+        row.id: f"Allegation {row.number}: "
+        + wording.category(row.category, source=row.source_category)
+        for row in rows
+    }
+
+
+def _finding(row: Finding, matters: Mapping[uuid.UUID, str]) -> FindingLine:
+    matter = matters.get(row.allegation_id, "") if row.allegation_id else ""
+    return FindingLine(
+        id=row.id,
+        about=row.about,
+        allegation=row.allegation_id,
+        matter=matter or _ABOUT[row.about],
+        code=row.result,
+        result=_RESULTS[row.result],
+    )

@@ -1,0 +1,148 @@
+"""Pages of disclosure and of the report's versions, for the readers of a case."""
+
+import uuid
+from collections.abc import Callable
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from candour.cases import page
+from candour.cases.disclosure import forms, queries
+from candour.cases.disclosure.actions import disclose as giving
+from candour.cases.disclosure.actions import write_draft as writing
+from candour.cases.disclosure.actions.find_leaks import find_leaks
+from candour.cases.reading.heads import CaseHead
+from candour.guard.requests import StaffRequest, signed_in
+
+
+@signed_in
+def ledger(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _ledger(request, file)
+    return page.show(
+        request, "disclosure/ledger", head=found.head, section="disclosure", found=found
+    )
+
+
+@sensitive_post_parameters()
+@signed_in
+def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _ledger(request, file)
+    form = forms.Give(request.POST or None, parties=found.parties, papers=found.papers)
+
+    def act() -> None:
+        giving.disclose(file=file, giving=form.giving(), by=request.actor, at=request.at)
+
+    refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
+                giving.NoKeyYet)  # fmt: skip
+    if _done(request, found.head, form, act, refusals):
+        return page.go("disclosure", file)
+    return page.show(
+        request, "disclosure/give", head=found.head, section="disclosure", found=found, form=form
+    )
+
+
+@never_cache
+@signed_in
+def copy(request: StaffRequest, file: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    found = queries.copy_page(file=file, copy=copy, vault=vault, by=request.actor, at=request.at)
+    return page.show(request, "disclosure/copy", head=found.head, section="disclosure", found=found)
+
+
+@never_cache
+@sensitive_post_parameters()
+@signed_in
+def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    found = _ledger(request, file)
+    form = forms.Leaked(request.POST or None)
+    suspects = None
+    if request.method == "POST" and form.is_valid():
+        suspects = queries.traced(
+            file=file, leaked=form.cleaned_data["text"], vault=vault,
+            by=request.actor, at=request.at,
+        )  # fmt: skip
+    return page.show(
+        request, "disclosure/trace", head=found.head, section="disclosure",
+        form=form, suspects=suspects,
+    )  # fmt: skip
+
+
+@never_cache
+@signed_in
+def leaks(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    found = queries.leaks_page(file=file, vault=vault, by=request.actor, at=request.at)
+    return page.show(
+        request, "disclosure/leaks", head=found.head, section="disclosure", found=found
+    )
+
+
+@require_POST
+@signed_in
+def look(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    find_leaks(file=file, vault=vault, by=request.actor, at=request.at)
+    return page.go("leaks", file)
+
+
+@never_cache
+@signed_in
+def drafts(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _drafts(request, file)
+    return page.show(request, "disclosure/drafts", head=found.head, section="drafts", found=found)
+
+
+@never_cache
+@signed_in
+def review(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _drafts(request, file)
+    return page.show(request, "disclosure/review", head=found.head, section="drafts", found=found)
+
+
+@sensitive_post_parameters()
+@signed_in
+def write(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _drafts(request, file)
+    form = forms.Version(request.POST or None, page=found, initial=forms.begun(found))
+
+    def act() -> None:
+        writing.write_draft(file=file, written=form.written(), by=request.actor, at=request.at)
+
+    refusals = (writing.ReasonMissing, writing.WrittenMeanwhile, writing.OfAnotherCase)
+    if _done(request, found.head, form, act, refusals):
+        return page.go("drafts", file)
+    return page.show(
+        request, "disclosure/write", head=found.head, section="drafts", found=found, form=form
+    )
+
+
+def _ledger(request: StaffRequest, file: uuid.UUID) -> queries.LedgerPage:
+    vault = page.vault_for_case(request, file)
+    return queries.ledger_page(file=file, vault=vault, by=request.actor, at=request.at)
+
+
+def _drafts(request: StaffRequest, file: uuid.UUID) -> queries.DraftsPage:
+    vault = page.vault_for_case(request, file)
+    return queries.drafts_page(file=file, vault=vault, by=request.actor, at=request.at)
+
+
+def _done(
+    request: StaffRequest,
+    head: CaseHead,
+    form: django_forms.Form,
+    act: Callable[[], None],
+    refusals: tuple[type[Exception], ...],
+) -> bool:
+    """Take the step if the case may be changed and the form is valid; else say what is wrong."""
+    if request.method != "POST" or not head.can_change or not form.is_valid():
+        return False
+    try:
+        act()
+    except refusals as refusal:
+        form.add_error(None, page.words_of(refusal))
+        return False
+    return True
