@@ -1,6 +1,7 @@
 """Recomputes the whole log and every logged row from the database, and names what is wrong."""
 
 import dataclasses
+import uuid
 from collections.abc import Iterator, Sequence
 
 from candour.core import merkle, notes
@@ -59,12 +60,12 @@ def _walk(*, sizes: set[int]) -> _Walk:
     walk = _Walk(
         findings=[], said=rows.Said(), frontier=merkle.Frontier(size=0, peaks=()), roots={}
     )
-    for expected, (index, leaf_hash, body, stored_hash) in enumerate(_leaves()):
+    for expected, (index, leaf_hash, body, stored_hash, file) in enumerate(_leaves()):
         if index != expected:
             problem = "This leaf is missing from the tree."
             walk.findings.append(Finding(place=f"leaf {expected}", problem=problem))
             break
-        problem = _problem(leaf_hash, body, stored_hash) or _heard(walk.said, body)
+        problem = _problem(leaf_hash, body, stored_hash) or _heard(walk.said, body, file)
         if problem:
             walk.findings.append(Finding(place=f"leaf {index}", problem=problem))
         walk.frontier = merkle.append(frontier=walk.frontier, leaves=[leaf_hash])
@@ -74,18 +75,19 @@ def _walk(*, sizes: set[int]) -> _Walk:
     return walk
 
 
-def _leaves() -> Iterator[tuple[int, bytes, bytes | None, bytes | None]]:
+def _leaves() -> Iterator[tuple[int, bytes, bytes | None, bytes | None, uuid.UUID | None]]:
     found = (
         TreeLeaf.objects.order_by("index")
-        .values_list("index", "leaf_hash", "leaf__body", "leaf__leaf_hash")
+        .values_list("index", "leaf_hash", "leaf__body", "leaf__leaf_hash", "leaf__file_id")
         .iterator(chunk_size=_CHUNK)
     )
-    for index, leaf_hash, body, stored in found:
+    for index, leaf_hash, body, stored, file in found:
         yield (
             index,
             bytes(leaf_hash),
             None if body is None else bytes(body),
             None if stored is None else bytes(stored),
+            file,
         )
 
 
@@ -101,22 +103,26 @@ def _problem(leaf_hash: bytes, body: bytes | None, stored_hash: bytes | None) ->
     return ""
 
 
-def _heard(said: rows.Said, body: bytes | None) -> str:
+def _heard(said: rows.Said, body: bytes | None, file: uuid.UUID | None) -> str:
     """Take in what a leaf says of rows; return what keeps it from being read."""
     if body is None:
         return ""
     try:
-        said.hear(words=bodies.read(body=body))
+        words = bodies.read(body=body)
     except bodies.Unreadable:
         return "The leaf's body can't be read."
+    said.hear(words=words)
+    if words.file != (None if file is None else str(file)):
+        # Whoever looked at a file would be shown at another one, or at none.
+        return "The leaf is filed under another file than its body names."
     return ""
 
 
 def _waiting(said: rows.Said) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
     waiting = Leaf.objects.filter(id__in=PendingLeaf.objects.values("leaf_id"))
-    for leaf_id, body in waiting.order_by("id").values_list("id", "body"):
-        problem = _heard(said, None if body is None else bytes(body))
+    for leaf_id, body, file in waiting.order_by("id").values_list("id", "body", "file_id"):
+        problem = _heard(said, None if body is None else bytes(body), file)
         if problem:
             yield Finding(place=f"leaf {leaf_id}", problem=problem)
 
