@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from nacl.signing import SigningKey
 
+from candour.core import envelope
 from candour.ops.refused import Refused
 
-# Every secret is 32 random bytes. The seeds are Ed25519 private keys.
-RANDOM = ("django.key", "form.key", "deployment.salt")
+# Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one, to
+# whose public half a site seals what is searched for, so that the worker alone can compare it.
+RANDOM = ("django.key", "form.key", "deployment.salt", "alarm.key")
 SEEDS = ("log.key", "promise.key")
 SIZE = 32
 
@@ -21,9 +23,9 @@ _PUBLIC = ("log.pub", "promise.pub", "root.pub")
 _SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
     "report": ("form.key", "promise.key", "deployment.salt", *_PUBLIC),
-    "casework": _SIGNED_IN,
+    "casework": (*_SIGNED_IN, "alarm.pub"),
     "oversight": _SIGNED_IN,
-    "worker": ("log.key", *_PUBLIC),
+    "worker": ("log.key", "alarm.key", *_PUBLIC),
 }
 
 
@@ -39,6 +41,8 @@ def ensure(folder: pathlib.Path) -> None:
     for name in SEEDS:
         seed = SigningKey((folder / name).read_bytes())
         write_once((folder / name).with_suffix(".pub"), bytes(seed.verify_key))
+    opens = envelope.public_of(private=(folder / "alarm.key").read_bytes())
+    write_once(folder / "alarm.pub", opens)
 
 
 def ensure_given(folder: pathlib.Path, *, process: str) -> pathlib.Path:

@@ -10,6 +10,18 @@ from candour.cases.models.decisions import (
     SeverityAssessment,
     Suggestion,
 )
+from candour.cases.models.lookers import (
+    AlarmRound,
+    InquiryAnswer,
+    LookAlarm,
+    LookAsked,
+    LookHit,
+    LookPermit,
+    LookTriage,
+    SoughtWords,
+    Withholding,
+    WithholdingReview,
+)
 from candour.cases.models.owed import (
     Advice,
     ManagerFailure,
@@ -22,12 +34,19 @@ from candour.cases.models.owed import (
 
 __all__ = [
     "Advice",
+    "AlarmRound",
     "Allegation",
     "Case",
     "Deadline",
     "Described",
     "Event",
+    "InquiryAnswer",
     "LinkDecision",
+    "LookAlarm",
+    "LookAsked",
+    "LookHit",
+    "LookPermit",
+    "LookTriage",
     "ManagerFailure",
     "ManagerWatch",
     "Outcome",
@@ -38,6 +57,9 @@ __all__ = [
     "ReportAnswer",
     "Screening",
     "SeverityAssessment",
+    "SoughtWords",
     "Suggestion",
     "WatchSettlement",
+    "Withholding",
+    "WithholdingReview",
 ]

@@ -1,4 +1,10 @@
+import pathlib
+
 from django.db import migrations, models
+
+from candour.guard.operations import SQLFile
+
+SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 # Leaves of before say in their bodies which file they are about; those of reports name none.
 FILED = """
@@ -29,4 +35,5 @@ class Migration(migrations.Migration):
                 name="guard_leaf_of_file",
             ),
         ),
+        SQLFile(SQL / "roles.sql"),
     ]
