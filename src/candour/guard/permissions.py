@@ -101,9 +101,7 @@ def deny(
     raise NotPermitted(_denied(name, by=by, at=at, file=file))
 
 
-def _demand_role(
-    name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None
-) -> None:
+def _demand_role(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select guard.has_role(%s)", [file])
         has_role = cursor.fetchone()[0]
@@ -111,9 +109,7 @@ def _demand_role(
         raise NoRole(_denied(name, by=by, at=at, file=file), file=file)
 
 
-def _denied(
-    name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None
-) -> leaves.Entry:
+def _denied(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> leaves.Entry:
     entry = leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
     leaves.append(entry=entry, by=by, at=at)
     return entry

@@ -12,6 +12,9 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
+from candour.cases.lookers.actions.end_permits import end_permits
+from candour.cases.lookers.actions.raise_alarms import raise_alarms
+from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import sequencer
@@ -94,7 +97,10 @@ def is_sealing_due(*, today: datetime.date) -> bool:
 
 
 def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
-    """Seal if it is due, write the proofs owed and move leaves; no failure of one stops another."""
+    """Seal if it is due, write the proofs owed, move leaves and put refused looks to triage.
+
+    No failure of one stops another.
+    """
     sealed, proofs, moved = None, 0, 0
     try:
         if is_sealing_due(today=today):
@@ -104,6 +110,7 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
             proofs += prove(at=at)
         finally:
             moved = sequence()
+            raise_alarms(by=service("alarms"), at=at)
     return Done(leaves=moved, sealed=sealed, proofs=proofs, aside=Quarantined.objects.count())
 
 
@@ -116,6 +123,8 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
+            rest.callback(raise_unanswered, by=service("sweeping"), at=at)
+            rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered):
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

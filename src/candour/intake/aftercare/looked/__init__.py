@@ -60,9 +60,7 @@ class WhoLooked(Asking):
     @property
     def lines(self) -> list[Line]:
         """Return the looks of this page in words."""
-        waiting = {
-            one.detail.get("look"): one.on for one in self.visit.done(ASKED) if one.detail
-        }
+        waiting = {one.detail.get("look"): one.on for one in self.visit.done(ASKED) if one.detail}
         return [_line(one, waiting) for one in self.page.entries]
 
     @property

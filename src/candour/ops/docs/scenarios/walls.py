@@ -31,7 +31,7 @@ ROWS: tuple[Scenario, ...] = (
         "A colleague without a task in the case must give a reason, is refused, and the pattern is"
         " alerted within 15 minutes.",
         {
-            "reason": "Whoever sees that a case exists and has no role in it is asked for a reason.",
+            "reason": "Whoever sees a case in a list and has no role in it is asked for a reason.",
             "refused": "Nothing opens until the case's authority allows it, for a time.",
             "alerted": "The next round of the worker puts a refused look to triage.",
             "same-unit": "Without a task, from the unit of somebody close to the file: named so.",
