@@ -24,7 +24,7 @@ def test_no_excuse_is_among_the_reasons():
 @pytest.mark.parametrize("row", duties.DUTIES, ids=lambda row: row.id)
 def test_a_duty_says_how_much_of_what_and_that_it_is_adopted(row):
     assert row.number > 0
-    assert row.unit in {"hours", "days", "times"}
+    assert row.unit in {"minutes", "hours", "days", "times"}
     assert row.summary.endswith(".")
     assert row.basis is Basis.POLICY
 

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from candour.cases.answering import views as answering
 from candour.cases.custody import views as custody
+from candour.cases.lookers import views as lookers
 from candour.cases.views import (
     case,
     handling,
@@ -51,6 +52,15 @@ urlpatterns = [
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path("", include("candour.cases.parties.urls")),
     path("", include("candour.cases.disclosure.urls")),
+    path("looks/", lookers.looks, name="looks"),
+    path("looks/<uuid:alarm>/", lookers.alarm, name="look-alarm"),
+    path("looked/", lookers.looked, name="looked"),
+    path(f"{FILE}inquiries/<uuid:inquiry>/", lookers.inquiry, name="look-inquiry"),
+    path(f"{CASE}ask/", lookers.ask, name="case-ask"),
+    path(f"{CASE}asked/<uuid:asked>/", lookers.asked, name="case-asked"),
+    path(f"{CASE}looks/", lookers.case_looks, name="case-looks"),
+    path(f"{CASE}looks/withhold/", lookers.withhold, name="case-withhold"),
+    path(f"{CASE}looks/<uuid:withholding>/", lookers.review, name="case-withheld"),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),
     path(f"{CASE}words/", case.words, name="case-words"),

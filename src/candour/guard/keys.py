@@ -128,7 +128,6 @@ def own_public(*, stamped: bytes, context: envelope.KeyContext) -> bytes:
     return file_keys.checked(stamped=stamped, secret=settings.FILE_SECRET, context=context)
 
 
-
 def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader], custody: Custody) -> Epoch:
     """Make a compartment's key for an epoch, wrap it for each reader, forget the private half.
 

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from candour import clock
 from candour.guard import sign_in
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import Account
-from candour.guard.permissions import NotPermitted
+from candour.guard.permissions import NoRole, NotPermitted
 from candour.guard.requests import Detour, Locked
 from candour.guard.seats import Seat
 from candour.guard.views import ask_to_unlock, not_found
@@ -50,6 +51,9 @@ class ActorMiddleware:
             transaction.savepoint_rollback(request.META[_UNDO_TO])
             by, at = request.actor, request.at  # type: ignore[attr-defined] # as above
             leaves.append(entry=exception.denied, by=by, at=at)
+            if isinstance(exception, NoRole):
+                # They know that it exists: nothing is given away by asking what for.
+                return HttpResponseRedirect(reverse("case-ask", args=[exception.file]))
             return not_found(request)
         if isinstance(exception, Locked):
             transaction.savepoint_rollback(request.META[_UNDO_TO])

@@ -9,6 +9,7 @@ import typing
 import uuid
 
 from django.apps import apps
+from django.db import connection
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -20,7 +21,8 @@ from candour.guard.seats import Seat
 class Permission:
     """One row of the table: these seats may do this, to a file they can see or to nothing.
 
-    Reading leaves a leaf before anything is shown; a write appends its own with what it wrote.
+    Reading leaves a leaf before anything is shown; a write appends its own with what it wrote. A
+    file asks of those who handle cases that they have a role in it, unless it says otherwise.
     """
 
     name: str
@@ -28,6 +30,12 @@ class Permission:
     seats: tuple[Seat, ...]
     on_file: bool = False
     is_read: bool = False
+    needs_role: bool = True
+
+
+# Who opens a case by a role in it alone. The appropriate authority has one in every case by law,
+# and overseers open none.
+BY_ROLE = (Seat.DESK_READER, Seat.INVESTIGATOR)
 
 
 class NotPermitted(Exception):
@@ -36,6 +44,14 @@ class NotPermitted(Exception):
     def __init__(self, denied: leaves.Entry) -> None:
         super().__init__()
         self.denied = denied
+
+
+class NoRole(NotPermitted):
+    """The actor knows that the case exists and has no role in it: asks why, and is refused."""
+
+    def __init__(self, denied: leaves.Entry, *, file: uuid.UUID) -> None:
+        super().__init__(denied)
+        self.file = file
 
 
 class UnknownPermission(Exception):
@@ -67,6 +83,8 @@ def demand(
     permission = _row(name)
     if by.seat not in permission.seats or (permission.on_file and not _sees(file)):
         deny(name, by=by, at=at, file=file)
+    if permission.on_file and permission.needs_role and by.seat in BY_ROLE:
+        _demand_role(name, by=by, at=at, file=file)
     if permission.is_read:
         entry = leaves.Entry(kind="read", what=name, file=file, why=why or permission.summary)
         leaves.append(entry=entry, by=by, at=at)
@@ -80,9 +98,21 @@ def deny(
     The leaf travels with the exception, because the transaction of an action that is left by it is
     rolled back and the leaf with it; whoever answers the request appends it again.
     """
+    raise NotPermitted(_denied(name, by=by, at=at, file=file))
+
+
+def _demand_role(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select guard.has_role(%s)", [file])
+        has_role = cursor.fetchone()[0]
+    if file is not None and not has_role:
+        raise NoRole(_denied(name, by=by, at=at, file=file), file=file)
+
+
+def _denied(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> leaves.Entry:
     entry = leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
     leaves.append(entry=entry, by=by, at=at)
-    raise NotPermitted(entry)
+    return entry
 
 
 def _row(name: str) -> Permission:

@@ -91,5 +91,67 @@ AFTER_ESCALATION = Duty(
     verification=Verification.SEEN,
     in_force=SINCE_2020,
 )
+LOOK_INQUIRY = Duty(
+    id="look_inquiry",
+    name="Say why somebody looked",
+    summary="A reporter who asks why somebody looked at her file has an answer within 28 days, from"
+    " somebody who did not look and whom no wall keeps from the file.",
+    number=28,
+    unit="days",
+    provision=Provision(instrument=SERVICE_POLICY, reference="who looked at a file", url=""),
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+    in_force=SINCE_2020,
+)
+LOOK_REVIEW = Duty(
+    id="look_review",
+    name="A second person reviews what is withheld",
+    summary="A look that is withheld from a reporter is shown again after seven days, unless a"
+    " second person has upheld the harm test.",
+    number=7,
+    unit="days",
+    provision=Provision(instrument=SERVICE_POLICY, reference="who looked at a file", url=""),
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+    in_force=SINCE_2020,
+)
+LOOK_WITHHELD = Duty(
+    id="look_withheld",
+    name="Nothing is withheld for good",
+    summary="A harm test names the day on which it ends, at most 180 days away; then it is made"
+    " anew or the looks are shown.",
+    number=180,
+    unit="days",
+    provision=Provision(instrument=SERVICE_POLICY, reference="who looked at a file", url=""),
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+    in_force=SINCE_2020,
+)
+LOOK_ALERT = Duty(
+    id="look_alert",
+    name="A look without a task is put to triage",
+    summary="A refused look or search that would have found something is put to somebody who may"
+    " triage it within 15 minutes.",
+    number=15,
+    unit="minutes",
+    provision=Provision(instrument=SERVICE_POLICY, reference="looks without a task", url=""),
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+    in_force=SINCE_2020,
+)
+LOOK_PERMIT = Duty(
+    id="look_permit",
+    name="Somebody without a role sees a case for a time",
+    summary="A colleague without a role in a case may be let in for seven days at most.",
+    number=7,
+    unit="days",
+    provision=Provision(instrument=SERVICE_POLICY, reference="looks without a task", url=""),
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+    in_force=SINCE_2020,
+)
 
-DUTIES = (MANAGER_REFERRAL, FIRST_ANSWER, UPDATE, WRITTEN_ANSWER, CHASES, AFTER_ESCALATION)
+DUTIES = (
+    MANAGER_REFERRAL, FIRST_ANSWER, UPDATE, WRITTEN_ANSWER, CHASES, AFTER_ESCALATION,
+    LOOK_INQUIRY, LOOK_REVIEW, LOOK_WITHHELD, LOOK_ALERT, LOOK_PERMIT,
+)  # fmt: skip

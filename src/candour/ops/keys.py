@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from nacl.signing import SigningKey
 
+from candour.core import envelope
 from candour.ops.refused import Refused
 
-# Every secret is 32 random bytes. The seeds are Ed25519 private keys.
-RANDOM = ("django.key", "form.key", "file.key", "deployment.salt", "leaf.key")
+# Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one: to
+# its public half a site seals what is searched for, so that the worker alone can compare it.
+RANDOM = ("django.key", "form.key", "file.key", "deployment.salt", "leaf.key", "alarm.key")
 SEEDS = ("log.key", "promise.key")
 SIZE = 32
 
@@ -23,9 +25,9 @@ _PUBLIC = ("log.pub", "promise.pub", "root.pub", "witnesses")
 _SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
     "report": ("form.key", "file.key", "promise.key", "deployment.salt", *_PUBLIC),
-    "casework": ("file.key", "leaf.key", *_SIGNED_IN),
+    "casework": ("file.key", "leaf.key", "alarm.pub", *_SIGNED_IN),
     "oversight": ("leaf.key", *_SIGNED_IN),
-    "worker": ("leaf.key", "log.key", "file.key", *_PUBLIC),
+    "worker": ("leaf.key", "log.key", "file.key", "alarm.key", *_PUBLIC),
 }
 
 
@@ -41,6 +43,8 @@ def ensure(folder: pathlib.Path) -> None:
     for name in SEEDS:
         seed = SigningKey((folder / name).read_bytes())
         write_once((folder / name).with_suffix(".pub"), bytes(seed.verify_key))
+    opens = envelope.public_of(private=(folder / "alarm.key").read_bytes())
+    write_once(folder / "alarm.pub", opens)
 
 
 def ensure_given(folder: pathlib.Path, *, process: str) -> pathlib.Path:

@@ -16,6 +16,9 @@ from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.cases.custody.actions.end_access import end_access
 from candour.cases.custody.actions.tell_of_access import tell_of_access
+from candour.cases.lookers.actions.end_permits import end_permits
+from candour.cases.lookers.actions.raise_alarms import raise_alarms
+from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import files, sequencer
@@ -128,7 +131,7 @@ def is_sealing_due(*, today: datetime.date) -> bool:
 
 
 def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
-    """Seal if it is due, end what is over, write the proofs owed and move leaves.
+    """Seal if it is due, end what is over, write proofs, move leaves and see what changed.
 
     No failure of one stops another.
     """
@@ -142,9 +145,10 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
         try:
             proofs += _end_and_prove(at=at)
         finally:
-            try:
-                redraw(at=at)
-            finally:
+            # What is put down first runs last.
+            with contextlib.ExitStack() as rest:
+                rest.callback(raise_alarms, by=service("alarms"), at=at)
+                rest.callback(redraw, at=at)
                 moved = sequence()
     return Done(leaves=moved, sealed=sealed, proofs=proofs, aside=Quarantined.objects.count())
 
@@ -166,6 +170,8 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
+            rest.callback(raise_unanswered, by=service("sweeping"), at=at)
+            rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access):
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

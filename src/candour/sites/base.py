@@ -93,6 +93,9 @@ FILE_SECRET = environment.optional_secret(SECRETS, "file.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
 LEAF_KEY = environment.optional_secret(SECRETS, "leaf.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
+# What is searched for is sealed by the site to the worker, which compares it with what is hidden.
+ALARM_PRIVATE = environment.optional_secret(SECRETS, "alarm.key")
+ALARM_PUBLIC = environment.optional_secret(SECRETS, "alarm.pub")
 PROMISE_PUBLIC = environment.optional_secret(SECRETS, "promise.pub")
 SITE_SEATS: frozenset[str] = frozenset()
 SITE_LABEL = ""

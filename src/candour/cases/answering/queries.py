@@ -41,6 +41,7 @@ BECAUSE = {
     "no_answer": "The body did not answer in time",
     "sudden_withdrawal": "They wish to withdraw suddenly, or under pressure",
     "failure_unsent": "A manager did not pass it on, and no desk may take that",
+    "look_unanswered": "They asked why somebody looked, and nobody said in 28 days",
 }
 TO_DO = {
     "chased": "Write to them today.",

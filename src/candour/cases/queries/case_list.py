@@ -7,8 +7,9 @@ from collections import defaultdict
 
 from django.db.models import Min, Q, QuerySet
 
+from candour.cases.lookers import sought
 from candour.cases.models import Allegation, Case, Deadline
-from candour.cases.reading import heads, wording
+from candour.cases.reading import heads, searching, wording
 from candour.cases.reading.overdue import overdue
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -80,6 +81,8 @@ class TooMany(Exception):
 def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
     """Return one page, newest first; what the actor can't see is in no count and on no page."""
     demand("cases.search" if filters.text else "cases.list", by=by, at=at)
+    if filters.text:
+        sought.note(text=filters.text, by=by, at=at)
     on = at.date()
     found = _matching(filters, on=on)
     count = found.count()
@@ -92,6 +95,8 @@ def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime
 def case_export(*, filters: Filters, by: Actor, at: datetime.datetime) -> tuple[CaseRow, ...]:
     """Return every case that the same filters show; raise TooMany for more than a file holds."""
     demand("cases.export", by=by, at=at)
+    if filters.text:
+        sought.note(text=filters.text, by=by, at=at)
     on = at.date()
     found = list(_newest_first(_matching(filters, on=on))[: MOST_EXPORTED + 1])
     if len(found) > MOST_EXPORTED:
@@ -131,21 +136,8 @@ def _matching(filters: Filters, *, on: datetime.date) -> QuerySet[Case]:
     if filters.is_overdue:
         found = found.filter(file_id__in=overdue(on=on).values("file_id"))
     if filters.text:
-        found = found.filter(_like(filters.text))
+        found = found.filter(searching.like(filters.text))
     return found
-
-
-def _like(text: str) -> Q:
-    """Match a part of the reference, or what an allegation is about."""
-    wanted = text.casefold().strip()
-    codes = {
-        code
-        for code, name in wording.CATEGORIES.items()
-        if wanted in name.casefold() or wanted == code.casefold()
-    }
-    codes |= {code for code in wording.CATEGORIES if code[:1] in codes}
-    about = Allegation.objects.filter(Q(category__in=codes) | Q(source_category__icontains=wanted))
-    return Q(reference__icontains=wanted) | Q(file_id__in=about.values("file_id"))
 
 
 def _rows(cases: list[Case], *, on: datetime.date) -> tuple[CaseRow, ...]:

@@ -15,6 +15,7 @@ class Words:
     after: tuple[tuple[str, int, str, str], ...]
     gone: tuple[tuple[str, str], ...]
     batch: tuple[str, str] | None
+    file: str | None = None
 
     @property
     def tells(self) -> bool:
@@ -46,7 +47,19 @@ def understand(*, said: Mapping[str, object]) -> Words:
         order = 0
     if not isinstance(order, int):
         raise Unreadable
-    return Words(order=order, after=after, gone=gone, batch=_batch(said.get("detail", {})))
+    return Words(
+        order=order,
+        after=after,
+        gone=gone,
+        batch=_batch(said.get("detail", {})),
+        file=_file(said.get("file")),
+    )
+
+
+def _file(said: object) -> str | None:
+    if said is not None and not isinstance(said, str):
+        raise Unreadable
+    return said
 
 
 def _list(said: object) -> list[object]:

@@ -61,13 +61,14 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
     }
     if entry.after or entry.gone or "batch" in entry.detail:
         body["written"] = _written()
-    store(leaf_id=leaf_id, body=marks.marked(canonical(body)))
+    store(leaf_id=leaf_id, body=marks.marked(canonical(body)), file=entry.file)
     return leaf_id
 
 
-def store(*, leaf_id: uuid.UUID, body: bytes) -> None:
-    """Store one leaf's body and queue it for the sequencer."""
-    Leaf.objects.bulk_create([Leaf(id=leaf_id, body=body, leaf_hash=merkle.leaf_hash(body))])
+def store(*, leaf_id: uuid.UUID, body: bytes, file: uuid.UUID | None = None) -> None:
+    """Store one leaf's body and queue it for the sequencer; `file` is the one the body names."""
+    leaf = Leaf(id=leaf_id, body=body, leaf_hash=merkle.leaf_hash(body), file_id=file)
+    Leaf.objects.bulk_create([leaf])
     PendingLeaf.objects.bulk_create([PendingLeaf(leaf_id=leaf_id)])
 
 

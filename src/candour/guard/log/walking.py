@@ -50,7 +50,7 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
 def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
     waiting = Leaf.objects.filter(id__in=PendingLeaf.objects.values("leaf_id"))
-    for found in waiting.order_by("id").values_list("id", "body", "leaf_hash"):
+    for found in waiting.order_by("id").values_list("id", "body", "leaf_hash", "file_id"):
         leaf = _leaf(*found)
         problem = _problem(leaf.hash or b"", leaf, erased) or _heard(said, leaf, erased)
         if problem:
@@ -62,11 +62,15 @@ class _Leaf:
     id: uuid.UUID
     body: bytes | None
     hash: bytes | None
+    file: uuid.UUID | None
 
 
-def _leaf(leaf_id: uuid.UUID, body: bytes | None, stored: bytes | None) -> _Leaf:
+def _leaf(
+    leaf_id: uuid.UUID, body: bytes | None, stored: bytes | None, file: uuid.UUID | None
+) -> _Leaf:
     return _Leaf(
         id=leaf_id,
+        file=file,
         body=None if body is None else bytes(body),
         hash=None if stored is None else bytes(stored),
     )
@@ -75,11 +79,13 @@ def _leaf(leaf_id: uuid.UUID, body: bytes | None, stored: bytes | None) -> _Leaf
 def _leaves() -> Iterator[tuple[int, bytes, _Leaf]]:
     found = (
         TreeLeaf.objects.order_by("index")
-        .values_list("index", "leaf_hash", "leaf_id", "leaf__body", "leaf__leaf_hash")
+        .values_list(
+            "index", "leaf_hash", "leaf_id", "leaf__body", "leaf__leaf_hash", "leaf__file_id"
+        )
         .iterator(chunk_size=_CHUNK)
     )
-    for index, leaf_hash, leaf_id, body, stored in found:
-        yield index, bytes(leaf_hash), _leaf(leaf_id, body, stored)
+    for index, leaf_hash, *leaf in found:
+        yield index, bytes(leaf_hash), _leaf(*leaf)
 
 
 def _problem(leaf_hash: bytes, leaf: _Leaf, erased: Erased) -> str:
@@ -113,6 +119,10 @@ def _heard(said: rows.Said, leaf: _Leaf, erased: Erased) -> str:
         words = bodies.read(body=leaf.body)
     except bodies.Unreadable:
         return "The leaf's body can't be read."
+    if words.file != (None if leaf.file is None else str(leaf.file)):
+        # Whoever looked at a file would be shown at another one, or at none.
+        said.hear(words=words)
+        return "The leaf is filed under another file than its body names."
     if not words.tells or not marks.can_be_checked() or marks.holds(leaf.body):
         said.hear(words=words)
         return ""

@@ -11,9 +11,20 @@ class Leaf(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.BinaryField(null=True, blank=True)
     leaf_hash = models.BinaryField(max_length=32)
+    # The file that the body names, whether or not there is one: what one file's looks are found by.
+    file_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["file_id"],
+                condition=models.Q(file_id__isnull=False),
+                name="guard_leaf_of_file",
+            )
+        ]
 
     class Privacy:
-        official = ("id", "leaf_hash")
+        official = ("id", "leaf_hash", "file_id")
         personal = ("body",)
 
     def __str__(self) -> str:

@@ -269,6 +269,7 @@ class Escalation(models.Model):
             ("no_answer", "No answer from the body in time"),
             ("sudden_withdrawal", "Wishes to withdraw suddenly"),
             ("failure_unsent", "A manager's failure found nobody clean to read it"),
+            ("look_unanswered", "Asked why somebody looked, and nobody has said"),
         ]
     )
     on_day = models.DateField()
@@ -285,3 +286,33 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.because} to {self.level}"
+
+
+class LookInquiry(models.Model):
+    """A reporter asks why somebody looked at her file: which look and whose, and no words of hers.
+
+    It has the id of what she sent. Whoever looked never sees it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    correspondent = models.ForeignKey(Correspondent, on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    leaf_id = models.UUIDField()
+    looker_id = models.UUIDField()
+    asked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["correspondent", "leaf_id"], name="intake_lookinquiry_once_per_look"
+            )
+        ]
+
+    class Privacy:
+        official = (
+            "id", "correspondent", "file", "organisation_id", "leaf_id", "looker_id", "asked_on",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"inquiry {self.id}"

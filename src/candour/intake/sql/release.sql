@@ -146,6 +146,7 @@ begin
     end if;
     -- A letter that says and does nothing is a damaged one, and must not vanish.
     if not (staged.package ? 'copy' or staged.package ? 'event'
+            or staged.package #>> '{private,kind}' = 'look_asked'
             or staged.package #> '{items,0}' is not null)
        or jsonb_typeof(staged.package -> 'items') is distinct from 'array'
     then
@@ -186,6 +187,10 @@ begin
            coalesce(event -> 'detail', '{}')
     from jsonb_array_elements(jsonb_build_array(staged.package -> 'event')) as event
     where staged.package ? 'event';
+    if staged.package #>> '{private,kind}' = 'look_asked' then
+        perform intake.ask_about_look(
+            staged.id, contact, (staged.package #>> '{private,detail,look}')::uuid, staged.day);
+    end if;
 end
 $$;
 
@@ -293,6 +298,10 @@ begin
         select 'intake_reporterevent', array(
             select letter.id from public.intake_stagedletter as letter
             where letter.id = any(of_letters) and letter.package ? 'event')
+        union all
+        select 'intake_lookinquiry', array(
+            select asked.id from public.intake_lookinquiry as asked
+            where asked.id = any(of_letters))
     ) as written,
     lateral guard.every_image(written.table_name, 1, written.ids, false) as image
     order by written.table_name, image.row_id;

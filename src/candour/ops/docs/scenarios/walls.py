@@ -26,10 +26,20 @@ ROWS: tuple[Scenario, ...] = (
             "backup": "A restored backup shows them no more than the running system.",
         },
     ),
-    whole(
+    split(
         "SC-21",
         "A colleague without a task in the case must give a reason, is refused, and the pattern is"
         " alerted within 15 minutes.",
+        {
+            "reason": "Whoever sees a case in a list and has no role in it is asked for a reason.",
+            "refused": "Nothing opens until the case's authority allows it, for a time.",
+            "alerted": "The next round of the worker puts a refused look to triage.",
+            "same-unit": "Without a task, from the unit of somebody close to the file: named so.",
+            "searches": "A search aimed at a hidden case is found without its words being kept.",
+            "clean-triager": "Who asked is seen by nobody of their unit and nobody kept from the"
+            " case.",
+            "no-tell": "Hidden and absent leave the same leaf and take the same statements.",
+        },
     ),
     split(
         "SC-22",
@@ -76,9 +86,19 @@ ROWS: tuple[Scenario, ...] = (
         "Each disclosed copy is marked and listed; a passage that appears elsewhere too early is"
         " raised.",
     ),
-    whole(
+    split(
         "SC-26",
         "The reporter sees who looked at her file, why and when, and can ask about a look.",
+        {
+            "seen": "Each look of a person shows with body, role, reason and day.",
+            "day-after": "It shows when its day is over.",
+            "machines": "What the system did is folded into one line for each kind.",
+            "no-names": "No person is named.",
+            "others": "A case that several reporters share tells none of them of another.",
+            "withheld": "A withheld look leaves no trace; a second person reviews it, and it ends.",
+            "inquiry": "A question about a look is answered by somebody else within 28 days, or"
+            " goes to oversight.",
+        },
     ),
     whole(
         "SC-27",

@@ -1,0 +1,1 @@
+"""What is decided about looks: one file for each step."""
