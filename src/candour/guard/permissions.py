@@ -80,9 +80,14 @@ def deny(
     The leaf travels with the exception, because the transaction of an action that is left by it is
     rolled back and the leaf with it; whoever answers the request appends it again.
     """
-    entry = leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
-    leaves.append(entry=entry, by=by, at=at)
-    raise NotPermitted(entry)
+    refusal = refused(name, file=file)
+    leaves.append(entry=refusal.denied, by=by, at=at)
+    raise refusal
+
+
+def refused(name: str, *, file: uuid.UUID | None) -> NotPermitted:
+    """Return the refusal to raise where a row turns out not to be there for whoever was let in."""
+    return NotPermitted(leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary))
 
 
 def _row(name: str) -> Permission:

@@ -11,7 +11,7 @@ from candour.cases.models import Case, OutsideSolution
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
-from candour.guard.permissions import demand
+from candour.guard.permissions import demand, deny
 from candour.intake.models import Report
 from candour.law.events import EventKind
 
@@ -45,7 +45,9 @@ def reopen_handling(
 ) -> OutsideSolution:
     """Tie the report to the case and put the learning task on it; it counts as a failed route."""
     demand("cases.reopen_handling", by=by, at=at, file=report)
-    known = Report.objects.get(file_id=report)
+    known = Report.objects.filter(file_id=report).first()
+    if known is None:
+        deny("cases.reopen_handling", by=by, at=at, file=report)
     if known.route != ROUTE:
         raise NotSolvedOutside
     case = Case.objects.filter(reference=failed.reference.strip().upper()).first()
