@@ -79,7 +79,8 @@ def _differences(cell: Cell, hidden: Answer, absent: Answer) -> Iterator[str]:
     if hidden.leaves != absent.leaves:
         yield f"{cell}: the log tells hidden from absent"
     if hidden.statements != absent.statements:
-        yield f"{cell}: hidden takes {len(hidden.statements)} steps, absent {len(absent.statements)}"
+        taken, other = len(hidden.statements), len(absent.statements)
+        yield f"{cell}: what is hidden takes {taken} statements, what is absent {other}"
 
 
 def build(world: World, as_role, visit, *, settings, folder: pathlib.Path) -> Matrix:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import at_casework, visit
 from django.urls import clear_url_caches
 
+from browsing import at_casework, visit
 from candour.ops.docs.pages import gates
 from matrix import cells
 from matrix import world as worlds

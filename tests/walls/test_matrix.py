@@ -1,11 +1,11 @@
-"""Every address of every site, asked by everybody for every object: sampled here, whole in proof."""
+"""Every address of every site, asked by everybody for every object; a sample of all cells."""
 
 from collections.abc import Iterator
 
 import pytest
-from browsing import at_casework, visit
 from django.urls import clear_url_caches
 
+from browsing import at_casework, visit
 from candour.ops.docs.pages import gates
 from candour.ops.docs.pages.gates import Place
 from matrix import cells, objects, people, rule

@@ -15,6 +15,7 @@ from candour.core import certificates
 from candour.core.matching import conflicts
 from candour.guard import keys
 from candour.guard.keys import Reader
+from candour.guard.seats import Seat
 
 FEWEST = 2
 
@@ -160,7 +161,13 @@ def _desk(
                 walled.append(account)
             else:
                 clean.append((account, body, signatures))
-    readers = keys.certified(seats=clean, officers=known, on=asked.on)
+    readers = keys.certified(
+        seats=clean,
+        officers=known,
+        on=asked.on,
+        seat=Seat.DESK_READER,
+        organisation=organisation,
+    )
     return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
 
 
