@@ -87,7 +87,7 @@ class Visitor:
     def unlock(self) -> "Visitor":
         """Open the vault as the unlock page does, but stretch the phrase once for all tests."""
         session_key, at = vault.new_session_key(), clock.now()
-        private = _private_key(self.username, phrase_of(self.world, self.username))
+        private = private_key(self.username, phrase_of(self.world, self.username))
         kept = Unlock.objects.create(
             account=self.account,
             ciphertext=vault.seal_session(private_key=private, session_key=session_key),
@@ -118,7 +118,7 @@ class Visitor:
 
 
 @functools.cache
-def _private_key(username: str, phrase: str) -> bytes:
+def private_key(username: str, phrase: str) -> bytes:
     key = VaultKey.objects.get(account__username=username, retired_on__isnull=True)
     spoken = words.normalise(text=phrase, count=words.VAULT_WORDS)
     return vault.open_vault(vault=bytes(key.sealed_private_key), words=spoken)
@@ -208,6 +208,18 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "custody/",
         )
     ]  # fmt: skip
+
+
+def watch(file: uuid.UUID, visitor: Visitor, *, username: str, on: datetime.date) -> Page:
+    """Start the 72 hours of a manager who was told."""
+    person = Account.objects.get(username=username).person_id
+    told = {
+        "told_on_day": str(on.day),
+        "told_on_month": str(on.month),
+        "told_on_year": str(on.year),
+    }
+    data = {"number": "4400", "person": str(person), "how": "She says so.", "go": "start", **told}
+    return visitor.post(f"/files/{file}/watch/", data)
 
 
 def answer(case: uuid.UUID, visitor: Visitor, *, username: str, answer: str) -> Page:

@@ -192,7 +192,13 @@ def _desk(
                 walled.append(account)
             else:
                 clean.append((account, body, signatures))
-    readers = keys.certified(seats=clean, officers=known, on=asked.on)
+    readers = keys.certified(
+        seats=clean,
+        officers=known,
+        on=asked.on,
+        seat=Seat.DESK_READER,
+        organisation=organisation,
+    )
     return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
 
 

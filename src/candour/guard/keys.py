@@ -72,18 +72,24 @@ def certified(
     seats: Iterable[tuple[uuid.UUID, bytes, object]],
     officers: Sequence[certificates.OfficerCertificate],
     on: datetime.date,
+    seat: str = "",
+    organisation: uuid.UUID | None = None,
 ) -> tuple[Reader, ...]:
     """Return the readers among (account, certificate body, signatures) whose certificate holds.
 
     Checked at each seal: a key that somebody put into the database without two officers of
-    different bodies, chained to the pinned root, gets nothing.
+    different bodies, chained to the pinned root, gets nothing. Where a `seat`, or one of an
+    `organisation`, is to be sealed to, the officers must have signed that very seat: a row of the
+    database that puts somebody on a desk puts them nowhere.
     """
     found = []
     for account_id, body, signatures in seats:
-        seat = check_seat(body=bytes(body), signatures=signatures, officers=officers, on=on)
-        is_own = seat is not None and seat.account == account_id
-        if seat is not None and is_own and envelope.can_seal_to(public=seat.public_key):
-            found.append(Reader(account_id=account_id, public_key=seat.public_key))
+        signed = check_seat(body=bytes(body), signatures=signatures, officers=officers, on=on)
+        if signed is None or signed.account != account_id:
+            continue
+        is_meant = seat in {"", signed.seat} and organisation in {None, signed.organisation}
+        if is_meant and envelope.can_seal_to(public=signed.public_key):
+            found.append(Reader(account_id=account_id, public_key=signed.public_key))
     return tuple(found)
 
 

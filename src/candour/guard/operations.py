@@ -19,7 +19,8 @@ _CASE = sql.SQL(
     "(kind = 'case' and organisation_id in (select unnest(guard.my_organisations()))) or "
     "{file} in (select unnest(guard.my_files()))"
 )
-_FILE = sql.SQL("{file} in (select id from guard_file)")
+# Found by its key for a few rows; a set of all visible files would be made of every file there is.
+_FILE = sql.SQL("exists (select from guard_file as seen where seen.id = {file})")
 _GRANT = sql.SQL("{file} in (select unnest(guard.my_files()))")
 _REACHES = {"organisation": _ORGANISATION, "case": _CASE, "file": _FILE, "grant": _GRANT}
 _OWN = sql.SQL("account_id = (select guard.actor())")
@@ -130,6 +131,26 @@ class Protect(_Composed):
             ),
             sql.SQL("alter table {} no force row level security").format(table),
             sql.SQL("alter table {} disable row level security").format(table),
+        ]
+
+
+class Reach(_Composed):
+    """Say anew who of the sites sees the rows of a protected table; `reach` as in Protect."""
+
+    def __init__(self, *, table: str, reach: str, file: str = "file_id") -> None:
+        self.table, self.reach, self.file = table, reach, file
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        said: dict[str, object] = {"table": self.table, "reach": self.reach, "file": self.file}
+        return (type(self).__qualname__, [], said)
+
+    def forwards(self) -> list[sql.Composed]:
+        condition = _visible(self.reach, self.file)
+        return [
+            sql.SQL("drop policy if exists {} on {}").format(
+                sql.Identifier(f"{self.table}_sites"), sql.Identifier(self.table)
+            ),
+            _policy(self.table, "sites", SITES, condition),
         ]
 
 

@@ -98,7 +98,14 @@ def deny(
     The leaf travels with the exception, because the transaction of an action that is left by it is
     rolled back and the leaf with it; whoever answers the request appends it again.
     """
-    raise NotPermitted(_denied(name, by=by, at=at, file=file))
+    refusal = refused(name, file=file)
+    leaves.append(entry=refusal.denied, by=by, at=at)
+    raise refusal
+
+
+def refused(name: str, *, file: uuid.UUID | None) -> NotPermitted:
+    """Return the refusal to raise where a row turns out not to be there for whoever was let in."""
+    return NotPermitted(_denied(name, file))
 
 
 def _demand_role(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> None:
@@ -106,13 +113,13 @@ def _demand_role(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID
         cursor.execute("select guard.has_role(%s)", [file])
         has_role = cursor.fetchone()[0]
     if file is not None and not has_role:
-        raise NoRole(_denied(name, by=by, at=at, file=file), file=file)
+        refusal = NoRole(_denied(name, file), file=file)
+        leaves.append(entry=refusal.denied, by=by, at=at)
+        raise refusal
 
 
-def _denied(name: str, *, by: Actor, at: datetime.datetime, file: uuid.UUID | None) -> leaves.Entry:
-    entry = leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
-    leaves.append(entry=entry, by=by, at=at)
-    return entry
+def _denied(name: str, file: uuid.UUID | None) -> leaves.Entry:
+    return leaves.Entry(kind="denied", what=name, file=file, why=_row(name).summary)
 
 
 def _row(name: str) -> Permission:

@@ -140,7 +140,10 @@ def _waiting(report: Report, step: Progress | None, *, on: datetime.date) -> Wai
 def open_report(*, report: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> OpenReport:
     """Return a report with its words; raise NotPermitted where the actor holds no key to it."""
     demand("intake.read", by=by, at=at, file=report)
-    row = Report.objects.get(file_id=report)
+    row = Report.objects.filter(file_id=report).first()
+    if row is None:
+        # A file that is seen, but is no report: a case, asked for as if it were one.
+        deny("intake.read", by=by, at=at, file=report)
     items = list(
         SealedItem.objects.filter(file_id=report, kind__in=["narrative", "description"]).order_by(
             "kind", "id"

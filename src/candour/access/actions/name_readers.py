@@ -12,10 +12,9 @@ from candour.guard.actors import Actor
 from candour.guard.keys import Reader
 from candour.guard.models import Grant
 from candour.guard.permissions import demand
+from candour.guard.seats import Seat
 
 FEWEST = 3
-
-Seats = list[tuple[uuid.UUID, bytes, object]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +43,12 @@ def name_readers(
     transaction: a case and its readers are written together.
     """
     demand("access.name_readers", by=by, at=at, file=file)
-    officers = desks.officers()
-    seats = [*_clean("clean_readers", file, organisation)]
-    seats += _clean("clean_deciders", file, organisation)
-    certified = keys.certified(seats=seats, officers=officers, on=at.date())
+    certified = _certified(Seat.DESK_READER, file, organisation, on=at.date())
+    certified += _certified(Seat.APPROPRIATE_AUTHORITY, file, organisation, on=at.date())
     if len(certified) < FEWEST:
         outside = _outside(organisation)
-        more = _clean("clean_readers", file, outside) if outside else []
-        certified += keys.certified(seats=more, officers=officers, on=at.date())
+        if outside:
+            certified += _certified(Seat.DESK_READER, file, outside, on=at.date())
     if not certified:
         raise NoReader
     grants = files.grant(
@@ -65,15 +62,21 @@ def name_readers(
 
 
 _QUERIES = {
-    "clean_readers": "select account_id, body, signatures from access.clean_readers(%s, %s)",
-    "clean_deciders": "select account_id, body, signatures from access.clean_deciders(%s, %s)",
+    Seat.DESK_READER: "select account_id, body, signatures from access.clean_readers(%s, %s)",
+    Seat.APPROPRIATE_AUTHORITY: "select account_id, body, signatures"
+    " from access.clean_deciders(%s, %s)",
 }
 
 
-def _clean(which: str, file: uuid.UUID, organisation: uuid.UUID) -> Seats:
+def _certified(
+    seat: Seat, file: uuid.UUID, organisation: uuid.UUID, *, on: datetime.date
+) -> tuple[Reader, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(_QUERIES[which], [file, organisation])
-        return [(account, bytes(body), signed) for account, body, signed in cursor.fetchall()]
+        cursor.execute(_QUERIES[seat], [file, organisation])
+        seats = [(account, bytes(body), signed) for account, body, signed in cursor.fetchall()]
+    return keys.certified(
+        seats=seats, officers=desks.officers(), on=on, seat=seat, organisation=organisation
+    )
 
 
 def _outside(organisation: uuid.UUID) -> uuid.UUID | None:

@@ -12,6 +12,7 @@ from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SeatCertificate
 from candour.guard.permissions import demand
+from candour.guard.seats import Seat
 from candour.intake.actions.tell_progress import tell_progress
 from candour.law.duties import UPDATE
 
@@ -34,6 +35,7 @@ def allocate_investigator(
         seats=[(row.account_id, bytes(row.body), row.signatures) for row in seats],
         officers=desks.officers(),
         on=at.date(),
+        seat=Seat.INVESTIGATOR,
     )
     if not readers:
         raise NotEligible

@@ -93,6 +93,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation_id", "-received_on", "file"], name="cases_newest"),
+            models.Index(fields=["-received_on", "file"], name="cases_newest_of_all"),
             models.Index(
                 fields=["organisation_id", "received_on"],
                 condition=models.Q(closed_on__isnull=True, is_closed_undated=False),

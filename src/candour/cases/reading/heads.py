@@ -9,6 +9,7 @@ from candour.cases.reading import wording
 from candour.cases.reading.overdue import overdue
 from candour.guard.actors import Actor
 from candour.guard.models import KeyWrap
+from candour.guard.permissions import refused
 from candour.law.events import CaseKind, EventKind, ReporterKind
 
 
@@ -58,7 +59,10 @@ class CaseHead:
 
 def read(*, file: uuid.UUID, by: Actor, on: datetime.date) -> CaseHead:
     """Return the head of a case that the caller has already been allowed to use."""
-    case = Case.objects.get(file_id=file)
+    case = Case.objects.filter(file_id=file).first()
+    if case is None:
+        # A file that is seen, but is no case: a report, asked for as if it were one.
+        raise refused("cases.read", file=file)
     return CaseHead(
         file=file,
         organisation_id=case.organisation_id,

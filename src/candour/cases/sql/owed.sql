@@ -75,8 +75,8 @@ as $$
     left join public.intake_report as report on report.file_id = raised.file_id
     left join public.cases_case as become on become.report_file_id = raised.file_id
     where raised.level = 'oversight' and guard.actor() is not null
-      and raised.organisation_id = any(guard.my_organisations())
-      and raised.file_id <> all(cases.hidden_with_twins())
+      and raised.organisation_id in (select unnest(guard.my_organisations()))
+      and raised.file_id not in (select unnest(cases.hidden_with_twins()))
       and coalesce(known.reference, report.reference) is not null
     order by 5, 4 desc, 2
 $$;
@@ -104,8 +104,8 @@ as $$
         select one.organisation_id, one.file_id, 'no_case:' || one.reason
         from public.cases_reportanswer as one where one.noted_at >= since_day
     ) as counted
-    where counted.organisation_id = any(guard.my_organisations())
-      and counted.file_id <> all(cases.hidden_with_twins())
+    where counted.organisation_id in (select unnest(guard.my_organisations()))
+      and counted.file_id not in (select unnest(cases.hidden_with_twins()))
     group by counted.organisation_id, counted.what
     order by counted.organisation_id, counted.what
 $$;

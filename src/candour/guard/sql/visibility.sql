@@ -1,5 +1,9 @@
 -- Who is asking, and which files that account may see: sets, computed once per query.
 -- Everything here fails closed: no actor, no rows; no computed wall, no rows.
+-- The sets are volatile, though they change nothing: of a stable function the planner would compute
+-- the whole array, only to count it, each time that it plans a statement (34 ms for 120,000 grants).
+-- So ask `in (select unnest(guard.my_files()))`, once for each statement, and never `= any(...)`.
+-- Written in plpgsql because that keeps their plans.
 
 create schema if not exists guard;
 
@@ -23,48 +27,60 @@ $$;
 -- The files that this very transaction opened: it may fill them before their wall counts.
 -- The token is random and local to the transaction, so it means nothing after the commit.
 create or replace function guard.opened_here() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(file.id), '{}')
-    from public.guard_file as file
-    where file.opening = nullif(current_setting('candour.opening', true), '')::uuid
+begin
+    return (
+        select coalesce(array_agg(file.id), '{}')
+        from public.guard_file as file
+        where file.opening = nullif(current_setting('candour.opening', true), '')::uuid);
+end
 $$;
 
 -- The organisations whose cases the actor sees as a whole.
 create or replace function guard.my_organisations() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(scope.organisation_id), '{}')
-    from public.guard_scope as scope
-    join public.guard_account as account on account.id = scope.account_id
-    where scope.account_id = guard.actor() and account.is_active
+begin
+    return (
+        select coalesce(array_agg(scope.organisation_id), '{}')
+        from public.guard_scope as scope
+        join public.guard_account as account on account.id = scope.account_id
+        where scope.account_id = guard.actor() and account.is_active);
+end
 $$;
 
 -- The files granted to the actor one by one.
 create or replace function guard.my_files() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(granted.file_id), '{}')
-    from public.guard_grant as granted
-    join public.guard_account as account on account.id = granted.account_id
-    where granted.account_id = guard.actor() and account.is_active
+begin
+    return (
+        select coalesce(array_agg(granted.file_id), '{}')
+        from public.guard_grant as granted
+        join public.guard_account as account on account.id = granted.account_id
+        where granted.account_id = guard.actor() and account.is_active);
+end
 $$;
 
 -- The files that the actor must not see, and those whose wall nobody has computed yet.
 -- Walls are hidden from the site's role, so only a definer function can read them.
 create or replace function guard.hidden_files() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(hidden.file_id), '{}')
-    from (
-        select wall.file_id
-        from public.guard_wall as wall
-        where wall.account_id = guard.actor()
-        union all
-        select file.id
-        from public.guard_file as file
-        where file.wall_epoch is null
-    ) as hidden
+begin
+    return (
+        select coalesce(array_agg(hidden.file_id), '{}')
+        from (
+            select wall.file_id
+            from public.guard_wall as wall
+            where wall.account_id = guard.actor()
+            union all
+            select file.id
+            from public.guard_file as file
+            where file.wall_epoch is null
+        ) as hidden);
+end
 $$;
 
 -- Whether the actor sees one file; for definer functions, which row security doesn't hold back.

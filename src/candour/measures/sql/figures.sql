@@ -34,7 +34,7 @@ as $$
         from measures.walled_cases(guard.actor(), figure.computed_at) as walled
         where walled.organisation_id = figure.organisation_id
     ) as kept_off on true
-    where figure.organisation_id = any(guard.my_organisations())
+    where figure.organisation_id in (select unnest(guard.my_organisations()))
       and figure.without = measures.digest(coalesce(kept_off.files, '{}'))
 $$;
 

@@ -13,7 +13,7 @@ from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
-from candour.guard.permissions import demand
+from candour.guard.permissions import demand, deny
 from candour.intake.models import Report
 from candour.law.events import EventKind
 
@@ -54,7 +54,9 @@ def reopen_handling(
     Those whose handling it was can't see the report from now on, nor can those close to them.
     """
     demand("cases.reopen_handling", by=by, at=at, file=report)
-    known = Report.objects.get(file_id=report)
+    known = Report.objects.filter(file_id=report).first()
+    if known is None:
+        deny("cases.reopen_handling", by=by, at=at, file=report)
     if known.route != ROUTE:
         raise NotSolvedOutside
     case = Case.objects.filter(reference=failed.reference.strip().upper()).first()

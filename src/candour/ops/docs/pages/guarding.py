@@ -4,7 +4,9 @@ from candour.guard import permissions, privacy, seats
 from candour.guard.permissions import Permission
 from candour.guard.seats import Seat
 from candour.ops.architecture.privacy import Table, tables
-from candour.ops.docs.pages import markdown
+from candour.ops.docs.pages import gates, markdown
+
+SIGNED_IN = tuple(seat for seat in Seat if seat is not Seat.SERVICE)
 
 
 def write_permissions() -> str:
@@ -29,8 +31,38 @@ def write_permissions() -> str:
                 head=["Permission", "", *(_seat(seat) for seat in Seat), "On a file", "Reads"],
                 rows=[_row(one) for one in rows],
             ),
+            "## Pages\n\n"
+            "What stands behind each address, as its code demands it. *yes*: everything that the"
+            " page offers is this seat's, on a file that it sees. *part*: the page opens for it or"
+            " a step of it is refused. Empty: the answer is that of an address that isn't there,"
+            " whatever the file. `tests/walls/test_matrix.py` asks every one of them as everybody."
+            " A page that demands nothing is open to whoever the site serves, and shows nothing of"
+            " any file; the report site has no seats at all.",
+            *(_pages(site) for site in gates.SITES),
         ],
     )
+
+
+def _pages(site: str) -> str:
+    rows = [
+        [markdown.code(f"/{place.route}"), *_page(gates.asked(place))]
+        for place in gates.places(site)
+        if place.is_ours
+    ]
+    head = ["Address", "Demands", *(_seat(seat) for seat in SIGNED_IN)]
+    return f"### The {site} site\n\n" + markdown.table(head=head, rows=rows)
+
+
+def _page(asked: tuple[Permission, ...]) -> list[str]:
+    names = ", ".join(markdown.code(one.name) for one in asked)
+    return [names or "nothing", *(_may(seat, asked) for seat in SIGNED_IN)]
+
+
+def _may(seat: Seat, asked: tuple[Permission, ...]) -> str:
+    has = [seat in one.seats for one in asked]
+    if not any(has):
+        return ""
+    return "yes" if all(has) else "part"
 
 
 def _row(permission: Permission) -> list[str]:

@@ -15,6 +15,8 @@ ROWS: tuple[Scenario, ...] = (
             " rows they see.",
             "a key inserted by an administrator is not sealed to": "A key without a certificate of"
             " two bodies gets nothing.",
+            "every-address": "Every address that the code has answers whoever is kept out as it"
+            " answers for what never was.",
             "pages": "Every page of a case is not found for whoever has no part in it.",
             "indistinguishable": "It answers byte for byte as a case that does not exist.",
             "lists-and-search": "Lists, totals, pages and search count nothing for them.",

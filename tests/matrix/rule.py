@@ -1,0 +1,92 @@
+"""What every cell must answer: from the tables of permissions and the rule of the walls alone."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+
+from candour.guard import permissions
+from candour.guard.models import File, Grant, Scope, Wall
+from candour.ops.docs.pages import gates
+from candour.ops.docs.pages.gates import Place
+from matrix.cells import Answer, Cell
+from matrix.objects import FILE
+from matrix.people import Guest
+
+# Pages that ask for nothing but a seat, or not even for that: each with its reason.
+OPEN: Mapping[str, str] = {
+    "candour.sites.health.health": "says that the site answers",
+    "candour.guard.views.two_factor": "asks for the second factor before anything is shown",
+    "candour.guard.views.unlock": "takes the own passphrase",
+    "candour.guard.views.lock": "locks the own vault",
+    "candour.guard.single_sign_on.begin": "comes before signing in",
+    "candour.guard.single_sign_on.finish": "comes before signing in",
+    "candour.ops.demo.views.choose": "exists in demonstrations alone",
+    "candour.ops.demo.views.enter": "exists in demonstrations alone",
+    "candour.cases.views.reports.handed_on": "says the same to everybody, of no file",
+}
+_FAILED = 500
+
+
+def full_name(place: Place) -> str:
+    return f"{place.view.__module__}.{place.view.__qualname__}"
+
+
+def sees(guest: Guest, file: uuid.UUID) -> bool:
+    """Say by the rule, past row security, whether this account sees that file."""
+    known = File.objects.filter(id=file, wall_epoch__isnull=False).first()
+    if known is None or guest.account is None:
+        return False
+    if Wall.objects.filter(file_id=file, account_id=guest.account).exists():
+        return False
+    is_scoped = Scope.objects.filter(
+        account_id=guest.account, organisation_id=known.organisation_id
+    ).exists()
+    is_granted = Grant.objects.filter(file_id=file, account_id=guest.account).exists()
+    return is_granted or (known.kind == "case" and is_scoped)
+
+
+def breaches(cell: Cell, answer: Answer, *, can_see: bool) -> Iterator[str]:
+    """Yield what is wrong with one answer, in words."""
+    if answer.status >= _FAILED:
+        yield f"{cell}: the page failed ({answer.status})"
+    if cell.place.is_ours and cell.place.site != "report":
+        yield from _let_in(cell, answer, can_see=can_see)
+        yield from _logged_wrongly(cell, answer)
+
+
+def _let_in(cell: Cell, answer: Answer, *, can_see: bool) -> Iterator[str]:
+    asked = gates.asked(cell.place)
+    if not asked:
+        return
+    if cell.guest.account is None:
+        if answer.status not in {302, 404, 405}:
+            yield f"{cell}: nobody has signed in, and it answers {answer.status}"
+        return
+    if FILE in cell.place.parameters and not can_see and answer.status not in {404, 405}:
+        yield f"{cell}: the file is hidden or absent, and it answers {answer.status}"
+    has_no_seat = all(cell.guest.seat not in one.seats for one in asked)
+    if has_no_seat and answer.status not in {404, 405}:
+        yield f"{cell}: no permission of the page is this seat's, and it answers {answer.status}"
+    if answer.status == 200 and not answer.leaves:
+        yield f"{cell}: it answers, and the log says nothing of it"
+
+
+def _logged_wrongly(cell: Cell, answer: Answer) -> Iterator[str]:
+    """What was read or done must be this seat's; what was denied leaves one leaf and no other."""
+    table = permissions.table()
+    kinds = [one["kind"] for one in answer.said]
+    if "denied" in kinds and (len(kinds) > 1 or not answer.is_denied):
+        yield f"{cell}: something was denied, and it answers {answer.status} with {kinds}"
+    for one in answer.said:
+        known = table.get(str(one["what"]))
+        if known and one["kind"] == "read" and cell.guest.seat not in known.seats:
+            yield f"{cell}: read {known.name}, which is not this seat's"
+
+
+def may_all(cell: Cell) -> bool:
+    """Say whether everything that a page may demand is this seat's."""
+    return all(cell.guest.seat in one.seats for one in gates.asked(cell.place))
+
+
+def opens(answer: Answer) -> bool:
+    """Say whether a page lets in, or leads on to what it made."""
+    return answer.status in {200, 302}
