@@ -33,9 +33,10 @@ class Kind(enum.StrEnum):
 
 
 class Task(enum.StrEnum):
-    """The work a read was made for: given by dispatch or allocation, only stated, or none."""
+    """What a read was made for: a task that others gave, a call that others were at, or less."""
 
     GIVEN = "given"
+    CALL = "call"
     STATED = "stated"
     NONE = "none"
 
@@ -67,9 +68,15 @@ RELATIONS: Mapping[Relation, float] = {
     Relation.ASSOCIATE: 4,
     Relation.UNIT: 3.5,
     Relation.LINE: 3.5,
-    Relation.OTHER: 0,
+    Relation.OTHER: -2,
 }
-TASKS: Mapping[Task, float] = {Task.GIVEN: -6, Task.STATED: -1, Task.NONE: 0}
+TASKS: Mapping[Task, float] = {
+    Task.GIVEN: -6,
+    Task.CALL: -5,
+    Task.STATED: -1,
+    Task.NONE: 0,
+}
+EXPLAINED = (Task.GIVEN, Task.CALL)
 # Days after the report, and what a read in them adds; before it, the days in which stalking shows.
 AFTER = ((30, 2.0), (180, 1.0))
 BEFORE = ((120, 0.5),)
@@ -150,7 +157,8 @@ def score(*, reads: Sequence[Read], looker: Looker, reported_on: datetime.date) 
 
 
 def _is_unexplained(spell: _Spell) -> bool:
-    return all(part.code != f"task.{Task.GIVEN}" for part in spell.parts)
+    explained = {f"task.{task}" for task in EXPLAINED}
+    return all(part.code not in explained for part in spell.parts)
 
 
 def _spells(reads: Sequence[Read]) -> list[list[Read]]:
@@ -166,7 +174,7 @@ def _spells(reads: Sequence[Read]) -> list[list[Read]]:
 def _spell(reads: Sequence[Read], *, reported_on: datetime.date) -> _Spell:
     kinds = sorted({kind for read in reads for kind in read.kinds}, key=lambda one: -KINDS[one])
     tasks = {read.task for read in reads}
-    task = next(one for one in (Task.GIVEN, Task.STATED, Task.NONE) if one in tasks)
+    task = next(one for one in Task if one in tasks)
     on = reads[0].at.date()
     things = {_thing(kind) for kind in kinds}
     more = min(MOST_KINDS, ANOTHER_KIND * (len(things) - 1))

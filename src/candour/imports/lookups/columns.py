@@ -16,7 +16,8 @@ class Column:
 
 COLUMNS = (
     Column(name="at", words="When it was read, local time, ISO 8601",
-           example="2026-11-03T14:02:11", is_required=True, other_names=("timestamp", "event_time")),
+           example="2026-11-03T14:02:11", is_required=True,
+           other_names=("timestamp", "event_time")),
     Column(name="officer", words="Warrant, collar or staff number of whoever read it",
            example="N1234", is_required=True, other_names=("user_id", "officer_id", "warrant")),
     Column(name="system", words="The system: crime, intelligence, custody, vehicles, any word",
@@ -44,7 +45,8 @@ COLUMNS = (
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = tuple(column.name for column in COLUMNS if column.is_required)
-GIVEN_BY = ("dispatch", "allocated")
+DISPATCH, ALLOCATED = "dispatch", "allocated"
+GIVEN_BY = (DISPATCH, ALLOCATED)
 _BY_ANY_NAME = {
     name: column.name for column in COLUMNS for name in (column.name, *column.other_names)
 }
@@ -53,3 +55,8 @@ _BY_ANY_NAME = {
 def known(*, header: str) -> str | None:
     """Return the column that a header names, or None."""
     return _BY_ANY_NAME.get(header.strip().lstrip("\ufeff").casefold().replace(" ", "_"))
+
+
+def every_name() -> tuple[str, ...]:
+    """Return every name that a column may have, as exports spell it."""
+    return tuple(_BY_ANY_NAME)

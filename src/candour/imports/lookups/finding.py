@@ -3,7 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from candour.core import lookups
 from candour.core.lookups import Card, Kind, Looker, Read, Relation, Task
@@ -15,6 +16,8 @@ _LED_TO = {
     terms.NAME_BORN: frozenset({Kind.NAME, Kind.NAME_MISTYPED}),
     terms.VEHICLE: frozenset({Kind.VEHICLE_MISTYPED, Kind.VEHICLE_PARTIAL}),
 }
+# How long a case stays with whoever it was allocated to, as far as one read of theirs tells.
+CASE_LASTS = timedelta(days=90)
 Row = Mapping[str, str | None]
 
 
@@ -25,6 +28,8 @@ class Hit:
     read: Read
     system: str
     record: str
+    task: str = ""
+    is_allocated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ def gather(*, rows: Iterable[Row], keyed: Keyed, about: Sequence[About], into: H
                 read=Read(at=_moment(row["at"] or ""), kinds=kinds, task=_task(row)),
                 system=row["system"] or "",
                 record=row["record"] or "",
+                task=canonical.code(text=row["task"] or ""),
+                is_allocated=_given_by(row) == columns.ALLOCATED,
             )
             into.setdefault((watch, officer(row["officer"])), []).append(hit)
 
@@ -72,7 +79,7 @@ def cards(
 ) -> tuple[Finding, ...]:
     """Return a card for each officer and watch, the strongest first."""
     found = []
-    for (watch, who), theirs in hits.items():
+    for (watch, who), theirs in _explained(hits).items():
         looker = Looker(
             relation=about[watch].relations.get(who, Relation.OTHER),
             reads_a_day=reads_a_day.get(who, 0),
@@ -87,9 +94,7 @@ def cards(
     return tuple(sorted(found, key=lambda one: (-one.card.points, one.watch, one.officer)))
 
 
-def _kinds(
-    row: Row, keyed: Keyed, about: Sequence[About]
-) -> dict[int, frozenset[Kind]]:
+def _kinds(row: Row, keyed: Keyed, about: Sequence[About]) -> dict[int, frozenset[Kind]]:
     found: dict[int, set[Kind]] = defaultdict(set)
     for slot in terms.SLOTS:
         for watch, kind in keyed.meaning.get(row[slot] or "", ()):
@@ -115,8 +120,45 @@ def _of_somebody_else(
     return gone
 
 
+def _explained(hits: Hits) -> Hits:
+    """Return the hits with what others' reads about the same reporter say of their tasks.
+
+    A task that is only stated counts as given where somebody was given the same; so do reads of
+    whoever was allocated her case, from then on. A read without any, while others were at a call
+    to her, belongs to the call.
+    """
+    given: dict[int, list[tuple[str, Hit]]] = defaultdict(list)
+    for (watch, who), theirs in hits.items():
+        given[watch] += [(who, hit) for hit in theirs if hit.read.task is Task.GIVEN]
+    return {
+        (watch, who): [_with_task(hit, who, given[watch]) for hit in theirs]
+        for (watch, who), theirs in hits.items()
+    }
+
+
+def _with_task(hit: Hit, who: str, given: Sequence[tuple[str, Hit]]) -> Hit:
+    if hit.read.task is Task.GIVEN:
+        return hit
+    told = (_same_task(hit, who, one, whose) for whose, one in given)
+    task = min((one for one in told if one), key=list(Task).index, default=None)
+    return hit if task is None else replace(hit, read=replace(hit.read, task=task))
+
+
+def _same_task(hit: Hit, who: str, other: Hit, whose: str) -> Task | None:
+    apart = hit.read.at - other.read.at
+    is_own_case = whose == who and other.is_allocated and timedelta() <= apart <= CASE_LASTS
+    if is_own_case or (hit.task and hit.task == other.task):
+        return Task.GIVEN
+    is_at_call = whose != who and not other.is_allocated and abs(apart) <= lookups.SPELL
+    return Task.CALL if is_at_call else None
+
+
+def _given_by(row: Row) -> str:
+    return (row["task_by"] or "").strip().casefold()
+
+
 def _task(row: Row) -> Task:
-    given_by = (row["task_by"] or "").strip().casefold()
+    given_by = _given_by(row)
     if given_by in columns.GIVEN_BY:
         return Task.GIVEN
     return Task.STATED if given_by or row["task"] else Task.NONE

@@ -157,5 +157,3 @@ def _digest(key: str, slot: str, value: Any) -> Any:
     import ibis
 
     return (ibis.literal(terms.prefix(key=key, slot=slot)) + value).hexdigest("sha256")
-
-

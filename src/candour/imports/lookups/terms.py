@@ -164,7 +164,9 @@ def _mistyped_words(words: Sequence[str]) -> Iterator[str]:
     """Yield a name with one slip in one of its words, each put in order anew."""
     for place, word in enumerate(words):
         for slip in _mistyped(word, string.ascii_uppercase):
-            yield " ".join(sorted(one for one in (*words[:place], slip, *words[place + 1 :]) if one))
+            yield " ".join(
+                sorted(one for one in (*words[:place], slip, *words[place + 1 :]) if one)
+            )
 
 
 def _mistyped(word: str, letters: str) -> Iterable[str]:

@@ -24,6 +24,7 @@ from candour.intake.models.reports import (
     Reserve,
     SealedDay,
     Staged,
+    WatchedTerms,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "Staged",
     "StagedLetter",
     "Supporter",
+    "WatchedTerms",
 ]

@@ -7,11 +7,49 @@ from typing import Any
 from candour.imports.lookups.terms import Terms
 
 # Made of syllables, so that no name is anybody's; the first of each list are the common ones.
-_GIVEN = tuple(a + b for a in ("Al", "Be", "Co", "Da", "El", "Fe", "Ga", "Ha", "Jo", "Ka", "Li",
-                               "Mo", "Na", "Ro", "Sa", "Te") for b in ("nna", "rin", "sie", "vid"))
-_FAMILY = tuple(a + b + c for a in ("Ash", "Bar", "Car", "Den", "Fair", "Har", "Lan", "Mar", "Nor",
-                                    "Pem", "Ros", "Stan", "Thorn", "Wen")
-                for b in ("b", "d", "g", "l") for c in ("ey", "field", "ham", "ley", "ton", "worth"))
+_GIVEN = tuple(
+    a + b
+    for a in (
+        "Al",
+        "Be",
+        "Co",
+        "Da",
+        "El",
+        "Fe",
+        "Ga",
+        "Ha",
+        "Jo",
+        "Ka",
+        "Li",
+        "Mo",
+        "Na",
+        "Ro",
+        "Sa",
+        "Te",
+    )
+    for b in ("nna", "rin", "sie", "vid")
+)
+_FAMILY = tuple(
+    a + b + c
+    for a in (
+        "Ash",
+        "Bar",
+        "Car",
+        "Den",
+        "Fair",
+        "Har",
+        "Lan",
+        "Mar",
+        "Nor",
+        "Pem",
+        "Ros",
+        "Stan",
+        "Thorn",
+        "Wen",
+    )
+    for b in ("b", "d", "g", "l")
+    for c in ("ey", "field", "ham", "ley", "ton", "worth")
+)
 _STREETS = ("Mill Lane", "High Street", "Station Road", "Church Close", "Park View", "The Green")
 SYSTEMS = ("crime", "vehicles", "intelligence", "custody")
 # How often a read is of a person's record in general, of the vehicle, of the address, of a crime.
@@ -47,8 +85,8 @@ def population(*, size: int, draw: Any) -> Population:
         return pyarrow.array(draw.integers(low, high, size)).cast(pyarrow.string())
 
     def letters(count: int) -> Any:
-        drawn = draw.choice(list(string.ascii_uppercase), size=(size, count))
-        return pyarrow.array(["".join(row) for row in drawn])
+        drawn = draw.integers(ord("A"), ord("Z") + 1, size=(size, count)).astype(numpy.uint32)
+        return pyarrow.array(drawn.view(f"<U{count}").reshape(size))
 
     born = numpy.datetime64("1945-01-01") + draw.integers(0, 22_000, size)
     town = digits(1, 30)
@@ -115,13 +153,17 @@ def reads(people: Population, who: Any, draw: Any) -> dict[str, Any]:
         "vehicle": where("vehicle", VEHICLE),
         "phone": where("phone", CASE),
         "case": compute.if_else(
-            pyarrow.array(about == CASE), references("CR/25/", draw.integers(1, 60_000, count)), None
+            pyarrow.array(about == CASE),
+            references("CR/25/", draw.integers(1, 60_000, count)),
+            None,
         ),
         "searched": compute.if_else(is_typed, typed, None),
     }
 
 
-def read_of(people: Population, person: int, *, case: str, slips: bool, draw: Any) -> dict[str, str]:
+def read_of(
+    people: Population, person: int, *, case: str, slips: bool, draw: Any
+) -> dict[str, str]:
     """Return one read about one person; whoever slips types it, wrong or in part, and no more."""
     about = int(draw.choice(4, p=_ABOUT))
     row = {"action": "search" if slips else "read", "record": f"R{int(draw.integers(1, 10**8))}"}

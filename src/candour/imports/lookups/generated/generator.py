@@ -1,17 +1,18 @@
 """Makes an audit feed of an invented force with planted look-ups, as many rows as are wanted.
 
 What officers do is told here as behaviour, without a look at how reads are scored: shifts and
-calls, control rooms that read everybody, tasks that were never entered, people of one name, slips of
-the finger; and some who look because they are curious, or because they follow somebody. What was
+calls, control rooms that read everybody, tasks that were never entered, people of one name, slips
+of the finger; and some who look because they are curious, or because they follow somebody. What was
 planted is known, so what a run finds can be counted. A feed goes out day by day, in bounded memory.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from candour.imports.lookups import invented
+from candour.imports.lookups.generated import invented
 from candour.imports.lookups.terms import Terms
 
 UNIT_SIZE = 8
@@ -23,6 +24,8 @@ WORK = (
 CALLS = {"response", "neighbourhood"}
 SHIFT_STARTS, SHIFT_HOURS = (7, 15, 22), 9
 ON_DUTY = 0.6
+# People around the force for each officer.
+PEOPLE = 250
 # How a read comes to its task: given by dispatch or allocation, only stated, not entered at all.
 GIVEN, STATED = 0.80, 0.14
 CULPRITS = (("subject", 0.6), ("unit", 0.3), ("associate", 0.1))
@@ -91,7 +94,7 @@ def force(*, asked: Asked) -> Force:
     kinds = draw.choice([name for name, _, _ in WORK], size=units, p=[p for _, p, _ in WORK])
     made = Force(
         asked=asked,
-        population=invented.population(size=max(4_000, asked.officers * 60), draw=draw),
+        population=invented.population(size=max(4_000, asked.officers * PEOPLE), draw=draw),
         work=[str(kinds[place // UNIT_SIZE]) for place in range(asked.officers)],
         numbers=[f"N{10_000 + place}" for place in range(asked.officers)],
         watched=[],
@@ -149,6 +152,15 @@ def _watch(made: Force, number: int, person: int, draw: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    day: int
+    minute: int
+    reads: int
+    task: tuple[str, str]
+    slips: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Telling:
     """Tells rows about one watched reporter, one by one."""
 
@@ -160,19 +172,31 @@ class _Telling:
 
     def work_lawfully(self, reported: int, unit: Sequence[int]) -> None:
         """Let her be called to and looked after: on the day of the report and on two others."""
-        officers = self.made.asked.officers
         calls = [one for one, work in enumerate(self.made.work) if work in CALLS]
         for day in {reported, *self.draw.integers(0, self.made.asked.days, size=2).tolist()}:
             crew = [int(one) for one in self.draw.choice(calls, size=3, replace=False)]
             # The subject's own team answers calls, too, and now and then to her.
             crew += [int(self.draw.choice(unit))] if unit and self.draw.random() < 0.3 else []
+            incident, minute = self._incident(), int(self.draw.integers(0, 1_320))
             for officer in crew:
-                self._visit(officer, day, self._task(), int(self.draw.integers(1, 4)))
+                visit = _Visit(
+                    day=day,
+                    minute=minute + int(self.draw.integers(0, 40)),
+                    reads=int(self.draw.integers(1, 4)),
+                    task=self._entered(incident, by="dispatch"),
+                )
+                self._tell(officer, visit)
+        self._look_after(reported)
+
+    def _look_after(self, reported: int) -> None:
+        """Let one investigator handle her case, without entering that for each read."""
         keen = [one for one, work in enumerate(self.made.work) if work == "investigation"]
-        handler = int(self.draw.choice(keen or range(officers)))
+        handler = int(self.draw.choice(keen or range(self.made.asked.officers)))
         for _ in range(int(self.draw.integers(3, 9))):
-            day = reported + int(self.draw.integers(0, 40))
-            self._visit(handler, day, self._task(by="allocated"), int(self.draw.integers(1, 5)))
+            visit = self._visit_on(reported + int(self.draw.integers(0, 40)))
+            self._tell(
+                handler, dataclasses.replace(visit, task=self._entered(self.case, by="allocated"))
+            )
 
     def look(self, officer: int, relations: dict[str, str], reported: int) -> None:
         """Plant one officer's look-ups after one habit."""
@@ -186,36 +210,48 @@ class _Telling:
         after = reported + self.draw.integers(0, 45, size=int(self.draw.integers(1, 4)))
         when = {"follows": before, "one_look": after[:1]}.get(habit, after)
         for day in when.tolist():
-            task = self._task(by="stated") if self.draw.random() < 0.35 else ("", "")
-            reads = 1 if habit == "one_look" else int(self.draw.integers(1, 4))
-            self._visit(officer, min(max(day, 0), last), task, reads, slips=habit == "slips")
+            visit = self._visit_on(min(max(day, 0), last))
+            is_stated = self.draw.random() < 0.35
+            self._tell(
+                officer,
+                dataclasses.replace(
+                    visit,
+                    reads=1 if habit == "one_look" else visit.reads,
+                    task=(self._incident(), "stated") if is_stated else ("", ""),
+                    slips=habit == "slips",
+                ),
+            )
         planted = Planted(
             watch=self.number, officer=number, habit=habit, relation=relations[number]
         )
         self.made.planted.append(planted)
 
-    def _task(self, *, by: str = "dispatch") -> tuple[str, str]:
-        chance = self.draw.random()
-        if by == "stated" or GIVEN <= chance < GIVEN + STATED:
-            return f"INC-{int(self.draw.integers(1, 10**7))}", "stated"
-        return (f"INC-{int(self.draw.integers(1, 10**7))}", by) if chance < GIVEN else ("", "")
+    def _incident(self) -> str:
+        return f"INC-{int(self.draw.integers(1, 10**7))}"
 
-    def _visit(
-        self, officer: int, day: int, task: tuple[str, str], reads: int, *, slips: bool = False
-    ) -> None:
-        if day >= self.made.asked.days:
+    def _entered(self, task: str, *, by: str) -> tuple[str, str]:
+        chance = self.draw.random()
+        if chance < GIVEN:
+            return task, by
+        return (task, "stated") if chance < GIVEN + STATED else ("", "")
+
+    def _visit_on(self, day: int) -> _Visit:
+        minute, reads = int(self.draw.integers(0, 1_320)), int(self.draw.integers(1, 4))
+        return _Visit(day=day, minute=minute, reads=reads, task=("", ""))
+
+    def _tell(self, officer: int, visit: _Visit) -> None:
+        if visit.day >= self.made.asked.days:
             return
-        start = datetime.datetime.combine(
-            self.made.asked.first_on + datetime.timedelta(days=day), datetime.time()
-        ) + datetime.timedelta(minutes=int(self.draw.integers(0, 1_380)))
-        for step in range(reads):
+        on = self.made.asked.first_on + datetime.timedelta(days=visit.day)
+        for step in range(visit.reads):
             row = invented.read_of(
-                self.made.population, self.person, case=self.case, slips=slips, draw=self.draw
+                self.made.population, self.person, case=self.case, slips=visit.slips, draw=self.draw
             )
-            at = start + datetime.timedelta(minutes=4 * step)
+            minutes = datetime.timedelta(minutes=visit.minute + 4 * step)
+            at = datetime.datetime.combine(on, datetime.time()) + minutes
             row |= {"at": at.isoformat(), "officer": self.made.numbers[officer]}
-            row |= {"task": task[0], "task_by": task[1]}
-            self.made.told.setdefault(day, []).append(row)
+            row |= {"task": visit.task[0], "task_by": visit.task[1]}
+            self.made.told.setdefault(visit.day, []).append(row)
 
 
 def _usual(made: Force, day: int, draw: Any) -> Any:
@@ -223,7 +259,7 @@ def _usual(made: Force, day: int, draw: Any) -> Any:
     import numpy
     import pyarrow
 
-    usual = dict((name, rows) for name, _, rows in WORK)
+    usual = {name: rows for name, _, rows in WORK}
     on_duty = numpy.flatnonzero(draw.random(made.asked.officers) < ON_DUTY)
     average = numpy.array([usual[made.work[one]] for one in on_duty]) * made.asked.busier
     who = numpy.repeat(on_duty, draw.poisson(average))

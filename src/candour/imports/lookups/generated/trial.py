@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from candour.core.lookups import Relation
-from candour.imports.lookups import finding, generator, scanning, terms
-from candour.imports.lookups.generator import Asked, Force, Planted
+from candour.imports.lookups import finding, scanning, terms
+from candour.imports.lookups.generated import generator
+from candour.imports.lookups.generated.generator import Asked, Force, Planted
 from candour.imports.lookups.tallies import Tallies
 
 
