@@ -6,7 +6,24 @@ from django.db import models
 
 from candour.guard.models import File
 from candour.imports.contacts import DISPOSITIONS, PASSED_ON, REFUSED
+from candour.imports.lookups.models import (
+    LookupAlert,
+    LookupDecision,
+    LookupFinding,
+    LookupProgress,
+)
 from candour.people.models import Organisation
+
+__all__ = [
+    "Contact",
+    "ContactFile",
+    "LookupAlert",
+    "LookupDecision",
+    "LookupFinding",
+    "LookupProgress",
+    "Remark",
+    "Run",
+]
 
 STATES = [
     ("running", "Running, or broken off and waiting to go on"),

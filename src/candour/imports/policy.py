@@ -3,6 +3,9 @@
 from candour.guard.permissions import Permission
 from candour.guard.seats import Seat
 
+OUTSIDE = (Seat.DESK_READER, Seat.INVESTIGATOR)
+HANDLERS = (*OUTSIDE, Seat.APPROPRIATE_AUTHORITY)
+
 PERMISSIONS = (
     Permission(
         name="imports.run",
@@ -13,6 +16,30 @@ PERMISSIONS = (
         name="imports.list_runs",
         summary="See what was imported and what became of each row",
         seats=(Seat.SERVICE,),
+    ),
+    Permission(
+        name="imports.watch_lookups",
+        summary="Hold a force's audit feed against what reporters want watched",
+        seats=OUTSIDE,
+    ),
+    Permission(
+        name="imports.lookup_findings",
+        summary="See look-ups of reporters whose terms one keeps",
+        seats=OUTSIDE,
+        is_read=True,
+    ),
+    Permission(
+        name="imports.lookup_alerts",
+        summary="See look-ups of the reporter of a file",
+        seats=HANDLERS,
+        on_file=True,
+        is_read=True,
+    ),
+    Permission(
+        name="imports.decide_lookup",
+        summary="Decide what becomes of a look-up",
+        seats=HANDLERS,
+        on_file=True,
     ),
     Permission(
         name="imports.reconcile",

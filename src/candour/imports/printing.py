@@ -1,9 +1,11 @@
 """Puts the totals of an import into words, a table or JSON."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 
 from candour.imports import reasons
+from candour.imports.actions import watch_lookups
 from candour.imports.actions.run_import import Report
 from candour.imports.queries import RunLine
 from candour.imports.running.counts import TableCounts
@@ -29,6 +31,30 @@ def as_json(report: Report) -> str:
         "rejects_file": None if report.rejects_file is None else str(report.rejects_file),
     }
     return json.dumps(said, indent=2)
+
+
+def watched_as_text(report: watch_lookups.Report) -> str:
+    """Return what a run over an audit feed did, as a person reads it."""
+    resumed = ["A run of the same file had broken off; it went on where it stopped."]
+    left_out = [
+        f"  {number:,} {reasons.words(code=code, other_row=None).casefold()}"
+        for code, number in report.left_out.items()
+    ]
+    return "\n".join(
+        [
+            *(resumed if report.is_resumed else []),
+            f"{report.rows:,} reads of {report.force}, held against {report.watches} reporters",
+            f"{report.touching:,} touched something watched; none of the others was kept",
+            f"{sum(report.left_out.values()):,} rows could not be read",
+            *left_out,
+            f"{report.raised.alerts} alerts, {report.raised.told} of them for a file's handlers",
+        ]
+    )
+
+
+def watched_as_json(report: watch_lookups.Report) -> str:
+    """Return the same as JSON."""
+    return json.dumps({**dataclasses.asdict(report), "run": str(report.run)}, indent=2)
 
 
 def of_run(run: RunLine) -> dict[str, object]:

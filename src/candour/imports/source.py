@@ -115,6 +115,7 @@ class Source:
 
     version: goes up when the same files would be cut into other batches.
     organisation_kind: what an organisation is recorded as, if it is new.
+    needs_reader: a reader unlocks a vault for it; nothing of its rows goes to the register.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Source:
     read: Callable[[Reading], Plan]
     organisation: str = ""
     organisation_kind: str = "police_force"
+    needs_reader: bool = False
 
 
 def fingerprint(path: pathlib.Path) -> str:

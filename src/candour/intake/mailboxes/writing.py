@@ -47,6 +47,8 @@ class Message:
     is_private: bool = False
 
 
+# What the keepers of her name hold besides it: terms to watch, or that she ended the watch.
+WATCHING = ("look_ups", "look_ups_ended")
 # What stands before a supporter's words, so that no reader takes them for hers.
 FROM_A_SUPPORTER = "From a supporter, not from the reporter:\n\n"
 
@@ -130,11 +132,16 @@ def _package(box: Box, message: Message) -> dict[str, object]:
         ]
     if message.identity is not None and box.identity_to is not None:
         name = json.dumps(dict(message.identity), sort_keys=True, ensure_ascii=False).encode()
-        items.append(_item("identity", name, box.identity_to))
+        items.append(_item(_kept_as(message.identity), name, box.identity_to))
     package["reserve_items"] = _for_the_next(box, message)
     if message.event is not None:
         package["private" if message.is_private else "event"] = dict(message.event)
     return package
+
+
+def _kept_as(identity: Mapping[str, str]) -> str:
+    """Return how the database tells a name from terms to watch; both are sealed to the keepers."""
+    return identity["kind"] if identity.get("kind") in WATCHING else "identity"
 
 
 def _for_the_next(box: Box, message: Message) -> list[dict[str, object]]:

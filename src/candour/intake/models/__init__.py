@@ -25,6 +25,7 @@ from candour.intake.models.reports import (
     Reserve,
     SealedDay,
     Staged,
+    WatchedTerms,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "Staged",
     "StagedLetter",
     "Supporter",
+    "WatchedTerms",
 ]

@@ -118,6 +118,23 @@ class KeptName(models.Model):
         return "kept name"
 
 
+class WatchedTerms(models.Model):
+    """What a reporter asked to have watched, sealed to the keepers of her name; hers to erase."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    # One at a time: new terms take the place of the old ones.
+    report_id = models.UUIDField(unique=True)
+    epoch = models.IntegerField()
+    ciphertext = models.BinaryField()
+
+    class Privacy:
+        official = ("id", "report_id", "epoch")
+        secret = ("ciphertext",)
+
+    def __str__(self) -> str:
+        return "watched terms"
+
+
 class Appeal(models.Model):
     """An outside body's public appeal for witnesses: to whom, about when, until when."""
 

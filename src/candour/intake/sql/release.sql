@@ -54,7 +54,9 @@ begin
     select (item ->> 'id')::uuid, (item ->> 'file')::uuid,
            coalesce((item ->> 'epoch')::integer, 1), decode(item ->> 'ciphertext', 'base64')
     from jsonb_array_elements(of_items) as item
-    where item ->> 'compartment' = 'identity';
+    where item ->> 'compartment' = 'identity'
+      and item ->> 'kind' not in ('look_ups', 'look_ups_ended');
+    perform intake.keep_terms(of_items);
 end
 $$;
 

@@ -1,5 +1,6 @@
 """`candour import`: brings rosters, histories and contacts in; says what became of every row."""
 
+import getpass
 import json
 import pathlib
 import sys
@@ -11,14 +12,24 @@ from django.core.management.base import BaseCommand, CommandError
 from candour import catalogue, clock
 from candour.guard import actors
 from candour.imports import printing, queries, sources
-from candour.imports.actions import run_import
+from candour.imports.actions import run_import, watch_lookups
+from candour.imports.lookups import reader, reading
+from candour.imports.lookups.generated import writing
+from candour.imports.lookups.generated.generator import Asked
+from candour.imports.lookups.reading import NotAFeed
 from candour.imports.progress import Bar
 from candour.imports.roster import template
 from candour.imports.running.lock import AnotherImportIsRunning
 from candour.imports.running.organisations import NoSuchOrganisation
-from candour.imports.source import CannotRead, Source
+from candour.imports.source import CannotRead, Source, fingerprint
 
 _REFUSED = (CannotRead, AnotherImportIsRunning, NoSuchOrganisation)
+_NOT_WATCHED = (
+    NotAFeed,
+    reader.NoSuchReader,
+    watch_lookups.NotOutside,
+    watch_lookups.NothingWatched,
+)
 
 
 class Command(BaseCommand):
@@ -37,6 +48,14 @@ class Command(BaseCommand):
         run.add_argument("--create", action="store_true", help="record that organisation as new")
         run.add_argument("--dry-run", action="store_true", help="show the difference, keep nothing")
         run.add_argument("--json", action="store_true", help="print the totals as JSON")
+        run.add_argument("--reader", default="", help="who holds the terms of a look-up feed")
+        made = verbs.add_parser("invent", help="write an invented audit feed with planted look-ups")
+        made.add_argument("path", type=pathlib.Path, help="a .csv, .jsonl or .parquet file")
+        made.add_argument("--officers", type=int, default=300)
+        made.add_argument("--days", type=int, default=120)
+        made.add_argument("--watches", type=int, default=20)
+        made.add_argument("--seed", type=int, default=1)
+        made.add_argument("--busier", type=float, default=1.0, help="reads of a shift, times this")
         blank = verbs.add_parser("template", help="write an empty file to fill in")
         blank.add_argument("source", choices=["roster"])
         blank.add_argument("--out", type=pathlib.Path, help="a .csv or .xlsx file; else CSV here")
@@ -44,10 +63,18 @@ class Command(BaseCommand):
         listed.add_argument("--json", action="store_true", help="print them as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verb = {"run": self._run, "template": self._template, "list": self._list}
-        verb[options["verb"]](options)
+        verbs = {
+            "run": self._run,
+            "invent": self._invent,
+            "template": self._template,
+            "list": self._list,
+        }
+        verbs[options["verb"]](options)
 
     def _run(self, options: dict[str, Any]) -> None:
+        if _sources()[options["source"]].needs_reader and options["reader"]:
+            self._watch(options)
+            return
         bar = Bar(stream=sys.stderr, is_shown=sys.stderr.isatty() and not options["json"])
         request = run_import.Request(
             source=_sources()[options["source"]],
@@ -67,6 +94,38 @@ class Command(BaseCommand):
         printed = printing.as_json(report) if options["json"] else printing.as_text(report)
         self.stdout.write(printed)
 
+    def _watch(self, options: dict[str, Any]) -> None:
+        bar = Bar(stream=sys.stderr, is_shown=sys.stderr.isatty() and not options["json"])
+        try:
+            request = _request(options)
+            by, vault = reader.unlocked(
+                username=options["reader"], phrase=_six_words(), at=clock.now()
+            )
+            report = watch_lookups.watch_lookups(
+                request=request, vault=vault, by=by, at=clock.now(), progress=bar.show
+            )
+        except (*_REFUSED, *_NOT_WATCHED) as refused:
+            raise CommandError(str(refused)) from None
+        bar.end()
+        printed = printing.watched_as_json if options["json"] else printing.watched_as_text
+        self.stdout.write(printed(report))
+
+    def _invent(self, options: dict[str, Any]) -> None:
+        asked = Asked(
+            officers=options["officers"],
+            days=options["days"],
+            watches=options["watches"],
+            seed=options["seed"],
+            busier=options["busier"],
+        )
+        bar = Bar(stream=sys.stderr, is_shown=sys.stderr.isatty())
+        try:
+            made = writing.write(asked=asked, path=options["path"], progress=bar.show)
+        except NotAFeed as refused:
+            raise CommandError(str(refused)) from None
+        bar.end()
+        self.stdout.write(f"{made.rows:,} reads, {made.planted} planted: {made.truth}")
+
     def _template(self, options: dict[str, Any]) -> None:
         out = options["out"]
         if out is None:
@@ -84,6 +143,22 @@ class Command(BaseCommand):
             self.stdout.write(f"{source.name}: {source.summary}; takes {source.takes}")
         for run in runs:
             self.stdout.write(printing.run_line(run))
+
+
+def _request(options: dict[str, Any]) -> watch_lookups.Request:
+    if str(options["path"]) == "-":
+        feed = reading.of_pipe(pipe=sys.stdin.buffer)
+        return watch_lookups.Request(feed=feed, force=options["organisation"])
+    return watch_lookups.Request(
+        feed=reading.of_path(path=options["path"]),
+        force=options["organisation"],
+        sha256=fingerprint(options["path"]),
+    )
+
+
+def _six_words() -> str:
+    # From the terminal, never as an argument: arguments are seen by everybody on the machine.
+    return getpass.getpass("Your six words: ")
 
 
 def _sources() -> dict[str, Source]:

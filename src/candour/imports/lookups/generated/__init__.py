@@ -1,0 +1,1 @@
+"""An invented feed with planted look-ups, and what a run finds of them."""
