@@ -24,6 +24,7 @@ from candour.cases.models import Allegation, Described, Suggestion
 from candour.core import vault, words
 from candour.guard import vaults
 from candour.guard.models import Account, Leaf, Unlock, VaultKey
+from candour.guard.seats import Seat
 from candour.ops import work
 from cast import World
 

@@ -58,7 +58,7 @@ def _noted() -> list[tuple[str, models.Field]]:  # type: ignore[type-arg]
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_keys_are_given_by_people_outside"),
+        ("cases", "0005_lists_are_short_reads"),
         ("guard", "0004_seats_outside_the_handling_of_a_case"),
         ("people", "0003_reporting_lines_are_organisations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

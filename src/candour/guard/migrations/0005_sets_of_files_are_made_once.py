@@ -9,7 +9,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0004_seats_outside_the_handling_of_a_case"),
+        ("guard", "0005_certificates_are_logged_and_keys_can_be_lost"),
     ]
 
     operations = [

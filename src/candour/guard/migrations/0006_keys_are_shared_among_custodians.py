@@ -11,7 +11,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0005_certificates_are_logged_and_keys_can_be_lost"),
+        ("guard", "0005_sets_of_files_are_made_once"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0006_what_reporters_do_is_walled")]
+    dependencies = [("intake", "0008_reports_outlive_their_last_reader")]
     operations = [
         migrations.CreateModel(
             name="WatchedTerms",
