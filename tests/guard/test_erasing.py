@@ -19,7 +19,7 @@ BY = service("erasing")
 
 
 @pytest.fixture
-def ceremony(world, settings):
+def ceremony(world, settings, recorded):
     """Two officers of different bodies under a root of their own."""
     bodies = [
         world.organisations["Northfold Police"],
@@ -31,7 +31,7 @@ def ceremony(world, settings):
 
 
 @pytest.fixture
-def recorded(world, as_role, ceremony):
+def recorded(world, as_role):
     sent = story.reported(world, as_role)
     found = story.record(world, as_role, report=sent.file)
     with as_role("worker"):
