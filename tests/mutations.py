@@ -159,9 +159,7 @@ class Mutator:
     def _other(self, value: object, type_name: str) -> object:
         match value:
             case None:
-                if type_name not in _INSTEAD_OF_NULL:
-                    return 1
-                return _INSTEAD_OF_NULL[type_name]
+                return _INSTEAD_OF_NULL.get(type_name, 1)
             case bool():
                 return not value
             case int() | decimal.Decimal() | float():
@@ -170,6 +168,10 @@ class Mutator:
                 return value + datetime.timedelta(days=self.chance.randrange(1, 400))
             case uuid.UUID():
                 return uuid.uuid4()
+        return self._other_content(value)
+
+    def _other_content(self, value: object) -> object:
+        match value:
             case str():
                 return self._in_text(value)
             case bytes() | memoryview():

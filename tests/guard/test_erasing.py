@@ -8,7 +8,8 @@ import story
 from candour.core.countersigning import tombstones
 from candour.core.countersigning.tombstones import Why
 from candour.guard.actors import service
-from candour.guard.log import erasing, verify
+from candour.guard.log import verify
+from candour.guard.log.erasure import erasing
 from candour.guard.models import Leaf, SealedItem, Tombstone, TreeLeaf
 from candour.holder import cli
 from candour.ops import work

@@ -10,7 +10,8 @@ from django.conf import settings as django_settings
 import story
 from candour.core import merkle, notes
 from candour.core.countersigning import policy
-from candour.guard.log import cosigning, heads, sequencer
+from candour.guard.log import heads, sequencer
+from candour.guard.log.published import cosigning, files
 from candour.guard.models import TreeLeaf
 from candour.ops import work
 from cast import NOW
@@ -54,7 +55,7 @@ def published(world, as_role, settings) -> bytes:
     for key in keys:
         cosigning.take(data=notes.cosign(data=newest.note.encode(), key=key, at=NOW), on=NOW.date())
     data = heads.with_lines(published=newest)
-    work.write_files(note=data)
+    files.publish(note=data)
     return data
 
 

@@ -10,7 +10,8 @@ from django.test import Client
 
 import story
 from candour.core import merkle, notes, tiles
-from candour.guard.log import files, sequencer
+from candour.guard.log import sequencer
+from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, Publication, TreeLeaf
 from candour.ops import work
 from cast import NOW
@@ -48,7 +49,7 @@ def test_writing_again_writes_what_is_missing_and_leaves_no_draft(published):
     note = (published / "checkpoint").read_bytes()
     (published / "checkpoint").unlink()
     assert files.write(folder=published, note=note) == 1
-    assert [one for one in published.rglob(".*")] == []
+    assert list(published.rglob(".*")) == []
     assert files.write(folder=published, note=note) == 0
 
 

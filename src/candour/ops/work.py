@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import datetime
-import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +14,8 @@ from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.core import notes
 from candour.guard.actors import service
-from candour.guard.log import files, sequencer
+from candour.guard.log import sequencer
+from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, TreeLeaf
 from candour.intake import drafts
 from candour.intake.actions.count_equality import count_equality
@@ -27,7 +27,6 @@ from candour.intake.attachments.daily import renew_blobs
 from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
 from candour.law import witnessing
 
-LOGGER = logging.getLogger(__name__)
 ONCE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_PUBLISHED).days)
 
 
@@ -79,17 +78,8 @@ def publish(*, at: datetime.datetime) -> None:
     while sequence():
         pass
     head = sequencer.sign_head(signer=signer())
-    write_files(note=head.note.encode())
+    files.publish(note=head.note.encode())
     sequencer.publish_head(signer=signer(), by=service("log"), at=at)
-
-
-def write_files(*, note: bytes) -> None:
-    """Write what the log publishes; proofs and mailboxes don't wait for a disk that is full."""
-    try:
-        files.write(folder=settings.LOG_FILES, note=note)
-    except (OSError, files.OtherLog) as error:
-        said = f"the log's files were not written: {type(error).__name__}"
-        LOGGER.warning(said)
 
 
 def is_publication_due(*, today: datetime.date) -> bool:

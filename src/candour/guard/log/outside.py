@@ -1,4 +1,4 @@
-"""What the log does not cover, and why: tables whose loss verification does not notice by itself."""
+"""What the log does not cover, and why: tables whose loss verification alone does not notice."""
 
 from candour.guard.log import declared
 

@@ -1,4 +1,4 @@
-"""The worker asks pinned witnesses over HTTP, keeps their lines, and alerts to silence and refusal."""
+"""The worker asks pinned witnesses over HTTP, keeps their lines, and alerts to silence."""
 
 import datetime
 import threading
@@ -18,13 +18,15 @@ from candour.holder import serving
 from candour.holder.cli import main
 from candour.holder.countersigning import Witness
 from candour.holder.store import Store
-from candour.ops import witnessing, work
+from candour.ops import work
+from candour.oversight import witnessing
 from candour.oversight.actions.raise_alerts import raise_alerts
 from candour.oversight.models import Alert
 from cast import NOW
 
 pytestmark = pytest.mark.enable_socket
 TODAY = NOW.date()
+FALSE = "\u2014 board.example/witness AAAAAAAA\n"
 
 
 def witness_key(name: str) -> notes.SigningKey:
@@ -115,9 +117,7 @@ def test_a_false_cosignature_in_the_database_is_named_and_asked_for_again(
 ):
     story.reported(world, as_role)
     collect()
-    Cosignature.objects.filter(witness="board").update(
-        line="\u2014 board.example/witness AAAAAAAA\n"
-    )
+    Cosignature.objects.filter(witness="board").update(line=FALSE)
     report = verify.verify(trusted=log_keys, origin=django_settings.LOG_ORIGIN)
     size = Publication.objects.get().size
     assert [one.place for one in report.findings] == [f"cosignature board {size}"]
@@ -165,8 +165,8 @@ def test_one_command_of_a_body_without_a_server_is_enough(
     home = tmp_path / "home"
     key = _home_of(home, "board")
     settings.WITNESSES = policy.parse(text=f"witness board {key}\nquorum board\n")
-    main(["witness", "--home", str(home), "--log", str(django_settings.LOG_FILES),
-          "--log-key", notes.encode_key(key=log_keys[0]), "--out", str(tmp_path / "head")])  # fmt: skip
+    log = ["--log", str(django_settings.LOG_FILES), "--log-key", notes.encode_key(key=log_keys[0])]
+    main(["witness", "--home", str(home), *log, "--out", str(tmp_path / "head")])
     with as_role("worker"):
         call_command("witnesses", "take", str(tmp_path / "head"))
         call_command("witnesses", "list")
