@@ -10,6 +10,11 @@ BOOTSTRAP := $(PYTHON) src/candour/ops/bootstrap.py
 # Tests and benchmarks have a database of their own, never the one of a deployment.
 BESIDE_TESTS := CANDOUR_DATA=$(CURDIR)/build/test
 
+# Verifiers that others wrote, beside the environment: what they ask for is none of our business.
+INDEPENDENT := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	--ignore-requires-python --require-hashes --upgrade --target build/independent \
+	-r tests/independent.txt
+
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -18,6 +23,8 @@ setup: ## create the environment, fetch what is missing, build the style sheets
 
 setup-dev: ## the same, with the tools of development
 	@$(BOOTSTRAP) --dev
+	@[ -e build/independent/done ] || { $(INDEPENDENT) && touch build/independent/done; } \
+	|| echo "Without the libraries of others in tests/independent.txt their tests are left out."
 
 demo: setup ## run the whole system with an invented police force (PORT=8000); Ctrl-C stops it
 	@$(BIN)/candour up --demo --port $(PORT)

@@ -16,6 +16,8 @@ import measured
 CLIENTS = 16
 APPENDS = int(os.environ.get("BENCH_APPENDS", "8000"))
 LEAVES = int(os.environ.get("BENCH_LEAVES", "1000000"))
+TILED = int(os.environ.get("BENCH_TILED", "10000000"))
+PEERS = 100_000
 PROOFS = 2_000
 FRESH = 20_000
 
@@ -96,13 +98,28 @@ def measure_sequencing() -> None:
     )
 
 
+def body_of(number: int) -> bytes:
+    """Write what a leaf of a read says, as long as such leaves are."""
+    from candour.guard.log import leaves
+
+    who, what = str(uuid.UUID(int=number % 997)), str(uuid.UUID(int=number))
+    return leaves.canonical(
+        {
+            "after": [], "at": "2026-11-22T05:00:00.000+00:00", "detail": {}, "file": what,
+            "by": {"account": who, "organisation": who, "seat": "desk_reader", "service": ""},
+            "gone": [], "id": what, "kind": "read", "recipients": [], "salt": what, "v": 1,
+            "what": "cases.read", "why": "Open a case",
+        }
+    )  # fmt: skip
+
+
 def fill(address: str) -> None:
     """Write a tree of that many leaves with its tiles, as the sequencer would have."""
     from candour.core import merkle, tiles
     from candour.guard.log import sequencer
 
     size = sequencer.tree_size()
-    bodies = [secrets.token_bytes(16) for _ in range(LEAVES - size)]
+    bodies = [body_of(number) for number in range(LEAVES - size)]
     leaves = [merkle.leaf_hash(body) for body in bodies]
     ids = [uuid.uuid4() for _ in bodies]
     written = tiles.append(size=size, leaves=leaves, read=sequencer.read_tile)
@@ -161,6 +178,118 @@ def measure_proofs() -> None:
         )
 
 
+def measure_verification() -> None:
+    """Recompute the whole log from the database: leaves, bodies, tiles and head."""
+    from candour.core import notes
+    from candour.guard.log import sequencer, verify
+    from candour.guard.models import Checkpoint, TreeLeaf
+
+    key = notes.SigningKey(
+        name="bench/log", purpose=notes.Purpose.NOTE, seed=secrets.token_bytes(32)
+    )
+    Checkpoint.objects.all().delete()
+    sequencer.sign_head(signer=sequencer.Signer(origin=key.name, key=key))
+    found: list[verify.Report] = []
+    taken = measured.times(
+        lambda _: found.append(verify.verify(trusted=[key.verifier], origin=key.name)), n=1
+    )[0]
+
+    def floor(_: int) -> None:
+        bodies = TreeLeaf.objects.order_by("index").values_list("leaf__body").iterator(5_000)
+        for (body,) in bodies:
+            hashlib.sha256(b"\0" + bytes(body)).digest()
+
+    least = measured.times(floor, n=1)[0]
+    measured.line(
+        f"verifying a log of {found[0].leaves} leaves",
+        n=1,
+        seconds=round(taken / 1000, 1),
+        target_seconds=20 if found[0].leaves >= 1_000_000 else None,
+        leaves_per_second=round(found[0].leaves / taken * 1000),
+        # The benchmark's own leaves say nothing of rows, and nobody published a head.
+        findings=len(found[0].findings),
+        floor="reading every body in order and hashing it once",
+        floor_seconds=round(least / 1000, 1),
+        ratio_to_floor=round(taken / least, 2),
+    )
+
+
+def measure_tiled_proofs() -> None:
+    """Prove inclusion from the stored tiles of trees that grow tenfold; leaves need not be there."""
+    from candour.core import merkle, tiles
+    from candour.guard.log import sequencer
+    from candour.guard.models import Tile
+
+    tree, chance, size = tiles.Growing(), random.Random(1), TILED // 100
+    Tile.objects.all().delete()
+    while size <= TILED:
+        while tree.size < size:
+            filled = tree.add(leaf=chance.randbytes(32))
+            Tile.objects.bulk_create(_rows_of(filled))
+        rows = Tile.objects.bulk_create(_rows_of(tree.edge()))
+        places = [chance.randrange(size) for _ in range(300)]
+        taken = measured.times(
+            lambda n, places=places, size=size: merkle.inclusion_proof(
+                index=places[n], size=size, read=sequencer.hash_reader()
+            ),
+            n=len(places),
+        )
+        measured.line(
+            f"inclusion proof among {size} leaves, every tile from the database",
+            n=len(taken),
+            median_ms=round(measured.median(taken), 3),
+            p99_ms=round(measured.quantile(taken, 0.99), 3),
+            target_ms=1 if size >= 10_000_000 else None,
+        )
+        # Partial tiles are written again when they are full.
+        Tile.objects.filter(id__in=[row.id for row in rows]).delete()
+        size *= 10
+
+
+def _rows_of(found: tuple) -> list:
+    from candour.guard.models import Tile
+
+    return [Tile(level=one.name.level, index=one.name.index, hashes=one.data) for one in found]
+
+
+def measure_peer() -> None:
+    """Append to a tree of another author in the same run, where it was fetched."""
+    import importlib
+    import pathlib
+
+    from candour.core import tiles
+
+    sys.path.append(str(pathlib.Path(__file__).parents[1] / "build" / "independent"))
+    try:
+        peer = importlib.import_module("pymerkle")
+    except ModuleNotFoundError:
+        measured.line("appending to pymerkle's tree: it was not fetched (make setup-dev)")
+        return
+    bodies = [secrets.token_bytes(32) for _ in range(PEERS)]
+
+    def theirs(_: int) -> None:
+        tree = peer.InmemoryTree(algorithm="sha256")
+        for body in bodies:
+            tree.append_entry(body)
+
+    def ours(_: int) -> None:
+        tree = tiles.Growing()
+        for body in bodies:
+            tree.add(leaf=hashlib.sha256(b"\0" + body).digest())
+        tree.root()
+
+    own, other = (measured.times(one, n=3)[1] / 1000 for one in (ours, theirs))
+    measured.line(
+        "appending leaves to a tree in memory, with its tiles",
+        n=PEERS * 3,
+        leaves_per_second=round(PEERS / own),
+        target_per_second=5_000,
+        peer="pymerkle 7.0.0, in memory",
+        peer_per_second=round(PEERS / other),
+        ratio_to_peer=round(other / own, 2),
+    )
+
+
 def measure_checkpoint() -> None:
     from candour.core import notes
     from candour.guard.log import sequencer
@@ -201,6 +330,7 @@ def wait_again(address: str) -> None:
 
 def main() -> None:
     measure_core_append()
+    measure_peer()
     with measured.database("candour_bench_log") as address:
         measured.migrate(address)
         settings = "candour.sites.command_line"
@@ -212,9 +342,11 @@ def main() -> None:
         measure_sequencing()
         fill(address)
         measure_proofs()
+        measure_verification()
         measure_checkpoint()
         wait_again(address)
         measure_sequencing()
+        measure_tiled_proofs()
         django.db.connections.close_all()
 
 

@@ -8,6 +8,8 @@ import pytest
 import story
 from candour.cases.actions.write_to_reporter import write_to_reporter
 from candour.cases.queries import head
+from candour.guard import permissions
+from candour.guard.log import leaves, section_62
 from candour.guard.models import Leaf
 from cast import NOW
 
@@ -44,6 +46,38 @@ def test_every_leaf_about_a_case_says_who_when_and_why(handled):
 @pytest.mark.scenario("SC-22", part="who-when-why")
 def test_a_disclosure_says_to_whom(handled):
     file, _ = handled
-    letters = [one for one in leaves_about(file) if one["what"] == "cases.write_to_reporter"]
-    written = [one for one in letters if one["kind"] == "write"]
-    assert [one["detail"]["recipients"] for one in written] == [["reporter"]]
+    told = [one for one in leaves_about(file)
+            if one["kind"] == "write" and one["what"] in section_62.DISCLOSURES]  # fmt: skip
+    assert {one["what"] for one in told} >= {"cases.write_to_reporter"}
+    assert [one["recipients"] for one in told] == [["reporter"]] * len(told)
+
+
+@pytest.mark.scenario("SC-22", part="who-when-why")
+@pytest.mark.parametrize("what", sorted(section_62.DISCLOSURES))
+def test_no_step_that_discloses_can_leave_out_to_whom(world, what):
+    entry = leaves.Entry(kind="write", what=what, why="A letter")
+    with pytest.raises(section_62.NoRecipients):
+        leaves.append(entry=entry, by=story.actor("desk"), at=NOW)
+
+
+@pytest.mark.scenario("SC-22", part="who-when-why")
+def test_each_consultation_says_why_when_and_who(handled):
+    bodies = [json.loads(bytes(body)) for (body,) in Leaf.objects.values_list("body")]
+    looks = [one for one in bodies if one.get("kind") in {"read", "key", "denied"}]
+    lacking = [one["what"] for one in looks if not (one["why"] and one["at"] and _who(one))]
+    assert looks
+    assert lacking == []
+
+
+def test_every_step_that_discloses_is_there_and_every_kind_of_leaf_is_explained(handled):
+    every = permissions.table().keys()
+    kinds = {json.loads(bytes(body)).get("kind") for (body,) in Leaf.objects.values_list("body")}
+    assert section_62.DISCLOSURES.keys() - every == {"intake.release_part"} - every
+    assert {kind for kind in kinds if kind} - section_62.OPERATIONS.keys() <= {
+        "submission",
+        "cover",
+    }
+
+
+def _who(leaf: dict) -> str | None:
+    return leaf["by"]["account"] or leaf["by"]["service"]

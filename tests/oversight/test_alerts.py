@@ -154,3 +154,23 @@ def test_each_page_leaves_one_leaf(signed_in, read_leaves, address, what):
     before = read_leaves().count(("read", what))
     assert browser.get(address).status_code == 200
     assert read_leaves().count(("read", what)) == before + 1
+
+
+def test_overseers_see_the_newest_head_and_who_has_not_cosigned_it(world, signed_in, settings):
+    import datetime
+
+    from candour.core import notes
+    from candour.core.countersigning import policy
+    from candour.guard.models import Publication
+
+    key = notes.SigningKey(name="w", purpose=notes.Purpose.COSIGNATURE, seed=b"\1" * 32).verifier
+    settings.WITNESSES = policy.Policy(
+        witnesses=(policy.Witness(name="union", key=key),), quorum="union"
+    )
+    Publication.objects.create(
+        size=10_000_000, note="x", published_on=TODAY - datetime.timedelta(days=3)
+    )
+    page = alerts_page(signed_in("oversight"))
+    assert "over 10,000,000 leaves" in page
+    assert "It is late" in page
+    assert "Not cosigned yet by union" in page

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candour.guard.log import pages as log_pages
+from candour.guard.log.published import pages as log_pages
 from candour.intake.views import journey, mailbox, pages, receipt, saving
 
 urlpatterns = [

@@ -12,8 +12,7 @@ from candour.guard.actors import service
 from candour.guard.log import verify
 from candour.intake.attachments import blobs
 from candour.intake.models import SealedDay
-from candour.ops import witnessing
-from candour.oversight import proving
+from candour.oversight import proving, witnessing
 from candour.oversight.actions.keep_proof import keep_proof
 from candour.oversight.models import Proof
 from candour.oversight.proving import Proved

@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import datetime
-import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +20,8 @@ from candour.cases.lookers.actions.raise_alarms import raise_alarms
 from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
 from candour.core import notes
 from candour.guard.actors import service
-from candour.guard.log import files, sequencer
+from candour.guard.log import sequencer
+from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, TreeLeaf
 from candour.intake import drafts
 from candour.intake.actions.count_equality import count_equality
@@ -33,7 +33,6 @@ from candour.intake.attachments.daily import renew_blobs
 from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
 from candour.law import witnessing
 
-LOGGER = logging.getLogger(__name__)
 ONCE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_PUBLISHED).days)
 
 
@@ -85,17 +84,8 @@ def publish(*, at: datetime.datetime) -> None:
     while sequence():
         pass
     head = sequencer.sign_head(signer=signer())
-    write_files(note=head.note.encode())
+    files.publish(note=head.note.encode())
     sequencer.publish_head(signer=signer(), by=service("log"), at=at)
-
-
-def write_files(*, note: bytes) -> None:
-    """Write what the log publishes; proofs and mailboxes don't wait for a disk that is full."""
-    try:
-        files.write(folder=settings.LOG_FILES, note=note)
-    except (OSError, files.OtherLog) as error:
-        said = f"the log's files were not written: {type(error).__name__}"
-        LOGGER.warning(said)
 
 
 def is_publication_due(*, today: datetime.date) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candour.guard.log import pages as log_pages
+from candour.guard.log.published import pages as log_pages
 from candour.imports import views as lines
 from candour.oversight.views import alerts, channels, escalations, measures, overview
 

@@ -55,5 +55,6 @@ def refer_to_independent_body(
     next_on = at.date() + datetime.timedelta(days=UPDATE.number)
     tell_progress(file=file, state="referred", next_on=next_on, by=by, at=at)
     after = [item, referral, *events]
-    steps.finish(step="cases.refer", case=case, after=after, by=by, at=at)
+    detail = {"recipients": ["independent_body"]}
+    steps.finish(step="cases.refer", case=case, after=after, by=by, at=at, detail=detail)
     return referral

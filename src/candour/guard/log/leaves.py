@@ -11,7 +11,7 @@ from django.db import connection, models
 
 from candour.core import merkle
 from candour.guard.actors import Actor
-from candour.guard.log import marks
+from candour.guard.log import marks, section_62
 from candour.guard.models import Leaf, PendingLeaf
 
 
@@ -32,7 +32,7 @@ class Entry:
     detail: Mapping[str, object] = dataclasses.field(default_factory=dict)
     after: Sequence[models.Model] = ()
     gone: Sequence[models.Model] = ()
-    recipients: Sequence[str] = ()
+    recipients: Sequence[str] | None = None
 
 
 def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
@@ -52,7 +52,7 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
         "gone": sorted([row._meta.db_table, str(row.pk)] for row in entry.gone),
         "id": str(leaf_id),
         "kind": entry.kind,
-        "recipients": list(entry.recipients),
+        "recipients": section_62.recipients_of(entry),
         # The salt keeps a leaf's hash from being guessed once its body has been erased.
         "salt": secrets.token_hex(16),
         "v": 1,

@@ -5,7 +5,8 @@ import datetime
 from collections.abc import Sequence
 
 from candour.core import notes
-from candour.guard.log import erased, heads, rows, walking
+from candour.guard.log import heads, rows, walking
+from candour.guard.log.erasure import erased
 from candour.guard.log.findings import Finding
 from candour.guard.models import Checkpoint, PendingLeaf
 

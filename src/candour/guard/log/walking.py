@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from candour.core import merkle, tiles
 from candour.core.countersigning.tombstones import Tombstone
 from candour.guard.log import bodies, marks, rows
-from candour.guard.log.erased import Erased
+from candour.guard.log.erasure.erased import Erased
 from candour.guard.log.findings import Finding
 from candour.guard.models import Leaf, PendingLeaf, Tile, TreeLeaf
 
@@ -65,9 +65,10 @@ class _Leaf:
     file: uuid.UUID | None
 
 
-def _leaf(
-    leaf_id: uuid.UUID, body: bytes | None, stored: bytes | None, file: uuid.UUID | None
-) -> _Leaf:
+Held = bytes | memoryview | None
+
+
+def _leaf(leaf_id: uuid.UUID, body: Held, stored: Held, file: uuid.UUID | None) -> _Leaf:
     return _Leaf(
         id=leaf_id,
         file=file,

@@ -39,7 +39,12 @@ def tell_progress(
     )
     Progress.objects.bulk_create([step])
     entry = leaves.Entry(
-        kind="write", what="intake.tell_progress", file=file, why="Reporter told", after=[step]
+        kind="write",
+        what="intake.tell_progress",
+        file=file,
+        why="Reporter told",
+        after=[step],
+        recipients=["reporter"],
     )
     leaves.append(entry=entry, by=by, at=at)
     return step

@@ -32,6 +32,10 @@ ANSWERS = {
 }
 # Pages that come before anybody has signed in.
 OPEN = (
+    # What the log shows everybody; who sends a cosignature proves by it who it is.
+    "candour.guard.log.published.pages.head",
+    "candour.guard.log.published.pages.tile",
+    "candour.guard.log.published.pages.cosignatures",
     "candour.sites.health.health",
     "candour.ops.demo.views.choose",
     "candour.ops.demo.views.enter",

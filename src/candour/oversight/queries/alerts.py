@@ -4,14 +4,18 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 
+from candour.core.countersigning import policy
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.law import witnessing
 from candour.oversight.models import KINDS
 
 MOST = 500
 _KINDS = dict(KINDS)
+_LATE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_LATE).days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +44,25 @@ class LastProof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The newest head that the log has shown everybody, and who outside has cosigned it."""
+
+    published_on: datetime.date
+    leaves: int
+    cosigned: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_late: bool
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alerts:
-    """The alerts that wait, those that were settled, and when the receipts were last proved."""
+    """The alerts that wait, those that were settled, the last proof, and where the log stands."""
 
     waiting: tuple[Alert, ...]
     settled: tuple[Alert, ...]
     proof: LastProof | None
+    standing: Standing | None
 
 
 def alerts(*, by: Actor, at: datetime.datetime) -> Alerts:
@@ -56,6 +73,7 @@ def alerts(*, by: Actor, at: datetime.datetime) -> Alerts:
         waiting=tuple(one for one in found if one.settled_on is None),
         settled=tuple(one for one in found if one.settled_on is not None),
         proof=_last_proof(),
+        standing=_standing(on=at.date()),
     )
 
 
@@ -89,3 +107,23 @@ def _last_proof() -> LastProof | None:
     if found is None:
         return None
     return LastProof(proved_on=found[0], receipts=found[1], rows=found[2], findings=found[3])
+
+
+def _standing(*, on: datetime.date) -> Standing | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select published_on, size, witnesses from oversight.log_standing()")
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    published_on, size, names = found
+    pinned = [witness.name for witness in settings.WITNESSES.witnesses]
+    return Standing(
+        published_on=published_on,
+        leaves=size,
+        cosigned=tuple(name for name in pinned if name in names),
+        missing=tuple(name for name in pinned if name not in names),
+        # Seen here even when the worker, which raises alerts, does not run.
+        is_late=published_on + _LATE <= on,
+        is_met=settings.WITNESSES.asks_for_witnesses
+        and policy.is_met(policy=settings.WITNESSES, by=names),
+    )

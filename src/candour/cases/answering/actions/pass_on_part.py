@@ -77,6 +77,7 @@ def pass_on_part(
         file=report,
         why="A part was passed on to the force",
         after=[item, row],
+        recipients=[str(chosen.force)],
     )
     leaves.append(entry=entry, by=by, at=at)
     return row

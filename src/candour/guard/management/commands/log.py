@@ -15,7 +15,9 @@ from candour.core import merkle, notes, receipts
 from candour.core.countersigning import protocol, tombstones
 from candour.core.countersigning.tombstones import Why
 from candour.guard.actors import service
-from candour.guard.log import erasing, files, heads, sequencer, verify
+from candour.guard.log import heads, sequencer, verify
+from candour.guard.log.erasure import erasing
+from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, Leaf, Publication, TreeLeaf
 
 SHOWN = 20

@@ -55,6 +55,14 @@ ROWS: tuple[Scenario, ...] = (
             "who-when-why": "Entries hold justification, date and time, identity and recipients"
             " (Data Protection Act 2018, section 62).",
             "two-bodies": "Two bodies outside the force hold heads of the log by themselves.",
+            "rolled-back": "A shortened or split log is refused by its witnesses, and overseers are"
+            " told.",
+            "forged": "A leaf put in by whoever has the database alone is named and not believed.",
+            "mutations": "Whatever single thing is changed under the log is found and named.",
+            "tombstones": "A body is erased only with a tombstone that two bodies signed.",
+            "verified-by-others": "An implementation that is not ours accepts head, cosignatures"
+            " and proofs.",
+            "covered": "Every table is under the log, or a reason says why not.",
         },
     ),
     split(

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 from candour import clock
 from candour.guard.actors import service
 from candour.measures.actions.refresh_due_figures import refresh_due_figures
-from candour.ops import nightly, witnessing, work
+from candour.ops import nightly, work
+from candour.oversight import witnessing
 from candour.oversight.actions.raise_alerts import raise_alerts
 
 

@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from candour import clock
 from candour.core.countersigning import policy
 from candour.guard.actors import service
-from candour.guard.log import cosigning, heads, sequencer
-from candour.ops import witnessing, work
+from candour.guard.log import heads, sequencer
+from candour.guard.log.published import cosigning
+from candour.ops import work
+from candour.oversight import witnessing
 from candour.oversight.actions.raise_alerts import raise_alerts
 
 

@@ -4,13 +4,17 @@ The layout is that of C2SP tlog-tiles, without entries: what happened stays priv
 published heads are written, since how the tree grows in between tells when people work.
 """
 
+import logging
 import os
 import pathlib
 import tempfile
 
+from django.conf import settings
+
 from candour.core import merkle, notes, tiles
 from candour.guard.log import sequencer
 
+LOGGER = logging.getLogger(__name__)
 CHECKPOINT = "checkpoint"
 
 
@@ -37,6 +41,15 @@ def write(*, folder: pathlib.Path, note: bytes) -> int:
         written += 1
     _put(folder / CHECKPOINT, note)
     return written
+
+
+def publish(*, note: bytes) -> None:
+    """Write a head where this deployment publishes; nothing else waits for a disk that is full."""
+    try:
+        write(folder=settings.LOG_FILES, note=note)
+    except (OSError, OtherLog) as error:
+        said = f"the log's files were not written: {type(error).__name__}"
+        LOGGER.warning(said)
 
 
 def read(*, folder: pathlib.Path, address: str) -> bytes | None:

@@ -10,10 +10,10 @@ from django.conf import settings
 from candour.core import merkle, notes
 from candour.core.countersigning import policy, protocol
 from candour.core.countersigning.policy import Witness
-from candour.guard.log import cosigning, heads, sequencer
+from candour.guard.log import heads, sequencer
+from candour.guard.log.published import cosigning, files
 from candour.guard.models import Cosignature, Publication
 from candour.law import witnessing as periods
-from candour.ops import work
 from candour.oversight.proving import Fault
 
 _SECONDS = 20
@@ -44,7 +44,7 @@ def collect(*, on: datetime.date) -> tuple[Fault, ...]:
             faults.append(_refused(newest, witness, error))
         except Silent:
             continue
-    work.write_files(note=heads.with_lines(published=newest))
+    files.publish(note=heads.with_lines(published=newest))
     return (*faults, *overdue(on=on))
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from candour import clock
-from candour.guard.log import cosigning, files
+from candour.guard.log.published import cosigning, files
 
 _MOST = 32_768
 

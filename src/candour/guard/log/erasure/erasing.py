@@ -10,7 +10,8 @@ from candour.core import merkle
 from candour.core.countersigning import tombstones
 from candour.core.countersigning.tombstones import Tombstone, What, Why
 from candour.guard.actors import Actor
-from candour.guard.log import erased, leaves
+from candour.guard.log import leaves
+from candour.guard.log.erasure import erased
 from candour.guard.models import Leaf, SealedItem, TreeLeaf
 from candour.guard.models import Tombstone as Row
 
@@ -64,7 +65,11 @@ def erase(*, data: bytes, origin: str, by: Actor, at: datetime.datetime) -> Tomb
     tombstone = erased.check(
         data=data, origin=origin, on=at.date(), officers=erased.known_officers()
     )
-    after = [_erase_leaf(tombstone)] if tombstone.what is What.LEAF else [_erase_item(tombstone)]
+    emptied: list[SealedItem] = []
+    if tombstone.what is What.LEAF:
+        _erase_leaf(tombstone)
+    else:
+        emptied.append(_erase_item(tombstone))
     row = Row.objects.create(
         what=tombstone.what.value,
         target=tombstone.id,
@@ -76,7 +81,7 @@ def erase(*, data: bytes, origin: str, by: Actor, at: datetime.datetime) -> Tomb
         what="log.erase",
         why=tombstone.why.value,
         detail={"target": str(tombstone.id), "kind": tombstone.what.value},
-        after=[row, *filter(None, after)],
+        after=[row, *emptied],
     )
     leaves.append(entry=entry, by=by, at=at)
     return tombstone

@@ -1,0 +1,1 @@
+"""Tombstones: what may be missing from the log, and how it comes to be missing."""

@@ -1,0 +1,1 @@
+"""What the log shows to everybody outside, and the lines that witnesses send back."""

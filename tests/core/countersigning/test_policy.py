@@ -1,0 +1,64 @@
+"""Which witnesses are pinned, and how many make up the quorum: C2SP tlog-policy."""
+
+import pytest
+
+from candour.core import notes
+from candour.core.countersigning import policy
+
+
+def key_of(name: str, seed: int) -> str:
+    key = notes.SigningKey(name=name, purpose=notes.Purpose.COSIGNATURE, seed=bytes([seed]) * 32)
+    return notes.encode_key(key=key.verifier)
+
+
+W1, W2, W3 = (key_of(f"w{number}.example", number) for number in (1, 2, 3))
+THREE = f"witness a {W1} https://a/add-checkpoint\nwitness b {W2}\nwitness c {W3}\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "enough", "too_few"),
+    [
+        ("quorum none", (), None),
+        ("quorum a", ("a",), ("b", "c")),
+        ("group g 2 a b c\nquorum g", ("a", "c"), ("b",)),
+        ("group g all a b\nquorum g", ("a", "b"), ("a", "c")),
+        ("group g any a b\ngroup h all g c\nquorum h", ("b", "c"), ("a", "b")),
+    ],
+)
+def test_a_quorum_is_met_by_enough_witnesses_and_by_no_fewer(rest, enough, too_few):
+    found = policy.parse(text=f"# pinned\n\n{THREE}{rest}\n")
+    assert policy.is_met(policy=found, by=enough)
+    assert too_few is None or not policy.is_met(policy=found, by=too_few)
+
+
+def test_an_address_is_kept_with_its_witness():
+    found = policy.parse(text=THREE + "quorum none\n")
+    assert [one.url for one in found.witnesses] == ["https://a/add-checkpoint", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        THREE,
+        THREE + "quorum a\nquorum b",
+        THREE + "quorum d",
+        THREE + "group g 4 a b c\nquorum g",
+        THREE + "group g 0 a b c\nquorum g",
+        THREE + "group g 1 a a\nquorum g",
+        THREE + "group g 1 a\ngroup h 1 a\nquorum h",
+        THREE + "group a 1 b\nquorum a",
+        f"witness a {W1}\nwitness b {W1}\nquorum a",
+        "witness a nonsense\nquorum a",
+        "something else",
+        "quorum none x",
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(text):
+    with pytest.raises(policy.BadPolicy):
+        policy.parse(text=text)
+
+
+def test_the_key_of_a_log_is_not_that_of_a_witness():
+    key = notes.SigningKey(name="log", purpose=notes.Purpose.NOTE, seed=b"\1" * 32).verifier
+    with pytest.raises(policy.BadPolicy, match="not the key of a witness"):
+        policy.parse(text=f"witness a {notes.encode_key(key=key)}\nquorum a")
