@@ -86,7 +86,9 @@ def test_a_vault_key_that_was_exchanged_is_not_sealed_to(world, as_role, false_k
     assert wrap is None
     with as_role("worker"):
         story.seal()
-    for wrap in KeyWrap.objects.filter(account_id=world.accounts["desk"]).select_related("file_key"):
+    for wrap in KeyWrap.objects.filter(account_id=world.accounts["desk"]).select_related(
+        "file_key"
+    ):
         context = envelope.KeyContext(
             file_id=wrap.file_key.file_id,
             compartment=wrap.file_key.compartment,

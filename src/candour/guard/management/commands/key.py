@@ -60,7 +60,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _root(self, options: dict[str, Any]) -> None:
-        private, public = options["to"] / "root.key", options["to"] / "root.pub"
+        private, public = options["key"], options["out"]
         papers.demand_outside(private, of=_folders())
         papers.demand_new(private, public)
         phrase = terminal.new_words(whose="the root", say=self._say)
@@ -232,7 +232,8 @@ class Command(BaseCommand):
 def _offline_verbs(verbs: Any) -> None:
     path = pathlib.Path
     root = verbs.add_parser("root", help="make the root's key, on a machine without a network")
-    root.add_argument("--to", type=path, required=True, help="the folder of the root's own stick")
+    root.add_argument("--key", type=path, required=True, help="where the private key is put")
+    root.add_argument("--out", type=path, required=True, help="the public half, to be pinned")
     officer = verbs.add_parser("officer", help="make an officer's key and ask the root for it")
     officer.add_argument("--body", required=True, help="the officer's body, as the register has it")
     officer.add_argument("--register", type=path, required=True, help="from candour account")
