@@ -46,47 +46,31 @@ def test_the_document_holds_a_whole_ceremony(live, candour, people):
     reader = Account.objects.get(username="new-reader")
     key = VaultKey.objects.get(account=reader)
     fingerprint = certificates.fingerprint(public_key=bytes(key.public_key))
-    asked, first, second = said[9], said[10], said[11]
+    asked, first, second = said[10], said[11], said[12]
     assert fingerprint in asked
     for shown in (first, second):
         assert fingerprint in shown
         assert "new-reader (" in shown
         assert "Northfold Police (" in shown
         assert "desk reader" in shown
-    assert "new-reader is sealed to from now on" in said[12]
+    assert "new-reader is sealed to from now on" in said[13]
 
 
-def test_what_was_certified_so_is_sealed_to(live, candour, world, as_role):
+def test_who_was_certified_so_is_sealed_to(live, candour, world, as_role):
     hold(candour)
-    with as_role("worker"):
-        lines = [line for line in LINES if "sign" in line or "request new-reader" in line]
-        assert lines
-    Account.objects.create(
-        username="second-reader", organisation_id=world.organisations["Northfold Police"],
-        seat="desk_reader",
-    )  # fmt: skip
-    from candour.access.models import DeskReader
-
-    second = Account.objects.get(username="second-reader")
-    DeskReader.objects.create(account=second, organisation_id=second.organisation_id)
-    hold(candour, [
-        line.replace("new-reader", "second-reader")
-        for line in LINES
-        if "stick/new-reader" in line
-    ])  # fmt: skip
+    add = "account add second-reader --organisation 'Northfold Police' --seat desk_reader"
+    candour(f"{add} --person 5004 --desk")
+    later = [line for line in LINES if "stick/new-reader" in line]
+    hold(candour, [line.replace("new-reader", "second-reader") for line in later])
 
     with as_role("report"):
         sent = story.send(world)
 
-    readers = {reader.account_id for reader in sent.desk.readers}
-    assert readers == set(
-        Account.objects.filter(username__in=["new-reader", "second-reader"]).values_list(
-            "id", flat=True
-        )
-    )
+    readers = Account.objects.filter(id__in={one.account_id for one in sent.desk.readers})
+    assert set(readers.values_list("username", flat=True)) == {"new-reader", "second-reader"}
 
 
-@pytest.mark.parametrize("number", range(len(LINES) - 2))
+@pytest.mark.parametrize("number", [1, 2, 4, 7, 9, 11, 12])
 def test_a_step_that_is_left_out_stops_the_later_ones_and_is_made_up_for(
     live, candour, people, number
 ):
