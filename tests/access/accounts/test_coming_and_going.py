@@ -1,4 +1,4 @@
-"""Accounts of a live deployment: made for a person, closed once others hold the keys, shut at once."""
+"""Accounts of a live deployment: made for a person, closed when others hold the keys, shut."""
 
 import datetime
 import io
@@ -13,7 +13,6 @@ from candour.access.models import DeskReader
 from candour.guard.models import (
     Account,
     FileKey,
-    Grant,
     KeyWrap,
     Scope,
     SeatCertificate,
@@ -106,7 +105,6 @@ def test_walls_stand_before_a_new_account_of_somebody_close(world, file, account
 
 def test_a_leaver_among_four_is_closed_and_the_others_get_a_new_key(world, file, account, visit):
     leaver = visit("desk-two")
-    Grant.objects.filter(file_id=file).exists()
 
     said = account("close", "desk-two", "--now")
 
@@ -124,7 +122,7 @@ def test_a_leaver_among_the_last_three_is_named_and_not_closed(world, file, acco
     account("close", "desk-three", "--now")
     before = (holders(file), SeatCertificate.objects.filter(revoked_on__isnull=True).count())
 
-    with pytest.raises(CommandError, match="too few readers. Nothing was closed"):
+    with pytest.raises(CommandError, match="Nothing was closed"):
         account("close", "desk-two")
 
     after = (holders(file), SeatCertificate.objects.filter(revoked_on__isnull=True).count())

@@ -5,7 +5,7 @@ import pytest
 import browsing
 import story
 from candour.guard import keys
-from candour.guard.models import KeyWait, KeyWrap, SeatCertificate, SealedItem, Unlock, Wall
+from candour.guard.models import KeyWait, KeyWrap, SealedItem, SeatCertificate, Unlock, Wall
 from cast import NOW
 
 

@@ -66,7 +66,7 @@ def candour(people, as_role):
 
 @pytest.fixture
 def table(tmp_path, settings, monkeypatch) -> pathlib.Path:
-    """The sticks of a ceremony as folders, and an empty folder of secrets where nothing is pinned."""
+    """The sticks of a ceremony as folders, and a folder of secrets where nothing is pinned."""
     for name in ("stick", "root-stick", "first", "second", "secrets"):
         (tmp_path / name).mkdir()
     settings.SECRETS = tmp_path / "secrets"
