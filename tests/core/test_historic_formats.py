@@ -17,16 +17,15 @@ import pytest
 from candour.core import (
     certificates,
     envelope,
-    file_keys,
     mailbox,
     notes,
     receipts,
-    sealed_keys,
     sealed_state,
     stream,
     vault,
 )
-from candour.core.sealed_keys import Kind
+from candour.core.keys import file_keys, sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.ceremony import codes, papers, register
 from candour.guard.log import bodies
 from candour.intake.mailboxes import letters

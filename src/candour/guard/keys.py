@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from candour.core import certificates, envelope, file_keys
+from candour.core import certificates, envelope
+from candour.core.keys import file_keys
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import FileKey, KeyWrap, SealedItem

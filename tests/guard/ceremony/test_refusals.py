@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management.base import CommandError
 
-from candour.core import certificates, sealed_keys
-from candour.core.sealed_keys import Kind
+from candour.core import certificates
+from candour.core.keys import sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.ceremony import offline
 from candour.guard.models import (
     KeyRequest,

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from candour import clock
-from candour.core import certificates, sealed_keys, vault, words
+from candour.core import certificates, vault, words
 from candour.core.certificates import NotCertified
-from candour.core.sealed_keys import Kind
+from candour.core.keys import sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.actors import service
 from candour.guard.ceremony import asking, offline, papers, register, standing, terminal
 from candour.guard.ceremony.actions import install_officer as installing_officer
