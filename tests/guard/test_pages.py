@@ -60,7 +60,9 @@ def secret_on(page) -> str:
 @pytest.mark.parametrize(
     "path",
     ["/", "/cases/", "/cases/export/", f"/cases/{browsing.NOWHERE}/", "/unlock/",
-     f"/reports/{browsing.NOWHERE}/", "/handed-on/report/", "/sign-in/two-factor/"],
+     f"/reports/{browsing.NOWHERE}/", "/handed-on/report/", "/sign-in/two-factor/",
+     "/your-key/", "/your-key/new/", "/your-key/words/", "/your-key/request/", "/colleagues/",
+     "/sign-in/account/password/"],
 )  # fmt: skip
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(site, path):
     page = site(path)

@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from candour.core import certificates, envelope, file_keys
+from candour.core import certificates, envelope
+from candour.core.keys import file_keys
 from candour.guard.actors import Actor
 from candour.guard.custody import splitting
 from candour.guard.custody.splitting import Custody

@@ -51,6 +51,11 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no ty
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
+    def set_password(self, user: Account, password: str) -> None:
+        # A site may change this column of an account and no other.
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/sign-in/account/"
 

@@ -1,6 +1,7 @@
 """Lends the tests of the ceremony a way to run commands as they are typed, and to answer them."""
 
 import io
+import pathlib
 import re
 import shlex
 import sys
@@ -23,26 +24,19 @@ class People(io.StringIO):
         self.said = io.StringIO()
         self.known: dict[str, str] = {}
         self.answers = "yes"
-        self._whose = ""
+        self.key = ""
 
     def isatty(self) -> bool:
         return False
 
     def readline(self, *_: object) -> str:
-        asked = self.said.getvalue().rstrip("\n").splitlines()[-1]
+        said = self.said.getvalue()
+        asked = said.rstrip("\n").splitlines()[-1]
         if asked.startswith("Type the six words back"):
-            words = SHOWN.findall(self.said.getvalue())[-1]
-            whose = re.findall(r"The six words of ([^.:]+)\. Write", self.said.getvalue())[-1]
-            self.known[whose if whose != "this officer" else f"officer {len(self.known)}"] = words
-            return f"{words}\n"
-        if asked.startswith("The six words of "):
-            return f"{self.known.get(self._whose, '')}\n"
+            self.known[self.key] = SHOWN.findall(said)[-1]
+        if asked.startswith(("Type the six words back", "The six words of ")):
+            return f"{self.known[self.key]}\n"
         return f"{self.answers}\n"
-
-    def speaks(self, whose: str) -> "People":
-        """Say whose six words are typed from now on."""
-        self._whose = whose
-        return self
 
 
 @pytest.fixture
@@ -56,15 +50,26 @@ def people(monkeypatch) -> People:
 def candour(people, as_role):
     """Run a command as the worker's role does: candour("key check") returns what it prints."""
 
-    def run(line: str, *, by: str = "") -> str:
+    def run(line: str) -> str:
         noun, *arguments = shlex.split(line)
-        people.speaks(by)
         people.said.seek(0)
         people.said.truncate()
         command = ManagementUtility(["candour", noun]).fetch_command(noun)
         options = vars(command.create_parser("candour", noun).parse_args(arguments))
+        people.key = str(options.get("root") or options.get("key") or options.get("username"))
         with as_role("worker"):
             command.execute(*options.pop("args", ()), **options, stdout=people.said)
         return people.said.getvalue()
 
     return run
+
+
+@pytest.fixture
+def table(tmp_path, settings, monkeypatch) -> pathlib.Path:
+    """The sticks of a ceremony as folders, and a folder of secrets where nothing is pinned."""
+    for name in ("stick", "root-stick", "first", "second", "secrets"):
+        (tmp_path / name).mkdir()
+    settings.SECRETS = tmp_path / "secrets"
+    settings.ROOT_PUBLIC = b""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -10,8 +10,9 @@ from django.conf import settings
 
 import story
 from candour.access import desks
-from candour.core import certificates, envelope, file_keys, sealed_keys
-from candour.core.sealed_keys import Kind
+from candour.core import certificates, envelope
+from candour.core.keys import file_keys, sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard import keys
 from candour.guard.ceremony import offline, waits
 from candour.guard.log import verify

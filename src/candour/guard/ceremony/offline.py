@@ -6,14 +6,15 @@ import json
 import uuid
 from collections.abc import Sequence
 
-from candour.core import certificates, sealed_keys
+from candour.core import certificates
 from candour.core.certificates import (
     Officer,
     OfficerCertificate,
     Seat,
     SeatCertificate,
 )
-from candour.core.sealed_keys import Kind
+from candour.core.keys import sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.ceremony.papers import Refusal
 from candour.guard.ceremony.register import Register
 

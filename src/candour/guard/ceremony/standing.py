@@ -76,16 +76,15 @@ def of_account(*, account: Account, on: datetime.date) -> Standing:
     """Return how the key of one account stands."""
     row = SeatRow.objects.filter(account=account, revoked_on__isnull=True).first()
     key = VaultKey.objects.filter(account=account, retired_on__isnull=True).first()
-    return _of_seat(account, row, officers(), key.public_key if key else None, on=on)
+    return _of_seat(account, row, officers(), bytes(key.public_key) if key else None, on=on)
 
 
 def of_seats(*, on: datetime.date) -> tuple[Standing, ...]:
     """Return every active account whose seat reads sealed words, and how its key stands."""
     known = officers()
     rows = {row.account_id: row for row in SeatRow.objects.filter(revoked_on__isnull=True)}
-    public = dict(
-        VaultKey.objects.filter(retired_on__isnull=True).values_list("account_id", "public_key")
-    )
+    in_use = VaultKey.objects.filter(retired_on__isnull=True)
+    public = {row.account_id: bytes(row.public_key) for row in in_use}
     needed = Q(seat__in=KEYED) | Q(id__in=rows.keys())
     accounts = Account.objects.filter(needed, is_active=True).order_by("username")
     return tuple(
@@ -116,7 +115,7 @@ def _of_seat(
     ):  # fmt: skip
         problem = "The certificate is for another account, organisation or seat."
         return Standing(name=account.username, until=seat.not_after, problem=problem)
-    if public is None or bytes(public) != seat.public_key:
+    if public is None or public != seat.public_key:
         problem = "The certificate is for another key than the one in the holder's vault."
         return Standing(name=account.username, until=seat.not_after, problem=problem)
     return Standing(

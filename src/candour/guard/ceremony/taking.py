@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import uuid
+from typing import Any
 
 from django.db import connection, models
 
@@ -55,7 +56,7 @@ def live_readers(*, files: list[uuid.UUID] | None, on: datetime.date) -> tuple[H
     return read_rows("live_readers", [list(standing.certified_accounts(on=on)), files])
 
 
-def read_rows(which: str, arguments: list[object]) -> tuple[Held, ...]:
+def read_rows(which: str, arguments: list[Any]) -> tuple[Held, ...]:
     """Ask one of the two functions that know who reads what; part of the steps that use it."""
     with connection.cursor() as cursor:
         cursor.execute(_QUERIES[which], arguments)

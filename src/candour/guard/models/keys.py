@@ -117,7 +117,7 @@ class FileKey(models.Model):
     organisation_id = models.UUIDField()
     compartment = models.TextField()
     epoch = models.IntegerField()
-    # With the stamp of the process that made it (core/file_keys.py).
+    # With the stamp of the process that made it (core/keys/file_keys.py).
     public_key = models.BinaryField(max_length=67)
 
     class Meta:

@@ -10,8 +10,9 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from candour.core import certificates, sealed_keys, words
-from candour.core.sealed_keys import Kind
+from candour.core import certificates, words
+from candour.core.keys import sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.actors import service
 from candour.guard.ceremony import offline
 from candour.guard.ceremony.actions.install_officer import install_officer

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from candour import clock
-from candour.core import certificates, sealed_keys, vault, words
+from candour.core import certificates, vault, words
 from candour.core.certificates import NotCertified
-from candour.core.sealed_keys import Kind
+from candour.core.keys import sealed_keys
+from candour.core.keys.sealed_keys import Kind
 from candour.guard.actors import service
 from candour.guard.ceremony import asking, offline, papers, register, standing, terminal
 from candour.guard.ceremony.actions import install_officer as installing_officer
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _root(self, options: dict[str, Any]) -> None:
-        private, public = options["to"] / "root.key", options["to"] / "root.pub"
+        private, public = options["key"], options["out"]
         papers.demand_outside(private, of=_folders())
         papers.demand_new(private, public)
         phrase = terminal.new_words(whose="the root", say=self._say)
@@ -232,7 +233,8 @@ class Command(BaseCommand):
 def _offline_verbs(verbs: Any) -> None:
     path = pathlib.Path
     root = verbs.add_parser("root", help="make the root's key, on a machine without a network")
-    root.add_argument("--to", type=path, required=True, help="the folder of the root's own stick")
+    root.add_argument("--key", type=path, required=True, help="where the private key is put")
+    root.add_argument("--out", type=path, required=True, help="the public half, to be pinned")
     officer = verbs.add_parser("officer", help="make an officer's key and ask the root for it")
     officer.add_argument("--body", required=True, help="the officer's body, as the register has it")
     officer.add_argument("--register", type=path, required=True, help="from candour account")

@@ -1,0 +1,1 @@
+"""Keys as they are kept outside memory: stamped in the database, sealed in files."""
