@@ -149,5 +149,5 @@ def declare(world: World, as_role, *, file: uuid.UUID, by: str = "investigator")
     """Sign that an investigator has no conflict about anybody the case is about."""
     who = actor(by)
     with as_role("casework", actor=who.account):
-        free = {subject: () for subject in (*declaring.subjects_of(file=file), None)}
+        free = dict.fromkeys((*declaring.subjects_of(file=file), None), ())
         declaring.declare_conflict(file=file, conflicts=free, vault=None, by=who, at=NOW)

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from candour.cases.queries import head as head_queries
 from candour.cases.reading.heads import CaseHead
-from candour.guard.keys import Vault
 from candour.cases.walling import declarations
+from candour.guard.keys import Vault
 from candour.guard.requests import Detour, Locked, StaffRequest, vault_of
 from candour.guard.seats import Seat
 

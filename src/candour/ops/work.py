@@ -13,6 +13,7 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
+from candour.cases.walling.actions.carry_answers import carry_answers
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import sequencer
@@ -119,6 +120,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         # What is called last is registered first; each is called whatever became of the others.
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
+            rest.callback(carry_answers, by=service("sweeping"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
             for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered):
                 rest.callback(sweep, by=service("sweeping"), at=at)

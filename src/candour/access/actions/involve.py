@@ -8,7 +8,6 @@ from candour.access.models import Involvement
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 
-
 # Whom a report may be about: what screening and link decisions settle.
 DESCRIBED = ("subject", "candidate")
 

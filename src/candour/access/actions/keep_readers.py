@@ -44,13 +44,18 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
         return Kept(is_held_back=True, written=grants)
     with connection.cursor() as cursor:
         cursor.execute("select access.take_wraps(%s)", [file])
-    fresh = [
-        keys.open_epoch(
-            place=_place(key), epoch=key.epoch + 1, readers=_remaining(key, on=at.date())
-        )
-        for key in latest
-    ]
-    return Kept(is_held_back=False, written=(*grants, *fresh))
+    return Kept(is_held_back=False, written=(*grants, *reopen_keys(file=file, on=at.date())))
+
+
+def reopen_keys(*, file: uuid.UUID, on: datetime.date) -> tuple[FileKey, ...]:
+    """Open a new epoch of every compartment for those who still hold the last one.
+
+    Part of taking keys from somebody, which was demanded.
+    """
+    return tuple(
+        keys.open_epoch(place=_place(key), epoch=key.epoch + 1, readers=_remaining(key, on=on))
+        for key in _latest(file)
+    )
 
 
 def _find_others(

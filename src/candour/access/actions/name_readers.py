@@ -44,14 +44,11 @@ def name_readers(
     transaction: a case and its readers are written together.
     """
     demand("access.name_readers", by=by, at=at, file=file)
-    officers = desks.officers()
-    seats = [*_clean("clean_readers", file, organisation)]
-    seats += _clean("clean_deciders", file, organisation)
-    certified = keys.certified(seats=seats, officers=officers, on=at.date())
+    certified = clean_of(file=file, organisation=organisation, on=at.date())
     if len(certified) < FEWEST:
         outside = _outside(organisation)
         more = _clean("clean_readers", file, outside) if outside else []
-        certified += keys.certified(seats=more, officers=officers, on=at.date())
+        certified += keys.certified(seats=more, officers=desks.officers(), on=at.date())
     if not certified:
         raise NoReader
     grants = files.grant(
@@ -62,6 +59,16 @@ def name_readers(
         on=at.date(),
     )
     return Readers(certified=certified, grants=tuple(grants))
+
+
+def clean_of(*, file: uuid.UUID, organisation: uuid.UUID, on: datetime.date) -> tuple[Reader, ...]:
+    """Return the clean, certified readers and deciders of one organisation.
+
+    Part of naming readers, which was demanded.
+    """
+    seats = [*_clean("clean_readers", file, organisation)]
+    seats += _clean("clean_deciders", file, organisation)
+    return keys.certified(seats=seats, officers=desks.officers(), on=on)
 
 
 _QUERIES = {

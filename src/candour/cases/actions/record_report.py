@@ -18,6 +18,7 @@ from candour.cases.models.case import ONCE_PER_REPORT
 from candour.cases.reading import attachments, letters, wording
 from candour.cases.recording import Recording
 from candour.cases.rules import suggested
+from candour.cases.walling.actions.check_independence import check_independence
 from candour.core.matching.score import Match
 from candour.guard import files, keys
 from candour.guard.actors import Actor
@@ -88,6 +89,7 @@ def record_report(
     case = _write_case(file, opened, recording, by=by, at=at)
     written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
+    check_independence(file=file, by=by, at=at, told=opened.categories)
     told = _tell(case, opened, recording, vault, by=by, at=at)
     after = [case, *readers.grants, *opened_keys, *written, *told]
     steps.finish(step="cases.record", case=case, after=after, by=by, at=at)

@@ -10,6 +10,7 @@ from candour.cases.models.decisions import (
     SeverityAssessment,
     Suggestion,
 )
+from candour.cases.models.outside import ForceAnswer, ForceRequest, IndependenceCheck
 from candour.cases.models.owed import (
     Advice,
     ManagerFailure,
@@ -27,6 +28,9 @@ __all__ = [
     "Deadline",
     "Described",
     "Event",
+    "ForceAnswer",
+    "ForceRequest",
+    "IndependenceCheck",
     "LinkDecision",
     "ManagerFailure",
     "ManagerWatch",
