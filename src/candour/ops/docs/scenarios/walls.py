@@ -23,6 +23,7 @@ ROWS: tuple[Scenario, ...] = (
             "desk": "The subject of a report sits on the receiving desk and never learns that it"
             " exists.",
             "recorder": "A recorder who is not clean is led on without a word that tells why.",
+            "by-hand": "Whom a handler adds by hand loses rows and keys at once, too.",
             "backup": "A restored backup shows them no more than the running system.",
         },
     ),
