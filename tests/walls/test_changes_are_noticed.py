@@ -72,8 +72,7 @@ def test_a_posting_that_is_corrected_or_taken_away_takes_its_walls_away(
 def test_an_end_before_the_other_came_takes_the_wall_away(world, as_role, subject, holder):
     posting = post_beside(subject, holder)
     rounds(as_role)
-    before = Posting.objects.filter(unit_id=posting.unit_id, person_id=subject).first().from_on
-    early = before - datetime.timedelta(days=30)
+    early = datetime.date(NOW.year - 20, 1, 1)
 
     Posting.objects.filter(id=posting.id).update(from_on=early, until_on=early)
     rounds(as_role)
@@ -140,8 +139,8 @@ def test_a_round_is_bounded_and_the_rest_waits(world, as_role, subject, holder, 
 def test_the_walls_of_a_person_are_drawn_on_the_other_files_of_a_new_subject(
     world, as_role, subject
 ):
-    known = Involvement.objects.filter(person_id=subject).first()
-    other = Involvement.objects.exclude(file_id=known.file_id).first()
+    known = Involvement.objects.filter(person_id=subject).values("file_id")
+    other = Involvement.objects.exclude(file_id__in=known).first()
 
     Involvement.objects.create(
         file_id=other.file_id, organisation_id=other.organisation_id, person_id=subject,

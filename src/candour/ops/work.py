@@ -13,7 +13,7 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
-from candour.cases.walling.actions.carry_answers import carry_answers
+from candour.cases.impartial.actions.carry_answers import carry_answers
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import sequencer

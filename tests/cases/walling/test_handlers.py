@@ -20,7 +20,7 @@ def complaint(visit, world, as_role, case):
     return report
 
 
-@pytest.mark.scenario("SC-41", part="excluded")
+@pytest.mark.scenario("SC-41", part="handler-kept-out")
 @pytest.mark.parametrize("username", HANDLERS)
 def test_a_handler_complained_of_cannot_see_the_handling_matter(visit, complaint, username):
     assert visit(username).get(f"/reports/{complaint}/").status == 404
@@ -33,7 +33,7 @@ def test_the_readers_of_the_case_are_its_handlers(complaint):
     assert set(accounts) == set(HANDLERS)
 
 
-@pytest.mark.scenario("SC-41", part="excluded")
+@pytest.mark.scenario("SC-41", part="handler-kept-out")
 def test_clean_readers_outside_hold_its_keys_instead(visit, complaint, world):
     holders = KeyWrap.objects.filter(file_key__file_id=complaint).values_list(
         "account_id", flat=True
@@ -44,7 +44,7 @@ def test_clean_readers_outside_hold_its_keys_instead(visit, complaint, world):
     assert visit("outside-desk").get(f"/reports/{complaint}/").status == 200
 
 
-@pytest.mark.scenario("SC-41", part="excluded")
+@pytest.mark.scenario("SC-41", part="handler-kept-out")
 def test_a_case_made_of_it_keeps_the_handlers_out_too(world, as_role, complaint):
     case = story.record(world, as_role, report=complaint, by="outside-desk").file
 

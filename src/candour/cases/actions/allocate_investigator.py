@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from candour.access import desks
 from candour.cases import steps
-from candour.cases.walling.actions.check_independence import check_independence
-from candour.cases.walling.actions.hand_to_force import accepted_by
+from candour.cases.impartial.actions.check_independence import check_independence
+from candour.cases.impartial.actions.hand_to_force import accepted_by
 from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault

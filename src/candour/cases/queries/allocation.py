@@ -6,9 +6,9 @@ import uuid
 
 from candour.access.models import Walled
 from candour.cases.actions import allocate_investigator
+from candour.cases.impartial.actions.check_independence import newest
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
-from candour.cases.walling.actions.check_independence import newest
 from candour.guard.actors import Actor
 from candour.guard.models import Grant
 from candour.guard.permissions import demand

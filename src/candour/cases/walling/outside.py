@@ -6,9 +6,9 @@ import uuid
 
 from django.db import connection
 
+from candour.cases.impartial.actions.check_independence import newest
 from candour.cases.reading import heads
 from candour.cases.reading.heads import CaseHead
-from candour.cases.walling.actions.check_independence import newest
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.independence import OUTSIDE_RULES, REFUSALS

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from candour.access.actions.name_readers import NoReader
 from candour.cases import page
+from candour.cases.impartial.actions import answer_force as answering
+from candour.cases.impartial.actions import ask_force as asking
+from candour.cases.impartial.actions import hand_to_force as handing
 from candour.cases.walling import forms, outside
-from candour.cases.walling.actions import answer_force as answering
-from candour.cases.walling.actions import ask_force as asking
-from candour.cases.walling.actions import hand_to_force as handing
 from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from candour.core import independence
-from candour.core.independence import Facts
+from candour.core.impartial import independence
+from candour.core.impartial.independence import Facts
 from candour.law.independence import OUTSIDE_RULES
 
 

@@ -6,8 +6,8 @@ import uuid
 from django.db import connection, transaction
 
 from candour.cases import steps
+from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import ForceRequest
-from candour.cases.walling.actions.check_independence import check_independence
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.events import EventKind

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.db import connection
 
 from candour.access.models import Involvement
+from candour.cases.impartial import standing
 from candour.cases.models import Allegation, IndependenceCheck
-from candour.cases.walling import standing
-from candour.core import independence
+from candour.core.impartial import independence
 from candour.core.matching.conflicts import fold
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
