@@ -110,6 +110,10 @@ begin
     from drawn
     on conflict do nothing;
 
+    insert into public.access_drawnfile (file_id)
+    select distinct drawn.file_id from unnest(of_files) as drawn (file_id)
+    on conflict do nothing;
+
     update public.guard_file as file
     set wall_epoch = coalesce(file.wall_epoch, 0) + 1,
         -- Whoever walls herself off still writes down in this transaction what she did.

@@ -17,6 +17,7 @@ ALSO = (
 EXCEPT: Mapping[str, str] = {
     "access_deskreader": "who sits at which desk is official and says nothing about any file",
     "access_acceptance": "which body takes reports about which force is public",
+    "access_drawn": "a view for the worker alone, of hashes over tables that are protected",
     "intake_appeal": "an appeal for witnesses is public and says nothing about any file",
 }
 

@@ -41,6 +41,7 @@ ROWS: tuple[Scenario, ...] = (
             "removed": "A removed leaf is named.",
             "reordered": "Two leaves that changed places are named.",
             "tail": "A tail that was cut off is found by the head held outside.",
+            "walls": "A wall taken away, or a person taken out of a file, past the log is named.",
             "who-when-why": "Entries hold justification, date and time, identity and recipients"
             " (Data Protection Act 2018, section 62).",
             "two-bodies": "Two bodies outside the force hold heads of the log by themselves.",
