@@ -205,6 +205,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             f"screening/{described.id if described else NOWHERE}/again/",
             "severity/", f"severity/{allegation}/facts/", f"severity/{allegation}/history/",
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
+            "walls/", f"walls/{NOWHERE}/", "leave/", "other-force/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
             "custody/",
         )

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from candour.access import desks
 from candour.cases.actions import record_report as recording_step
+from candour.cases.impartial.actions import declare_conflict as declaring
 from candour.cases.recording import Recording
-from candour.cases.walling.actions import declare_conflict as declaring
 from candour.core import mailbox, vault, words
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from candour.imports.models import Remark
+from candour.people.models import CourseAttendance
 
 pytestmark = pytest.mark.usefixtures("worker")
 LATER = imported.NOW + datetime.timedelta(days=30)
@@ -104,6 +105,23 @@ def test_several_rows_of_one_person_are_several_postings(tmp_path):
     assert len(register()["persons"]) == 1
     assert [row[1] for row in register()["postings"]] == ["CID", "RT-2"]
     assert report.counts.tables["roster"].new == 2
+
+
+def test_a_course_run_is_known_by_person_and_code_and_moves_walls_once(tmp_path):
+    course = {"course_run": "FA-2", "course_from": "2021-05-03", "course_until": "2021-05-14"}
+    take(tmp_path, rosters.bare(**course))
+    again = take(tmp_path, rosters.bare(**{**course, "course_until": "2021-05-20"}))
+
+    attended = CourseAttendance.objects.get()
+    assert (attended.run, attended.from_on) == ("FA-2", datetime.date(2021, 5, 3))
+    assert attended.until_on == datetime.date(2021, 5, 20)
+    assert again.counts.tables["roster"].changed == 1
+
+
+def test_a_course_without_its_first_day_is_rejected(tmp_path):
+    take(tmp_path, rosters.bare(course_run="FA-2"))
+
+    assert told() == [(2, "missing", None, ["course_from"])]
 
 
 def test_dates_may_be_british(tmp_path):

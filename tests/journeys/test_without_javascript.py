@@ -26,7 +26,8 @@ PLACES = {
     "casework/reporting-lines/",
     "casework/managers/", "casework/chased/", "casework/solved-outside/",
     "casework/files/<id>/advice/", "casework/files/<id>/watch/", "casework/attachments/<id>/",
-    "casework/attachments/<id>/<id>/",
+    "casework/attachments/<id>/<id>/", "casework/cases/<id>/walls/", "casework/cases/<id>/leave/",
+    "casework/cases/<id>/other-force/", "casework/cases/<id>/declaration/", "casework/who/",
 }  # fmt: skip
 
 

@@ -111,6 +111,15 @@ CASEWORK = (
     _row(f"{_CASE}referral/answers/", _READERS),
     _row(f"{_CASE}referral/refer/", _READERS),
     _row(f"{_CASE}allocation/", _READERS),
+    _row(f"{_CASE}walls/", _READERS),
+    _row(f"{_CASE}walls/<uuid:wall>/", _READERS),
+    _row(f"{_CASE}leave/", _READERS),
+    _row(f"{_CASE}declaration/", _only(("external-investigator",))),
+    _row(f"{_CASE}other-force/", _READERS),
+    _row(f"{_CASE}other-force/hand-over/", ONLY_POSTS),
+    _row(f"{_CASE}who/", _only(("authority",))),
+    _row("who/", _LISTED),
+    _row("asked/", _only(("authority",))),
     _row(f"{_CASE}letters/", _READERS),
     _row(f"{_CASE}outcome/", _READERS),
     _row(f"{_CASE}outcome/<uuid:allegation>/", _READERS),
@@ -177,6 +186,7 @@ def known(walk: Walk) -> dict[str, str]:
         "<uuid:suggestion>": next(
             _id(one) for one in files if "/screening/" in one and not one.endswith("screening/")
         ),
+        "<uuid:wall>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:alert>": str(uuid.UUID(int=0xDEAD)),
         "<slug:name>": "timeliness",

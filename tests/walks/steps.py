@@ -229,6 +229,15 @@ def allocate(tab: Tab, case: str, investigator: str) -> None:
     tab.press("Give them the case")
 
 
+def declare(tab: Tab, case: str) -> None:
+    """Sign, as an investigator, that nothing speaks against handling the case."""
+    tab.open(f"{case}words/")
+    for free in tab.page.locator("input[type='radio'][value='no']").all():
+        free.check()
+    tab.choose("These answers are true. I sign them.")
+    tab.press("Sign", exact=True)
+
+
 def ask_reporter(tab: Tab, case: str, question: str) -> None:
     tab.open(f"{case}letters/")
     tab.type("Write to the reporter", question)

@@ -213,6 +213,7 @@ class _Telling:
         self._theirs["referred"] = steps.refer(self._authority, self._case)
         steps.allocate(self._desk, self._case, "Tomasz Whitaker")
         self._external = self._on.signed_in(cast.EXTERNAL_INVESTIGATOR)
+        steps.declare(self._external, self._case)
 
     def is_asked_about(self) -> None:
         steps.ask_reporter(self._external, self._case, steps.QUESTION)
@@ -294,9 +295,11 @@ def tour(on: Stage, walk: Walk) -> None:
     desk = on.signed_in("desk-two")
     for path in (*LISTS[1:3], *LISTS[-4:], walk.handlers.report):
         desk.open(f"{sites.address('casework')}{path}")
-    for section in ("words/", "timeline/", "screening/", "allocation/", "letters/", "outcome/"):
+    for section in ("words/", "timeline/", "screening/", "allocation/", "walls/", "leave/",
+                    "other-force/", "letters/", "outcome/"):  # fmt: skip
         desk.open(f"{sites.address('casework')}{walk.handlers.case}{section}")
     desk.open(f"{sites.address('casework')}/handed-on/case/")
+    desk.open(f"{sites.address('casework')}/who/")
     desk.open_in_vain(f"{sites.address('casework')}/cases/nothing/")
     desk.open(f"{sites.address('casework')}/")
     desk.press("Lock")

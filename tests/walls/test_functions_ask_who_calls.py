@@ -72,6 +72,8 @@ def test_the_images_of_rows_that_the_actor_sees_are_given(world, as_role, file):
         "select file_id from access.compute_walls(array[%s]::uuid[], current_date)",
         "select access.wall_off(%s, '{}', 'added_by_hand')",
         "select access.take_wraps(%s)",
+        "select access.carry_named_walls(%s, gen_random_uuid())",
+        "select access.end_walled(gen_random_uuid(), array[%s]::uuid[])",
     ],
 )
 def test_walls_and_keys_of_an_unseen_file_are_not_for_a_site_to_change(
@@ -128,3 +130,30 @@ def test_who_holds_a_key_is_told_to_the_worker_and_not_to_a_site_without_an_acto
     with as_role(role):
         found = call(asked, sent.file)
     assert bool(found) == is_told
+
+
+@pytest.mark.parametrize(
+    ("username", "is_told"), [(None, False), ("stranger", False), ("desk", True)]
+)
+@pytest.mark.parametrize("function", ["clean_readers", "clean_deciders"])
+def test_who_is_clean_for_a_case_is_told_to_whoever_sees_it(
+    world, as_role, username, is_told, function
+):
+    case = story.record(world, as_role, report=story.reported(world, as_role).file).file
+    asked = {
+        "clean_readers": "select account_id from access.clean_readers(%s, %s)",
+        "clean_deciders": "select account_id from access.clean_deciders(%s, %s)",
+    }[function]
+    with as_role("casework", actor=world.accounts.get(username)):
+        found = call(asked, case, world.organisations["Northfold Police"])
+    assert bool(found) == is_told
+
+
+def test_a_day_to_come_takes_no_wall_away_that_stands_today(world, as_role):
+    case = story.record(world, as_role, report=story.reported(world, as_role).file).file
+    before = set(Wall.objects.filter(file_id=case).values_list("account_id", "because"))
+    with as_role("casework", actor=world.accounts["desk"]):
+        drawn(case, on=TODAY + datetime.timedelta(days=15 * 365))
+    after = set(Wall.objects.filter(file_id=case).values_list("account_id", "because"))
+    assert before
+    assert before <= after

@@ -148,6 +148,40 @@ class Declaration(models.Model):
         return f"declaration {self.id}"
 
 
+class DrawnFile(models.Model):
+    """A file whose walls were computed here, and so stand in the log."""
+
+    file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        official = ("file",)
+
+    def __str__(self) -> str:
+        return f"walls of {self.file_id}"
+
+
+class Drawn(models.Model):
+    """A view: what stands round a file, as two hashes over its walls and over whom it concerns.
+
+    A leaf commits to it after each drawing, so that a wall taken away past the log is found.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    file_id = models.UUIDField()
+    walls = models.TextField()
+    people = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "access_drawn"
+
+    class Privacy:
+        official = ("id", "file_id", "walls", "people")
+
+    def __str__(self) -> str:
+        return f"walls of {self.file_id}"
+
+
 class ChangedPerson(models.Model):
     """Something about this person changed that walls are computed from; the worker takes it."""
 

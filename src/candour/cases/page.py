@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from candour.cases.impartial import declarations
 from candour.cases.queries import head as head_queries
 from candour.cases.reading.heads import CaseHead
-from candour.cases.walling import declarations
 from candour.guard.keys import Vault
 from candour.guard.requests import Detour, Locked, StaffRequest, vault_of
 from candour.guard.seats import Seat

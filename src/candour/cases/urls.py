@@ -16,6 +16,7 @@ from candour.cases.views import (
     screening,
     severity,
 )
+from candour.cases.walling import outside_views, who_views
 from candour.cases.walling import views as walling
 
 CASE = "cases/<uuid:file>/"
@@ -78,6 +79,11 @@ urlpatterns = [
     path(f"{CASE}allocation/", handling.allocation, name="case-allocation"),
     path(f"{CASE}walls/", walling.walls, name="case-walls"),
     path(f"{CASE}walls/<uuid:wall>/", walling.lift, name="case-lift-wall"),
+    path(f"{CASE}other-force/", outside_views.other_force, name="case-other-force"),
+    path(f"{CASE}other-force/hand-over/", outside_views.hand_over, name="case-hand-over"),
+    path("who/", who_views.ask, name="who"),
+    path(f"{CASE}who/", who_views.of_case, name="case-who"),
+    path("asked/", outside_views.asked, name="asked"),
     path(f"{CASE}leave/", walling.leave, name="case-leave"),
     path(f"{CASE}declaration/", walling.declare, name="case-declare"),
     path(f"{CASE}letters/", letters.letters, name="case-letters"),

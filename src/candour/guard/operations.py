@@ -154,6 +154,20 @@ class Reach(_Composed):
         ]
 
 
+class Image(Protect):
+    """Name the columns that the image of a view covers: one row that stands for many."""
+
+    def forwards(self) -> list[sql.Composed]:
+        return [_image(self.table, self.VERSION, self.image)]
+
+    def backwards(self) -> list[sql.Composed]:
+        return [
+            sql.SQL("delete from guard_imagecolumns where table_name = {}").format(
+                sql.Literal(self.table)
+            )
+        ]
+
+
 class Allow(_Composed):
     """Give roles rights on tables; what no migration names, no role may do."""
 

@@ -82,6 +82,9 @@ class EventKind(StrEnum):
     WRITTEN_ANSWER_OWED = "written_answer_owed"
     ANSWERED_IN_WRITING = "answered_in_writing"
     REOPENED_FOR_LEARNING = "reopened_for_learning"
+    OTHER_FORCE_ASKED = "other_force_asked"
+    OTHER_FORCE_ACCEPTED = "other_force_accepted"
+    OTHER_FORCE_DECLINED = "other_force_declined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.cases.custody.actions.end_access import end_access
 from candour.cases.custody.actions.tell_of_access import tell_of_access
+from candour.cases.impartial.actions.carry_answers import carry_answers
 from candour.cases.lookers.actions.end_permits import end_permits
 from candour.cases.lookers.actions.raise_alarms import raise_alarms
 from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
@@ -159,6 +160,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         # What is called last is registered first; each is called whatever became of the others.
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
+            rest.callback(carry_answers, by=service("sweeping"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
             rest.callback(raise_unanswered, by=service("sweeping"), at=at)
             rest.callback(end_permits, by=service("sweeping"), at=at)

@@ -5,7 +5,7 @@ from django.db import connection
 
 import story
 from candour.access.models import Declaration, Involvement
-from candour.core import declarations
+from candour.core.impartial import declarations
 from candour.guard.models import Account, Grant, KeyWrap, Leaf, Wall
 from cast import NOW
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from django.db import connection
 
 from candour.access.actions.keep_readers import keep_readers
+from candour.access.models import Drawn
 from candour.guard import files as guard_files
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.models import KeyShare
 from candour.guard.permissions import demand
+
+# What an import draws takes several leaves, each of a size that can still be read.
+MOST_IN_A_LEAF = 2_000
 
 
 def draw_walls(
@@ -50,8 +54,20 @@ def draw_walls(
             "lost_a_reader": [str(file) for file in taken if file in closer],
             "custody": {str(file): kept[file].custody for file in taken},
         },
-        after=[row for file in lost for row in kept[file].written],
+        after=[
+            *[row for file in lost for row in kept[file].written],
+            *drawn(files=files[:MOST_IN_A_LEAF]),
+        ],
         gone=[KeyShare(id=share) for share, _ in dropped],
     )
     leaves.append(entry=entry, by=by, at=at)
+    for start in range(MOST_IN_A_LEAF, len(files), MOST_IN_A_LEAF):
+        rows = drawn(files=files[start : start + MOST_IN_A_LEAF])
+        more = leaves.Entry(kind="wall", what="access.draw_walls", after=rows)
+        leaves.append(entry=more, by=by, at=at)
     return taken
+
+
+def drawn(*, files: Sequence[uuid.UUID]) -> list[Drawn]:
+    """Return what stands round these files, for a leaf to commit to; part of drawing walls."""
+    return [Drawn(id=file) for file in dict.fromkeys(files)]

@@ -43,8 +43,7 @@ def name_readers(
     transaction: a case and its readers are written together.
     """
     demand("access.name_readers", by=by, at=at, file=file)
-    certified = _certified(Seat.DESK_READER, file, organisation, on=at.date())
-    certified += _certified(Seat.APPROPRIATE_AUTHORITY, file, organisation, on=at.date())
+    certified = clean_of(file=file, organisation=organisation, on=at.date())
     if len(certified) < FEWEST:
         outside = _outside(organisation)
         if outside:
@@ -59,6 +58,15 @@ def name_readers(
         on=at.date(),
     )
     return Readers(certified=certified, grants=tuple(grants))
+
+
+def clean_of(*, file: uuid.UUID, organisation: uuid.UUID, on: datetime.date) -> tuple[Reader, ...]:
+    """Return the clean, certified readers and deciders of one organisation.
+
+    Part of naming readers, which was demanded.
+    """
+    readers = _certified(Seat.DESK_READER, file, organisation, on=on)
+    return readers + _certified(Seat.APPROPRIATE_AUTHORITY, file, organisation, on=on)
 
 
 _QUERIES = {

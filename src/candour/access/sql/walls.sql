@@ -110,6 +110,10 @@ begin
     from drawn
     on conflict do nothing;
 
+    insert into public.access_drawnfile (file_id)
+    select distinct drawn.file_id from unnest(of_files) as drawn (file_id)
+    on conflict do nothing;
+
     update public.guard_file as file
     set wall_epoch = coalesce(file.wall_epoch, 0) + 1,
         -- Whoever walls herself off still writes down in this transaction what she did.
@@ -274,11 +278,14 @@ as $$
     where account.person_id = any(of_persons)
 $$;
 
--- The readers of a desk whom no wall keeps from the file, with what a seal must check.
+-- The readers of a desk whom no wall keeps from the file, with what a seal must check. None of the
+-- own desk once another force has accepted the case.
 create or replace function access.clean_readers(of_file uuid, of_organisation uuid)
 returns table (account_id uuid, certificate_id uuid, body bytea, signatures jsonb)
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+begin
+    return query
     select account.id, certificate.id, certificate.body, certificate.signatures
     from public.access_deskreader as reader
     join public.guard_account as account on account.id = reader.account_id and account.is_active
@@ -288,7 +295,13 @@ as $$
       and not exists (
           select from public.guard_wall as wall
           where wall.file_id = of_file and wall.account_id = account.id)
-    order by account.id
+      and not exists (
+          select from public.cases_forcerequest as asked
+          join public.cases_forceanswer as given
+            on given.request_id = asked.id and given.answer = 'accepted'
+          where asked.file_id = of_file and asked.organisation_id = of_organisation)
+    order by account.id;
+end
 $$;
 
 -- The appropriate authorities of an organisation whom no wall keeps from the file.

@@ -7,10 +7,12 @@ from django.db import connection, transaction
 
 from candour.access import desks
 from candour.cases import steps
+from candour.cases.impartial.actions.check_independence import check_independence
+from candour.cases.impartial.actions.hand_to_force import accepted_by
 from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
-from candour.guard.models import SeatCertificate
+from candour.guard.models import Account, SeatCertificate
 from candour.guard.permissions import demand
 from candour.guard.seats import Seat
 from candour.intake.actions.tell_progress import tell_progress
@@ -21,6 +23,10 @@ class NotEligible(Exception):
     """This investigator can't be given the case."""
 
 
+class AnotherForce(Exception):
+    """Another force must investigate this case. Ask one, and give it to their people."""
+
+
 @transaction.atomic
 def allocate_investigator(
     *, file: uuid.UUID, account: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
@@ -28,8 +34,11 @@ def allocate_investigator(
     """Grant the case and wrap its keys for the investigator; why not is never said."""
     demand("cases.allocate", by=by, at=at, file=file)
     case = steps.get_case(file=file)
+    check = check_independence(file=file, by=by, at=at)
     if account not in eligible(file=file):
         raise NotEligible
+    if check.is_required and not is_of_force(account=account, force=accepted_by(file=file)):
+        raise AnotherForce
     seats = SeatCertificate.objects.filter(account_id=account, revoked_on__isnull=True)
     readers = keys.certified(
         seats=[(row.account_id, bytes(row.body), row.signatures) for row in seats],
@@ -53,6 +62,11 @@ def allocate_investigator(
     tell_progress(file=file, state="investigating", next_on=next_on, by=by, at=at)
     detail = {"recipients": [str(account)]}
     steps.finish(step="cases.allocate", case=case, after=grants, by=by, at=at, detail=detail)
+
+
+def is_of_force(*, account: uuid.UUID, force: uuid.UUID | None) -> bool:
+    """Say whether somebody serves with the force that accepted a case; part of allocating it."""
+    return force is not None and Account.objects.filter(id=account, organisation_id=force).exists()
 
 
 def eligible(*, file: uuid.UUID) -> tuple[uuid.UUID, ...]:

@@ -14,6 +14,7 @@ from candour.access.actions.name_readers import name_readers
 from candour.access.actions.wall_off_named import wall_off_named
 from candour.cases import recording as rows
 from candour.cases import screening, steps, words
+from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import Case
 from candour.cases.models.case import ONCE_PER_REPORT
 from candour.cases.reading import attachments, letters, wording
@@ -89,6 +90,7 @@ def record_report(
     case = _write_case(file, opened, recording, by=by, at=at)
     written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
+    check_independence(file=file, by=by, at=at, told=opened.categories)
     told = _tell(case, opened, recording, vault, by=by, at=at)
     made = [row for epoch in epochs for row in epoch.rows]
     after = [case, *readers.grants, *made, *written, *told]

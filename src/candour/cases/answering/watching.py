@@ -1,12 +1,10 @@
-"""The files that a watch walls, and who reads or decides them and so can't be walled off by it."""
+"""Who reads or decides the files that a watch walls, and so can't be walled off by it."""
 
 import dataclasses
 import uuid
 
 from django.db import connection
 
-from candour.access import reports
-from candour.cases.models import Case
 from candour.guard.keys import NARRATIVE
 
 _HOLDERS = "select account_id from access.remaining_readers(%s, %s)"
@@ -20,12 +18,6 @@ class Seats:
 
     readers: frozenset[uuid.UUID]
     deciders: frozenset[uuid.UUID]
-
-
-def files_of(*, file: uuid.UUID) -> list[uuid.UUID]:
-    """Return a report and the case made of it, open for this transaction to draw their walls."""
-    files = [file, *reports.open_report_of(case=file)]
-    return files + list(Case.objects.filter(report_file_id=file).values_list("file_id", flat=True))
 
 
 def seats(*, file: uuid.UUID, organisation: uuid.UUID) -> Seats:

@@ -41,6 +41,7 @@ from candour.cases.models.lookers import (
     Withholding,
     WithholdingReview,
 )
+from candour.cases.models.outside import ForceAnswer, ForceRequest, IndependenceCheck
 from candour.cases.models.owed import (
     Advice,
     ManagerFailure,
@@ -80,9 +81,12 @@ __all__ = [
     "Draft",
     "Event",
     "Finding",
+    "ForceAnswer",
+    "ForceRequest",
     "GivenShare",
     "HarmReview",
     "HarmTest",
+    "IndependenceCheck",
     "InquiryAnswer",
     "LeakAlert",
     "LinkDecision",

@@ -6,6 +6,7 @@ import uuid
 
 from candour.access.models import Walled
 from candour.cases.actions import allocate_investigator
+from candour.cases.impartial.actions.check_independence import newest
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
 from candour.guard.actors import Actor
@@ -22,6 +23,7 @@ class AllocationPage:
     force: str
     given: tuple[staff.Colleague, ...]
     was_given_back: bool
+    must_be_outside: bool
     eligible: tuple[staff.Colleague, ...]
 
 
@@ -29,6 +31,7 @@ def allocation_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> All
     """Return who has the case and who could be given it, those of the same force first."""
     demand("cases.read", by=by, at=at, file=file)
     head = heads.read(file=file, by=by, on=at.date())
+    check = newest(file=file)
     given = set(
         Grant.objects.filter(file_id=file, role="investigator").values_list("account_id", flat=True)
     )
@@ -47,6 +50,7 @@ def allocation_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> All
         force=naming.organisation_names(organisations=[head.organisation_id]).get(
             head.organisation_id, ""
         ),
+        must_be_outside=check is not None and check.is_required,
         was_given_back=not given
         and Walled.objects.filter(file_id=file, because="declared_conflict").exists(),
         given=tuple(one for one in everyone if one.account_id in given),

@@ -9,7 +9,11 @@ from django.views.decorators.http import require_POST
 
 from candour.access.actions.name_readers import NoReader
 from candour.cases import page
-from candour.cases.actions.allocate_investigator import NotEligible, allocate_investigator
+from candour.cases.actions.allocate_investigator import (
+    AnotherForce,
+    NotEligible,
+    allocate_investigator,
+)
 from candour.cases.actions.record_event import InTheFuture, NotRecordable, record_event
 from candour.cases.actions.take_on import AlreadyHasReaders, NotOpen, take_on
 from candour.cases.forms.steps import Allocate, Step
@@ -31,7 +35,7 @@ def allocation(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
                 by=request.actor,
                 at=request.at,
             )
-        except NotEligible as refusal:
+        except (AnotherForce, NotEligible) as refusal:
             form.add_error("account", page.words_of(refusal))
         else:
             return page.go("allocation", file)

@@ -1,1 +1,1 @@
-"""Walls that people decide on, declarations of conflict, forces asked from outside, who may open."""
+"""Walls people decide on, declarations of conflict, forces asked from outside, who may open."""

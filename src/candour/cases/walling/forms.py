@@ -7,7 +7,11 @@ from django import forms
 
 from candour.cases.forms import fields
 from candour.cases.reading.staff import Colleague
+from candour.cases.walling.outside import Request
 from candour.cases.walling.queries import Asked
+from candour.law.independence import REFUSALS
+
+ACCEPT = "accept"
 
 
 class KeepOut(forms.Form):
@@ -30,6 +34,56 @@ class Lift(forms.Form):
     """Why a wall may fall."""
 
     why = fields.reason("Why may they see it again?")
+
+
+class WhichCase(forms.Form):
+    """The reference of the case that somebody asks about."""
+
+    reference = forms.CharField(
+        label="Reference of the case",
+        help_text="For example, C-23BC-DFGH.",
+        max_length=20,
+        error_messages={"required": "Give the reference of the case"},
+    )
+
+
+class AskForce(forms.Form):
+    """Which force to ask."""
+
+    def __init__(
+        self, *args: object, forces: Sequence[tuple[uuid.UUID, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        self.fields["force"] = fields.choice(
+            "Which force do you ask?",
+            [(str(force), name) for force, name in forces],
+            required="Choose a force",
+        )
+
+
+class AnswerForce(forms.Form):
+    """Which request is answered, and how."""
+
+    def __init__(self, *args: object, requests: Sequence[Request], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        self.fields["request"] = fields.choice(
+            "Which request do you answer?",
+            [
+                (str(one.id), fields.option(one.name, hint="; ".join(one.because)))
+                for one in requests
+            ],
+            required="Choose the request that you answer",
+        )
+        self.fields["answer"] = fields.choice(
+            "What do you answer?",
+            [(ACCEPT, "We take it"), *((row.code, row.name) for row in REFUSALS)],
+            required="Choose your answer",
+        )
+
+    def reason(self) -> str:
+        """Return why it is declined; empty where it is accepted."""
+        chosen: str = self.cleaned_data["answer"]
+        return "" if chosen == ACCEPT else chosen
 
 
 class Leave(forms.Form):

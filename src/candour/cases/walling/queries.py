@@ -5,10 +5,10 @@ import datetime
 import uuid
 
 from candour.access.models import Walled
+from candour.cases.impartial.actions.declare_conflict import subjects_of
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
-from candour.cases.walling.actions.declare_conflict import subjects_of
-from candour.core import declarations, walls
+from candour.core.impartial import declarations
 from candour.guard.actors import Actor
 from candour.guard.models import Account, Grant
 from candour.guard.permissions import demand
@@ -87,11 +87,6 @@ def asked(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> tuple[Asked, 
     found = [_about(subject, cards[subject].name) for subject in subjects if subject in cards]
     whole = tuple((one.code, one.words) for one in declarations.OF_CASE)
     return (*found, Asked(subject=None, name="", questions=whole))
-
-
-def reason(because: str) -> str:
-    """Return a wall's reason in plain words."""
-    return walls.WORDS[walls.Because(because)]
 
 
 def _about(subject: uuid.UUID, name: str) -> Asked:

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases import page
+from candour.cases.impartial.actions import declare_conflict as declaring
+from candour.cases.impartial.actions import lift_wall as lifting
+from candour.cases.impartial.actions import remove_self as leaving
+from candour.cases.impartial.actions import wall_off as walling
 from candour.cases.queries import head as head_queries
 from candour.cases.walling import forms, queries
-from candour.cases.walling.actions import declare_conflict as declaring
-from candour.cases.walling.actions import lift_wall as lifting
-from candour.cases.walling.actions import remove_self as leaving
-from candour.cases.walling.actions import wall_off as walling
 from candour.guard.keys import Vault
 from candour.guard.requests import Locked, StaffRequest, signed_in, vault_of
 from candour.guard.seats import Seat

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import connection, transaction
 
+from candour.access.models import Drawn, DrawnFile
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
@@ -86,7 +87,12 @@ def _hand_on(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> uuid.UUID 
         file=file,
         why="No answer in time",
         detail={"recipients": [str(given)]},
-        after=[missed],
+        after=[missed, *_walls(file)],
     )
     leaves.append(entry=entry, by=by, at=at)
     return given if isinstance(given, uuid.UUID) else uuid.UUID(given)
+
+
+def _walls(file: uuid.UUID) -> list[Drawn]:
+    """Return what stands round the file now, if its walls are in the log already."""
+    return [Drawn(id=one.file_id) for one in DrawnFile.objects.filter(file_id=file)]

@@ -17,6 +17,7 @@ from candour.guard.seats import Seat
 from candour.ops.demo import cast, names
 from candour.people.models import (
     Association,
+    CourseAttendance,
     Identifier,
     Organisation,
     OrganisationName,
@@ -61,7 +62,7 @@ def build(*, on: datetime.date) -> Built:
     _units(built)
     _officers(built, rng, on=on)
     _cast(built, on=on)
-    _ties(built)
+    _ties(built, on=on)
     return built
 
 
@@ -203,8 +204,8 @@ def _scopes(built: Built) -> None:
                 Scope.objects.create(account=account, organisation_id=organisation)
 
 
-def _ties(built: Built) -> None:
-    """The subject's sergeant, and an alias under which the subject is known."""
+def _ties(built: Built, *, on: datetime.date) -> None:
+    """The subject's sergeant, an alias, a friend, and a course with somebody of another force."""
     people = {
         name: account.person_id for name, account in built.accounts.items() if account.person_id
     }
@@ -217,6 +218,16 @@ def _ties(built: Built) -> None:
     )  # fmt: skip
     Association.objects.create(
         person_id=people["subject"], other_id=people["colleague"], kind="friend"
+    )
+    CourseAttendance.objects.bulk_create(
+        CourseAttendance(
+            person_id=people[name],
+            organisation_id=built.organisations[cast.FORCE],
+            run="FA-2",
+            from_on=on - datetime.timedelta(days=900),
+            until_on=on - datetime.timedelta(days=886),
+        )
+        for name in ("subject", "stranger")
     )
 
 

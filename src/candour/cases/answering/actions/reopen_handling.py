@@ -7,8 +7,8 @@ import uuid
 from django.db import IntegrityError, transaction
 
 from candour.cases import steps
+from candour.cases.impartial.actions.name_handlers import handlers_of, name_handlers
 from candour.cases.models import Case, OutsideSolution
-from candour.cases.walling.actions.name_handlers import handlers_of, name_handlers
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault

@@ -6,7 +6,7 @@ import uuid
 from django.db import IntegrityError, connection, transaction
 
 from candour.access.actions.draw_walls import draw_walls
-from candour.cases.answering import watching
+from candour.cases import twins
 from candour.cases.models import ManagerWatch, WatchSettlement
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -70,7 +70,7 @@ def settle_watch(
         after=[item, row],
     )
     leaves.append(entry=entry, by=by, at=at)
-    files = watching.files_of(file=file)
+    files = twins.files_of(file=file)
     with connection.cursor() as cursor:
         for one in files:
             cursor.execute("select access.end_watch(%s, %s)", [one, found.person_id])

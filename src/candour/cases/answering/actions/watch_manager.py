@@ -7,6 +7,7 @@ import uuid
 from django.db import IntegrityError, connection, transaction
 
 from candour.access.actions.draw_walls import draw_walls
+from candour.cases import twins
 from candour.cases.answering import watching
 from candour.cases.models import ManagerWatch
 from candour.guard import keys
@@ -60,7 +61,7 @@ def watch_manager(
     )
     _check(file, informed, accounts, by=by, on=at.date())
     organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)
-    files = watching.files_of(file=file)
+    files = twins.files_of(file=file)
     _check_seats(files, accounts, organisation)
     place = keys.Place(file=file, organisation=organisation)
     item = keys.seal(place=place, kind="reason", text=informed.how)

@@ -40,10 +40,17 @@ ROWS: tuple[Scenario, ...] = (
             "monthly-table": "Each month shows how many were referred of how many eligible.",
         },
     ),
-    whole(
+    split(
         "SC-16",
         "Whoever shared a team, a course or a tie with the subject in ten years can't be given the"
         " case; where too few are left, another force must take it.",
+        {
+            "exclusion": "Whoever shared a team, a line, a course, a relationship or an association"
+            " in the last ten years can't be given the case.",
+            "external-force": "Domestic abuse, sexual conduct, a senior officer, or too few clean"
+            " people: another force is asked, and the database refuses the own.",
+            "declaration": "Each investigator signs a declaration before any word opens.",
+        },
     ),
     whole(
         "SC-17",

@@ -25,6 +25,7 @@ ROWS: tuple[Scenario, ...] = (
             "desk": "The subject of a report sits on the receiving desk and never learns that it"
             " exists.",
             "recorder": "A recorder who is not clean is led on without a word that tells why.",
+            "by-hand": "Whom a handler adds by hand loses rows and keys at once, too.",
             "backup": "A restored backup shows them no more than the running system.",
         },
     ),
@@ -52,6 +53,7 @@ ROWS: tuple[Scenario, ...] = (
             "removed": "A removed leaf is named.",
             "reordered": "Two leaves that changed places are named.",
             "tail": "A tail that was cut off is found by the head held outside.",
+            "walls": "A wall taken away, or a person taken out of a file, past the log is named.",
             "who-when-why": "Entries hold justification, date and time, identity and recipients"
             " (Data Protection Act 2018, section 62).",
             "two-bodies": "Two bodies outside the force hold heads of the log by themselves.",

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
-from candour.cases.walling import standing
+from candour.cases.impartial import standing
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.permissions import demand

@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 
 from candour.access.models import Walled
-from candour.cases.walling import standing
+from candour.cases.impartial import standing
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves

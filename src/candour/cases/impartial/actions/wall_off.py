@@ -7,7 +7,7 @@ from django.db import transaction
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.models import Walled
-from candour.cases.walling import standing
+from candour.cases.impartial import standing
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault

@@ -8,7 +8,7 @@ from django.db import connection
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.models import Walled
-from candour.cases.answering import watching
+from candour.cases import twins
 from candour.guard import files as guard_files
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -18,7 +18,7 @@ from candour.guard.models import File, Grant
 def opened(*, file: uuid.UUID) -> list[uuid.UUID]:
     """Return a file and its report or case, open so that this transaction may write of them."""
     guard_files.open_again(file=file)
-    return watching.files_of(file=file)
+    return twins.files_of(file=file)
 
 
 def organisation(*, file: uuid.UUID) -> uuid.UUID:

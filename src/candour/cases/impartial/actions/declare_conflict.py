@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from candour.access.models import Declaration, Involvement
-from candour.cases.walling import standing
-from candour.core import declarations
+from candour.cases.impartial import standing
+from candour.core.impartial import declarations
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves

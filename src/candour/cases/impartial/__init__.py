@@ -1,0 +1,1 @@
+"""Who may not handle a case, and who must: decided by people, kept by walls and keys."""

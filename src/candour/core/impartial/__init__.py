@@ -1,0 +1,1 @@
+"""What keeps handling fair: declarations of conflict, and when another force must investigate."""
