@@ -207,6 +207,10 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "severity/", f"severity/{allegation}/facts/", f"severity/{allegation}/history/",
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
+            "parties/", "parties/seat/", "parties/representative/", "parties/body/",
+            "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
+            "disclosure/", "disclosure/give/", "disclosure/trace/", "disclosure/leaks/",
+            "report/", "report/write/", "report/review/",
         )
     ]  # fmt: skip
 

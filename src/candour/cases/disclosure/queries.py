@@ -17,7 +17,7 @@ from candour.cases.models import (
     RemovedFinding,
 )
 from candour.cases.models.disclosure import ABOUT, ITEMS, RESULTS, STAGE_CODES
-from candour.cases.parties.queries import PartyLine, SafetyLine, lines_of, safety_of
+from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.core import marking

@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Iterator, Sequence
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 
 from candour.cases import steps, words
 from candour.cases.disclosure import copies
@@ -124,7 +124,7 @@ def _give(
         served_by=by.account,
         safety=_safety(case, one),
     )
-    _write(copy)
+    DisclosedCopy.objects.bulk_create([copy])
     if one.party.account_id is not None:
         _serve(copy, content, one.party.account_id, on=at.date())
     return copy, item
@@ -140,16 +140,6 @@ def _safety(case: Case, one: _Numbered) -> SafetyDecision | None:
         raise SafetyFirst
     decided = SafetyDecision.objects.filter(file_id=case.file_id, stage=one.stage)
     return decided.order_by("noted_at", "id").last()
-
-
-def _write(copy: DisclosedCopy) -> None:
-    try:
-        with transaction.atomic():
-            DisclosedCopy.objects.bulk_create([copy])
-    except IntegrityError as error:
-        if "cases_disclosedcopy_safety" not in str(error):
-            raise
-        raise SafetyFirst from None
 
 
 def _serve(
