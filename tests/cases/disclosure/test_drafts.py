@@ -1,5 +1,7 @@
 """A finding that a later version leaves out stays on record: which, who, when and why."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -8,6 +10,10 @@ from candour.cases.models import Draft, Finding, RemovedFinding
 from cast import KEPT_OUT
 
 DISCRIMINATION = "found-discrimination"
+# What a list of the form shows as chosen.
+CHOSEN = re.compile(
+    r'<select[^>]*name="([^"]+)"(?:(?!</select>).)*?<option value="([^"]+)" selected', re.DOTALL
+)
 WHY = "Counsel said that the comparison with his colleagues was not made."
 
 
@@ -15,7 +21,8 @@ def write(visitor, case, **data: str):
     """Write a version as somebody does who has the newest one before them."""
     page = visitor.get(f"/cases/{case}/report/write/")
     typed = {name: values[0] for name, values in page.fields.items()}
-    return visitor.post(f"/cases/{case}/report/write/", {**typed, **data})
+    chosen = dict(CHOSEN.findall(page.body))
+    return visitor.post(f"/cases/{case}/report/write/", {**typed, **chosen, **data})
 
 
 def check_at_once() -> None:

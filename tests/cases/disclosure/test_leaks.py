@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 import story
-from candour.cases.models import LeakAlert
+from candour.cases.models import Case, LeakAlert
+from candour.intake.models import Report
 from cast import NOW, SUBJECT_SEAT
 
 PASSAGE = "pushed me against the dented blue lockers and whispered that trainees never get believed"
@@ -16,28 +17,33 @@ OWN_WORDS = "She lies about me. She says I shoved her in the changing room. I wa
 SOMEBODY = {"given": "Morwenna", "unit": "Harbour Neighbourhood"}
 
 
-def sent(world, as_role, *, days_ago: int, **changes):
-    with as_role("report"):
-        found = story.send(world, at=NOW - datetime.timedelta(days=days_ago), **changes)
-    with as_role("worker"):
-        story.seal()
-    return found.file
+@pytest.fixture
+def report(world, as_role):
+    """The statement."""
+    return story.reported(world, as_role, story=STATEMENT).file
 
 
 @pytest.fixture
-def report(world, as_role):
-    """The statement, forty days ago."""
-    return sent(world, as_role, days_ago=40, story=STATEMENT)
+def safe(safe):
+    """The case made of it, received forty days ago."""
+    Case.objects.filter(file_id=safe).update(received_on=days_before(40))
+    return safe
 
 
 @pytest.fixture
 def counter(world, as_role):
-    """Send a counter-allegation so many days ago: counter(text, days_ago)."""
+    """A counter-allegation that came in so many days ago: counter(text, days_ago)."""
 
     def send(text: str, days_ago: int = 10):
-        return sent(world, as_role, days_ago=days_ago, story=text, people=(SOMEBODY,))
+        file = story.reported(world, as_role, story=text, people=(SOMEBODY,)).file
+        Report.objects.filter(file_id=file).update(received_on=days_before(days_ago))
+        return file
 
     return send
+
+
+def days_before(number: int) -> datetime.date:
+    return NOW.date() - datetime.timedelta(days=number)
 
 
 def look(visitor, case):
@@ -74,7 +80,7 @@ def test_it_is_raised_with_the_later_day_on_which_it_was_given(visit, safe, coun
 
     alert = LeakAlert.objects.get(file_id=safe)
     assert alert.disclosed_on == NOW.date()
-    assert alert.appeared_on == NOW.date() - datetime.timedelta(days=10)
+    assert alert.appeared_on == days_before(10)
     assert "The subject’s side was given them on" in page.text
 
 
