@@ -209,8 +209,8 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
             "parties/", "parties/seat/", "parties/representative/", "parties/body/",
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
-            "disclosure/", "disclosure/give/", "disclosure/trace/", "disclosure/leaks/",
-            "report/", "report/write/", "report/review/",
+            "disclosure/", "disclosure/give/", "disclosure/leaks/",
+            "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
         )
     ]  # fmt: skip
 
