@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 import browsing
-from candour.cases.disclosure import copies
 from candour.cases.models import DisclosedCopy, ServedCopy
-from candour.core import marking, passages
+from candour.cases.parties import copies
+from candour.core.tracing import marking, passages
 from cast import OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
 from sides import party
 

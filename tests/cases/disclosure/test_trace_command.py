@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 import browsing
-from candour.cases.disclosure import copies
 from candour.cases.models import Case, DisclosedCopy
+from candour.cases.parties import copies
 from candour.guard import keys
 from candour.guard.models import Wall
 from cast import NOW, SUBJECT_SEAT

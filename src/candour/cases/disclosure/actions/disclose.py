@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from django.db import connection, models, transaction
 
 from candour.cases import steps, words
-from candour.cases.disclosure import copies
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
-from candour.cases.parties import standing
+from candour.cases.parties import copies, standing
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core import passages
+from candour.core.tracing import passages
 
 STATEMENT = (
     "I was in the locker room at Kings Cross when he pushed me against the lockers, and he said"
