@@ -141,7 +141,8 @@ OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "reporting-lines/",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/",
+            "reporting-lines/",
             "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
