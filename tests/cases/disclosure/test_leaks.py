@@ -98,6 +98,15 @@ def test_the_same_thing_in_other_words_is_no_leak(visit, safe, counter):
     assert "No alert was raised." in look(visit("desk"), safe).text
 
 
+def test_what_is_given_after_the_alert_shows_with_its_day(visit, safe, counter, side):
+    counter(COUNTER)
+    look(visit("desk"), safe)
+
+    give_statement(visit, side, safe)
+
+    assert "The subject’s side was given them on" in look(visit("desk"), safe).text
+
+
 def test_slips_of_spelling_do_not_hide_it(visit, safe, counter):
     counter(COUNTER.replace("whispered", "wispered").replace("lockers", "Lockers"))
 

@@ -329,7 +329,8 @@ def _leak(
         source=source.title if source else _ITEMS[alert.source_kind],
         other=other.reference if other else "A file that you don't see",
         appeared_on=alert.appeared_on,
-        disclosed_on=alert.disclosed_on,
+        # What was given since the alert was raised counts, too.
+        disclosed_on=found[0].disclosed_on if found else alert.disclosed_on,
         longest=alert.longest,
         passages=alert.passages,
         excerpts=tuple(text for one in found for text in one.excerpts),
