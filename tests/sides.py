@@ -1,4 +1,4 @@
-"""Steps towards a case with sides: a known subject with a seat, a safe reporter, representatives."""
+"""Steps towards a case with sides: a subject with a seat, a safe reporter, representatives."""
 
 import uuid
 from collections.abc import Callable

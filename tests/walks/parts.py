@@ -57,11 +57,15 @@ _FILE = "files/<uuid:file>/"
 _ATTACHED = "attachments/<uuid:file>/"
 _BLOB = f"{_ATTACHED}<uuid:blob>/"
 _ALLEGATION = f"{_CASE}severity/<uuid:allegation>/"
+_PARTIES = f"{_CASE}parties/"
+_WITNESSES = f"{_CASE}witnesses/"
+_LEDGER = f"{_CASE}disclosure/"
 _SEATED = _only((*READERS, *KEPT_OUT))
 _DESK = _only(("desk",))
 _RECORDED = _only(("desk",), MOVED)
 _READERS = _only(READERS)
 _LEADS_BACK = _only(READERS, MOVED)
+_NOBODY = _only(())
 _DECIDERS = _only(("desk", "authority"))
 # The subject has a seat on the desk, and gets lists like the others': of what is known to them.
 _LISTED = _only(("desk", "authority", "subject"))
@@ -125,6 +129,22 @@ CASEWORK = (
     _row(f"{_CASE}outcome/<uuid:allegation>/", _READERS),
     _row(f"{_CASE}outcome/tell/", _READERS),
     _row(f"{_CASE}outcome/close/", _READERS),
+    # Those of the cast who sign in have no seat of a party.
+    _row("bundle/", _NOBODY),
+    _row("bundle/<uuid:copy>/", _NOBODY),
+    _row("bundle/<slug:reference>/ask/", _NOBODY),
+    *(
+        _row(f"{_PARTIES}{page}", _READERS)
+        for page in ("", "seat/", "representative/", "body/", "safety/", "safety/review/")
+    ),
+    _row(f"{_PARTIES}<uuid:party>/end/", _LEADS_BACK),
+    _row(_WITNESSES, _READERS),
+    _row(f"{_WITNESSES}name/", _READERS),
+    *(_row(f"{_WITNESSES}<uuid:witness>/{page}", _NOBODY) for page in ("", "plan/", "check-in/")),
+    *(_row(f"{_LEDGER}{page}", _READERS) for page in ("", "give/", "trace/", "leaks/")),
+    _row(f"{_LEDGER}leaks/look/", ONLY_POSTS),
+    _row(f"{_LEDGER}<uuid:copy>/", _NOBODY),
+    *(_row(f"{_CASE}report/{page}", _READERS) for page in ("", "write/", "review/")),
 )
 # The same pages of the other file: what is noted on the case, and what came with the report.
 OF_THE_OTHER = (
@@ -140,7 +160,8 @@ OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "reporting-lines/",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/",
+            "reporting-lines/",
             "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
@@ -189,6 +210,10 @@ def known(walk: Walk) -> dict[str, str]:
         "<uuid:wall>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:alert>": str(uuid.UUID(int=0xDEAD)),
+        "<uuid:copy>": str(uuid.UUID(int=0xDEAD)),
+        "<uuid:party>": str(uuid.UUID(int=0xDEAD)),
+        "<uuid:witness>": str(uuid.UUID(int=0xDEAD)),
+        "<slug:reference>": "C-0000-0000",
         "<slug:name>": "timeliness",
         "<what>": "case",
     }

@@ -32,6 +32,12 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.left_out",
+        summary="See by reference which reports lost a finding, and where words got out early",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.settle_alert",
         summary="Say what became of an alert",
         seats=OVERSEERS,

@@ -15,7 +15,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "exit_url": settings.EXIT_URL,
         "single_sign_on": settings.IDENTITY_PROVIDER_NAME,
     }
-    if getattr(request, "actor", None) is None:
+    actor = getattr(request, "actor", None)
+    if actor is None:
         return known
     return known | {
         "account_name": request.user.get_username(),
@@ -23,9 +24,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "is_unlocked": vaults.COOKIE in request.COOKIES,
         "navigation": [
             {"text": text, "href": href, "is_current": _is_current(href, request.path)}
-            for text, href in settings.SEAT_NAVIGATION.get(
-                request.actor.seat.value, settings.NAVIGATION
-            )
+            for text, href in settings.SEAT_NAVIGATION.get(actor.seat.value, settings.NAVIGATION)
         ],
     }
 

@@ -82,6 +82,7 @@ def test_a_second_account_of_the_subject_sees_neither_bundle_nor_case(visit, saf
     assert "No report waits for you." in staff.get("/").text
 
 
+@pytest.mark.scenario("SC-17", part="staged")
 def test_a_seat_tells_nothing_of_a_matter_before_something_is_served(visit, named):
     assert "Nothing has been given to you here." in visit(SUBJECT_SEAT).get("/bundle/").text
     assert "Nothing has been given to you here." in visit(OTHER_BODY).get("/bundle/").text

@@ -8,9 +8,8 @@ from django.db import transaction
 from candour.access import reports
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
-from candour.cases import steps, words
+from candour.cases import involved, steps, words
 from candour.cases.models import Allegation, Case, LinkDecision, Suggestion
-from candour.cases.parties import involving
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import File
@@ -70,7 +69,7 @@ def follow_people(
         ).values_list("subject_id", flat=True)
     }
     # Witnesses and representatives stay involved, whoever is screened.
-    roles |= involving.others(file=case.file_id)
+    roles |= involved.others(file=case.file_id)
     files = [case.file_id, *reports.open_report_of(case=case.file_id)]
     for file in files:
         organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)

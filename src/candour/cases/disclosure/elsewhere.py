@@ -6,6 +6,8 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 
+from django.db.models import QuerySet
+
 from candour.cases.disclosure import papers
 from candour.cases.models import Case
 from candour.cases.reading import opened
@@ -35,9 +37,7 @@ def others(*, case: Case, vault: Vault, by: Actor, at: datetime.datetime) -> Ite
 
     Each is opened with a leaf of its own, as if its page had been opened.
     """
-    held = KeyWrap.objects.filter(
-        account_id=vault.account_id, file_key__compartment="narrative"
-    ).values("file_key__file_id")
+    held = KeyWrap.objects.filter(account_id=vault.account_id, file_key__compartment="narrative")
     found = {**_reports(case, held), **_cases(case, held)}
     newest = sorted(found.values(), key=lambda one: (one.appeared_on, one.file.bytes))
     for one in reversed(newest[-MOST:]):
@@ -56,8 +56,10 @@ def read(*, file: uuid.UUID, is_case: bool, vault: Vault, by: Actor, at: datetim
     return "\n\n".join(papers.statement_of(narrative=story) for story in stories)
 
 
-def _cases(case: Case, held: object) -> dict[uuid.UUID, Other]:
-    rows = Case.objects.filter(file_id__in=held, received_on__gte=case.received_on)
+def _cases(case: Case, held: QuerySet[KeyWrap]) -> dict[uuid.UUID, Other]:
+    rows = Case.objects.filter(
+        file_id__in=held.values("file_key__file_id"), received_on__gte=case.received_on
+    )
     return {
         # A case and the report it came from say the same; they count once.
         (row.report_file_id or row.file_id): Other(
@@ -71,8 +73,10 @@ def _cases(case: Case, held: object) -> dict[uuid.UUID, Other]:
     }
 
 
-def _reports(case: Case, held: object) -> dict[uuid.UUID, Other]:
-    rows = Report.objects.filter(file_id__in=held, received_on__gte=case.received_on)
+def _reports(case: Case, held: QuerySet[KeyWrap]) -> dict[uuid.UUID, Other]:
+    rows = Report.objects.filter(
+        file_id__in=held.values("file_key__file_id"), received_on__gte=case.received_on
+    )
     return {
         row.file_id: Other(
             file=row.file_id,
@@ -81,5 +85,6 @@ def _reports(case: Case, held: object) -> dict[uuid.UUID, Other]:
             appeared_on=row.received_on,
             text="",
         )
-        for row in rows.exclude(file_id=case.report_file_id)
+        for row in rows
+        if row.file_id != case.report_file_id
     }

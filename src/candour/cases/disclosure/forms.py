@@ -11,7 +11,7 @@ from candour.cases.disclosure.actions.write_draft import ALLEGATION, Found, Writ
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.disclosure.queries import DraftsPage, FindingLine
 from candour.cases.forms import fields
-from candour.cases.parties.queries import PartyLine
+from candour.cases.parties.queries.sides import PartyLine
 from candour.law.disclosure import FINDINGS, FOUND, STAGES
 
 SHORT = 120

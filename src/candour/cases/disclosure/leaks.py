@@ -5,12 +5,12 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from candour.cases.disclosure import copies
 from candour.cases.disclosure.elsewhere import Other
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import DisclosedCopy
+from candour.cases.parties import copies
 from candour.cases.reading import opened
-from candour.core import passages
+from candour.core.tracing import passages
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 

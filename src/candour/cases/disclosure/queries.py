@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 
-from candour.cases.disclosure import copies, elsewhere, leaks
+from candour.cases.disclosure import elsewhere, leaks
 from candour.cases.disclosure.papers import Paper, papers
 from candour.cases.models import (
     Allegation,
@@ -17,11 +17,12 @@ from candour.cases.models import (
     RemovedFinding,
 )
 from candour.cases.models.disclosure import ABOUT, ITEMS, RESULTS, STAGE_CODES
-from candour.cases.parties.queries import PartyLine, SafetyLine, lines_of, safety_of
+from candour.cases.parties import copies
+from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
-from candour.core import marking
-from candour.core.marking import Likelihood
+from candour.core.tracing import marking
+from candour.core.tracing.marking import Likelihood
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.permissions import demand, deny
@@ -238,7 +239,7 @@ def drafts_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.dateti
     removed = list(
         RemovedFinding.objects.filter(file_id=file).select_related("item", "finding__draft")
     )
-    items = [one.item for one in (*drafts, *removed)]
+    items = [*(one.item for one in drafts), *(one.item for one in removed)]
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
     who = [*(one.written_by for one in drafts), *(one.noted_by for one in removed)]
     known = staff.called(accounts=who, by=by, at=at)
@@ -328,7 +329,8 @@ def _leak(
         source=source.title if source else _ITEMS[alert.source_kind],
         other=other.reference if other else "A file that you don't see",
         appeared_on=alert.appeared_on,
-        disclosed_on=alert.disclosed_on,
+        # What was given since the alert was raised counts, too.
+        disclosed_on=found[0].disclosed_on if found else alert.disclosed_on,
         longest=alert.longest,
         passages=alert.passages,
         excerpts=tuple(text for one in found for text in one.excerpts),

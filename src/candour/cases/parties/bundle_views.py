@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from candour.cases.parties import forms, queries
+from candour.cases.parties import forms
 from candour.cases.parties.actions.ask_for_representative import ask_for_representative
+from candour.cases.parties.queries import sides as queries
 from candour.guard.requests import StaffRequest, signed_in, vault_of
 
 ASKED = "Your request was passed on. You hear from those who handle the matter."

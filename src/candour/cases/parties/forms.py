@@ -8,7 +8,7 @@ from django import forms
 from candour.cases.forms import fields
 from candour.cases.parties.actions.decide_safety import Seen
 from candour.cases.parties.actions.name_representative import REPORTER, Named
-from candour.cases.parties.queries import Option, PartyLine
+from candour.cases.parties.queries.sides import Option, PartyLine
 from candour.law.disclosure import SAFETY, STAGES
 
 SHORT = 200

@@ -12,15 +12,6 @@ from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import File
 
-# Whom screening decides on; everybody else who is involved stays so until their part ends.
-BY_SCREENING = ("candidate", "subject")
-
-
-def others(*, file: uuid.UUID) -> set[tuple[uuid.UUID, str]]:
-    """Return who is involved in a file otherwise than as the person it may be about."""
-    rows = Involvement.objects.filter(file_id=file).exclude(role__in=BY_SCREENING)
-    return set(rows.values_list("person_id", "role"))
-
 
 def also(
     *, case: Case, also: tuple[uuid.UUID, str], vault: Vault, by: Actor, at: datetime.datetime

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from candour.cases.parties import bundle_views, views
+from candour.cases.parties import bundle_views, views, witness_views
 
 CASE = "cases/<uuid:file>/parties/"
+WITNESSES = "cases/<uuid:file>/witnesses/"
+WITNESS = f"{WITNESSES}<uuid:witness>/"
 
 urlpatterns = [
     path("bundle/", bundle_views.bundle, name="bundle"),
@@ -17,4 +19,9 @@ urlpatterns = [
     path(f"{CASE}safety/", views.safety, name="case-safety"),
     path(f"{CASE}safety/review/", views.review, name="case-safety-review"),
     path(f"{CASE}<uuid:party>/end/", views.end, name="case-end-party"),
+    path(WITNESSES, witness_views.witnesses, name="case-witnesses"),
+    path(f"{WITNESSES}name/", witness_views.name, name="case-name-witness"),
+    path(WITNESS, witness_views.witness, name="case-witness"),
+    path(f"{WITNESS}plan/", witness_views.plan, name="case-plan"),
+    path(f"{WITNESS}check-in/", witness_views.check_in, name="case-check-in"),
 ]

@@ -10,13 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from candour.cases import page
 from candour.cases.forms.decisions import Why
 from candour.cases.forms.fields import YES
-from candour.cases.parties import forms, queries
+from candour.cases.parties import forms
 from candour.cases.parties.actions import decide_safety as deciding
 from candour.cases.parties.actions import end_party as ending
 from candour.cases.parties.actions import give_seat as seating
 from candour.cases.parties.actions import name_body as naming_body
 from candour.cases.parties.actions import name_representative as naming
 from candour.cases.parties.actions import review_safety as reviewing
+from candour.cases.parties.queries import sides as queries
 from candour.cases.queries import head as head_queries
 from candour.guard.requests import StaffRequest, signed_in
 

@@ -5,13 +5,12 @@ import datetime
 import uuid
 from collections.abc import Iterator, Sequence
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 
 from candour.cases import steps, words
-from candour.cases.disclosure import copies
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
-from candour.cases.parties import standing
+from candour.cases.parties import copies, standing
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -124,7 +123,7 @@ def _give(
         served_by=by.account,
         safety=_safety(case, one),
     )
-    _write(copy)
+    DisclosedCopy.objects.bulk_create([copy])
     if one.party.account_id is not None:
         _serve(copy, content, one.party.account_id, on=at.date())
     return copy, item
@@ -140,16 +139,6 @@ def _safety(case: Case, one: _Numbered) -> SafetyDecision | None:
         raise SafetyFirst
     decided = SafetyDecision.objects.filter(file_id=case.file_id, stage=one.stage)
     return decided.order_by("noted_at", "id").last()
-
-
-def _write(copy: DisclosedCopy) -> None:
-    try:
-        with transaction.atomic():
-            DisclosedCopy.objects.bulk_create([copy])
-    except IntegrityError as error:
-        if "cases_disclosedcopy_safety" not in str(error):
-            raise
-        raise SafetyFirst from None
 
 
 def _serve(

@@ -76,15 +76,16 @@ def _available(case: Case, named: Named) -> Account:
         or (named.client and not present.filter(id=named.client, kind="subject").exists())
         or present.filter(account_id=named.account).exists()
         or Grant.objects.filter(file_id=case.file_id, account_id=named.account).exists()
-        or Involvement.objects.filter(
-            file_id=case.file_id, person_id=account.person_id, person_id__isnull=False
-        )
-        .exclude(role="representative")
-        .exists()
+        or account.person_id in _involved(case)
     )
     if refused or account is None:
         raise NotAvailable
     return account
+
+
+def _involved(case: Case) -> set[uuid.UUID | None]:
+    rows = Involvement.objects.filter(file_id=case.file_id).exclude(role="representative")
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _write(party: Party) -> None:

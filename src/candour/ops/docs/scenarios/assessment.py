@@ -52,14 +52,26 @@ ROWS: tuple[Scenario, ...] = (
             "declaration": "Each investigator signs a declaration before any word opens.",
         },
     ),
-    whole(
+    split(
         "SC-17",
         "The subject gets notice when it is due, limited to the staged disclosure, and news every"
         " 28 days.",
+        {
+            "safety-first": "Nothing is served before the reporter's safety was decided.",
+            "staged": "The subject's seat shows what was served at each stage, and no more.",
+            "when-due": "The notice is asked for when it is due.",
+            "news": "The subject has news every 28 days.",
+        },
     ),
-    whole(
+    split(
         "SC-18",
         "One representative can't act for both sides, and sees the client's bundle only.",
+        {
+            "conflict": "The same representative, or the same branch, is refused for the other"
+            " side.",
+            "says-nothing": "A refusal reads as any other, and a subject who asks gets one answer.",
+            "own-bundle": "Each representative sees the client's bundle only.",
+        },
     ),
     split(
         "SC-19",

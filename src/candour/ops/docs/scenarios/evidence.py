@@ -30,8 +30,14 @@ ROWS: tuple[Scenario, ...] = (
             "growth": "Matters that come of it are recorded as linked cases with their origin.",
         },
     ),
-    whole(
+    split(
         "SC-56",
         "A colleague named as a witness is kept apart, protected, and asked how they fare.",
+        {
+            "kept-apart": "Only named readers open who the witness is; everywhere else stands a"
+            " letter.",
+            "plan": "A plan says who keeps them safe, and is reviewed within 28 days.",
+            "check-ins": "They are asked on the reporter's days, about the same kinds of harm.",
+        },
     ),
 )

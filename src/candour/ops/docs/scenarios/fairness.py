@@ -19,10 +19,18 @@ ROWS: tuple[Scenario, ...] = (
         "SC-29",
         "A grievance that is misconduct is moved to the conduct track within two working days.",
     ),
-    whole(
+    split(
         "SC-30",
         "A finding that a later draft leaves out is shown to the reviewer with who removed it,"
         " when and why.",
+        {
+            "who-when-why": "A finding is left out with a reason only, and stays on record with"
+            " who and when.",
+            "never-changed": "The database refuses to change or remove a version, by anybody.",
+            "reviewer": "The reviewer and the review bundle show it.",
+            "independent-body": "The independent body's seat sees by reference that one was left"
+            " out.",
+        },
     ),
     whole(
         "SC-31",

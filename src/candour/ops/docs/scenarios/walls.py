@@ -93,10 +93,17 @@ ROWS: tuple[Scenario, ...] = (
             " but ciphertext for its readers' keys.",
         },
     ),
-    whole(
+    split(
         "SC-25",
         "Each disclosed copy is marked and listed; a passage that appears elsewhere too early is"
         " raised.",
+        {
+            "marked-and-listed": "No two copies are alike, and each is a row of the ledger.",
+            "traced": "A leaked text tells whose copy it was, with a likelihood, or that it can't.",
+            "raised": "A passage in a counter-allegation dated before the stage at which it was"
+            " given is raised, as codes.",
+            "words-stay-sealed": "The passage is shown to an unlocked reader and kept nowhere.",
+        },
     ),
     split(
         "SC-26",

@@ -9,7 +9,8 @@ import uuid
 from collections.abc import Mapping
 
 from candour.access import desks
-from candour.core import envelope, marking
+from candour.core import envelope
+from candour.core.tracing import marking
 from candour.guard import keys
 from candour.guard.keys import NoKey, Reader, Vault
 from candour.guard.models import SeatCertificate

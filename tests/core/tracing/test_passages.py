@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core import passages
+from candour.core.tracing import passages
 
 STATEMENT = (
     "I was in the locker room at Kings Cross when he pushed me against the lockers, and he said"
@@ -66,7 +66,18 @@ def test_two_passages_are_told_apart():
     assert len(found(text)) == 2
 
 
-@given(st.text(max_size=200), st.text(max_size=200))
+@pytest.mark.parametrize(
+    "text", ["a " * 20_000, "a a a b " * 5_000, "lockers " * 20_000, "x" * 20_000]
+)
+def test_a_text_that_says_one_thing_over_and_over_does_not_keep_it_busy(text):
+    words = passages.words(text=text)
+
+    found = [len(run) for run in passages.runs(one=words, other=words)]
+
+    assert sum(found) <= len(words)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
 def test_nothing_breaks_it_and_what_is_found_lies_within_both(one, other):
     here, there = passages.words(text=one), passages.words(text=other)
 
@@ -78,7 +89,7 @@ def test_nothing_breaks_it_and_what_is_found_lies_within_both(one, other):
 @given(
     st.lists(
         st.sampled_from(["locker", "trainee", "caution", "uniform", "chair", "the", "a", "of"]),
-        max_size=40,
+        max_size=12,
     )
 )
 def test_a_text_shares_every_word_with_itself(chosen):

@@ -18,7 +18,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from candour.core import passages
+from candour.core.tracing import passages
 
 KEY_BYTES = 16
 NARROWEST, WIDTHS = 58, 15
@@ -38,7 +38,7 @@ CERTAIN, STRONG = 0.999, 0.99
 _ZERO, _ONE = "\u200b", "\u2060"
 _TOKEN = re.compile(f"([^\\s{_ZERO}{_ONE}]+)([\\s{_ZERO}{_ONE}]*)")
 _SENTENCE_END = re.compile(r"[.?!]['\"\u2019\u201d)]*$")
-_PLAIN = {
+_PLAIN: dict[str, str | int | None] = {
     "\u2018": "'",
     "\u2019": "'",
     "\u201c": '"',

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection, models
 
-from candour.cases.disclosure import copies
 from candour.cases.models import (
     Affiliation,
     Party,
@@ -16,11 +15,11 @@ from candour.cases.models import (
     ServedCopy,
 )
 from candour.cases.models.disclosure import ITEMS, STAGE_CODES
-from candour.cases.parties import standing
+from candour.cases.parties import copies, standing
 from candour.cases.parties.actions import give_seat
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
-from candour.core import marking
+from candour.core.tracing import marking
 from candour.guard.actors import Actor
 from candour.guard.keys import NoKey, Vault
 from candour.guard.log import leaves

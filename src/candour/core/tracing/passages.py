@@ -17,6 +17,8 @@ LEAST_RARE = 3
 # A slip in this many words is borne; two slips closer together end the passage.
 APART = 3
 _SHORT, _LONG = 4, 8
+# Texts come from anybody: no word, and no phrase said over and over, may keep the machine busy.
+_LONGEST_WORD, _MOST_STARTS = 40, 8
 INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc\u2010\u2011-][^\W_]+)*")
 _JOINTS = re.compile("['\u2019\u02bc\u2010\u2011-]")
@@ -90,14 +92,15 @@ def runs(*, one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Pair, ..
     seeds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place in range(len(one) - SEED + 1):
         seeds[tuple(one[place : place + SEED])].append(place)
-    position = 0
+    position = floor = 0
     while position <= len(other) - SEED:
-        starts = seeds.get(tuple(other[position : position + SEED]), ())
-        grown = [_grow(one, other, start, position) for start in starts]
+        starts = seeds.get(tuple(other[position : position + SEED]), ())[:_MOST_STARTS]
+        texts = _Texts(one=one, other=other, floor=floor)
+        grown = [_grow(texts, start, position) for start in starts]
         if grown:
             best = max(grown, key=len)
             yield best
-            position = best[-1].other + 1
+            position = floor = best[-1].other + 1
         else:
             position += 1
 
@@ -106,7 +109,7 @@ def is_spelled_alike(*, one: str, other: str) -> bool:
     """Say whether two words are one word with a slip: a letter more, less, other or swapped."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _SHORT:
+    if min(len(one), len(other)) < _SHORT or max(len(one), len(other)) > _LONGEST_WORD:
         return False
     allowed = 2 if min(len(one), len(other)) >= _LONG else 1
     return abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
@@ -122,25 +125,37 @@ def _visible(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, INVISIBLE)))
 
 
-def _grow(one: Sequence[str], other: Sequence[str], start: int, position: int) -> tuple[Pair, ...]:
-    forward = _follow(one, other, start, position, step=1)
-    backward = _follow(one, other, start - 1, position - 1, step=-1)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """Two texts that are gone along; what lies before the floor in the other is taken."""
+
+    one: Sequence[str]
+    other: Sequence[str]
+    floor: int
+
+    def agree(self, start: int, position: int) -> bool:
+        is_within = 0 <= start < len(self.one) and self.floor <= position < len(self.other)
+        return is_within and self.one[start] == self.other[position]
+
+
+def _grow(texts: _Texts, start: int, position: int) -> tuple[Pair, ...]:
+    forward = _follow(texts, start, position, step=1)
+    backward = _follow(texts, start - 1, position - 1, step=-1)
     return (*reversed(backward), *forward)
 
 
-def _follow(
-    one: Sequence[str], other: Sequence[str], start: int, position: int, *, step: int
-) -> list[Pair]:
+def _follow(texts: _Texts, start: int, position: int, *, step: int) -> list[Pair]:
     """Go along both texts while they agree; a slip must be followed by words that agree."""
     pairs: list[Pair] = []
-    while 0 <= start < len(one) and 0 <= position < len(other):
+    one, other = texts.one, texts.other
+    while 0 <= start < len(one) and texts.floor <= position < len(other):
         if is_spelled_alike(one=one[start], other=other[position]):
             pairs.append(Pair(one=start, other=position))
             start, position = start + step, position + step
             continue
         # A word put in, a word left out, a word exchanged: whichever lets it go on.
         for skip_one, skip_other in ((1, 1), (1, 0), (0, 1)):
-            if _goes_on(one, other, start + step * skip_one, position + step * skip_other, step):
+            if _goes_on(texts, start + step * skip_one, position + step * skip_other, step):
                 start, position = start + step * skip_one, position + step * skip_other
                 break
         else:
@@ -148,14 +163,8 @@ def _follow(
     return pairs
 
 
-def _goes_on(
-    one: Sequence[str], other: Sequence[str], start: int, position: int, step: int
-) -> bool:
-    ahead = [(start + step * far, position + step * far) for far in range(APART)]
-    return all(
-        0 <= first < len(one) and 0 <= second < len(other) and one[first] == other[second]
-        for first, second in ahead
-    )
+def _goes_on(texts: _Texts, start: int, position: int, step: int) -> bool:
+    return all(texts.agree(start + step * far, position + step * far) for far in range(APART))
 
 
 def _distance(one: str, other: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core import marking, passages
+from candour.core.tracing import marking, passages
 
 SENTENCES = (
     "I didn't want to go back to the locker room, but Sergeant Vale said it was 'nothing much'.",

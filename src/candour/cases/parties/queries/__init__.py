@@ -1,0 +1,1 @@
+"""Reads of a case's sides: parties and seats, and witnesses."""
