@@ -205,7 +205,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "severity/", f"severity/{allegation}/facts/", f"severity/{allegation}/history/",
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
-            "custody/",
+            "custody/", "names/",
         )
     ]  # fmt: skip
 

@@ -78,6 +78,10 @@ CASEWORK = (
     _row("custody/urgent/", _SEATED),
     # Nobody of the walk is asked for anything.
     _row("custody/asked/<uuid:ask>/", _only(())),
+    _row("names/", _SEATED),
+    _row("names/<uuid:ask>/", _only(())),
+    _row("names/shown/<uuid:answer>/", _only(())),
+    _row(f"{_CASE}names/", _READERS),
     _row(f"{_CASE}custody/", _READERS),
     _row(f"{_CASE}custody/recover/", _DECIDERS),
     _row(f"{_CASE}custody/urgent/", _DECIDERS),
@@ -178,7 +182,10 @@ def known(walk: Walk) -> dict[str, str]:
             _id(one) for one in files if "/screening/" in one and not one.endswith("screening/")
         ),
         "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:alert>": str(uuid.UUID(int=0xDEAD)),
+        **{
+            f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD))
+            for one in ("alert", "answer", "ask", "request_id", "test")
+        },
         "<slug:name>": "timeliness",
         "<what>": "case",
     }

@@ -21,6 +21,7 @@ SECTIONS = (
     ("letters", "Letters"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
+    ("names", "Name"),
     ("custody", "Keys"),
 )
 

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from candour.cases.answering import views as answering
 from candour.cases.custody import views as custody
+from candour.cases.releasing import views as releasing
 from candour.cases.views import (
     case,
     handling,
@@ -47,6 +48,10 @@ urlpatterns = [
     path(f"{CASE}custody/split/", custody.split, name="case-custody-split"),
     path(f"{CASE}custody/harm/<uuid:request_id>/", custody.harm, name="case-custody-harm"),
     path(f"{CASE}custody/review/<uuid:test>/", custody.review, name="case-custody-review"),
+    path("names/", releasing.asked, name="names"),
+    path("names/<uuid:ask>/", releasing.answer, name="name-answer"),
+    path("names/shown/<uuid:answer>/", releasing.shown, name="name-shown"),
+    path(f"{CASE}names/", releasing.case, name="case-names"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path(CASE, case.overview, name="case-overview"),
     path(f"{CASE}take-on/", handling.taking_on, name="case-take-on"),

@@ -14,6 +14,7 @@ from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.cases.custody.actions.end_access import end_access
 from candour.cases.custody.actions.tell_of_access import tell_of_access
+from candour.cases.releasing.actions.end_names import end_names
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import sequencer
@@ -129,7 +130,9 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
         with contextlib.ExitStack() as rest:
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
-            for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access):
+            for sweep in (
+                sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
+            ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)
         moved = sequence()

@@ -39,6 +39,16 @@ SEEN = {
     "cases_accessend": (*IN_FILE, "taking_id", "ended_at"),
     "cases_harmtest": (*IN_FILE, "request_id", "item_id", "noted_at", "noted_by", "review_on"),
     "cases_harmreview": (*IN_FILE, "test_id", "noted_by", "reviewed_at", "reviewed_by"),
+    "cases_namerequest": (
+        *IN_FILE,
+        "report_id",
+        "named_id",
+        "purpose",
+        "days",
+        "asked_at",
+        "asked_by",
+    ),
+    "cases_nameend": (*IN_FILE, "request_id", "ended_at"),
     "cases_accesstold": (*IN_FILE, "taking_id", "told_at", "letter_id"),
 }
 ASK = (
@@ -65,6 +75,20 @@ GIVEN = (
     "commitment",
 )
 OWN = ("cases_custodyask", "cases_givenshare")
+NAMES = {
+    "cases_nameask": (
+        *IN_FILE,
+        "request_id",
+        "account_id",
+        "report_id",
+        "purpose",
+        "days",
+        "asked_at",
+        "named_public",
+    ),
+    "cases_namedecision": (*IN_FILE, "ask_id", "account_id", "outcome", "reason", "decided_at"),
+}
+NAME_ANSWER = (*IN_FILE, "request_id", "account_id", "shown_on", "until_on")
 
 
 class Migration(migrations.Migration):
@@ -531,11 +555,244 @@ class Migration(migrations.Migration):
                 name="cases_harmreview_by_another",
             ),
         ),
+        migrations.CreateModel(
+            name="NameRequest",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("report_id", models.UUIDField()),
+                ("named_id", models.UUIDField()),
+                (
+                    "purpose",
+                    models.TextField(
+                        choices=[
+                            ("safety", "To keep the reporter safe"),
+                            ("evidence", "To ask the reporter for a statement"),
+                            ("detriment", "To check what was done to the reporter since"),
+                            ("court", "A court has ordered it"),
+                        ]
+                    ),
+                ),
+                ("days", models.IntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.UUIDField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NameEnd",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("ended_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.namerequest",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="NameAsk",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("report_id", models.UUIDField()),
+                (
+                    "purpose",
+                    models.TextField(
+                        choices=[
+                            ("safety", "To keep the reporter safe"),
+                            ("evidence", "To ask the reporter for a statement"),
+                            ("detriment", "To check what was done to the reporter since"),
+                            ("court", "A court has ordered it"),
+                        ]
+                    ),
+                ),
+                ("days", models.IntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("named_public", models.BinaryField(max_length=32)),
+                ("ciphertext", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.namerequest",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NameAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("shown_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("ciphertext", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.namerequest",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NameDecision",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                (
+                    "outcome",
+                    models.TextField(
+                        choices=[
+                            ("released", "Released"),
+                            ("refused", "Refused"),
+                            ("nothing", "Nothing to release"),
+                        ]
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "ask",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.nameask",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", "refused"),
+                                ("reason__in", ["not_needed", "wrong_person", "unclear", "danger"]),
+                            ),
+                            models.Q(("outcome__in", ["released", "nothing"]), ("reason", "")),
+                            _connector="OR",
+                        ),
+                        name="cases_namedecision_refusals_say_why",
+                    )
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="namerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["safety", "evidence", "detriment", "court"])),
+                name="cases_namerequest_purpose_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="namerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__range", (1, 28))), name="cases_namerequest_ends"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nameask",
+            constraint=models.UniqueConstraint(
+                fields=("request", "account_id"), name="cases_nameask_once_each"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nameanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gt", models.F("shown_on"))),
+                name="cases_nameanswer_ends_later",
+            ),
+        ),
         *[Protect(table=table, reach="file", image=columns) for table, columns in SEEN.items()],
         Protect(table="cases_custodyask", reach="own", image=ASK),
         # Given shares are of no use once they were put together, and are removed then.
         Protect(table="cases_givenshare", reach="own", image=GIVEN, changes=("delete",)),
+        *[Protect(table=table, reach="own", image=columns) for table, columns in NAMES.items()],
+        # Taken away when its days are over.
+        Protect(table="cases_nameanswer", reach="own", image=NAME_ANSWER, changes=("delete",)),
         SQLFile(SQL / "custody.sql"),
+        SQLFile(SQL / "names.sql"),
+        Allow(rights="select, insert", on=(*NAMES, "cases_nameanswer"), to=("casework", "worker")),
+        Allow(rights="delete", on=("cases_nameanswer",), to=("worker",)),
         Allow(rights="select, insert", on=(*SEEN, *OWN), to=("casework", "worker")),
         Allow(rights="delete", on=("cases_givenshare",), to=("casework", "worker")),
     ]

@@ -21,6 +21,13 @@ from candour.cases.models.decisions import (
     SeverityAssessment,
     Suggestion,
 )
+from candour.cases.models.names import (
+    NameAnswer,
+    NameAsk,
+    NameDecision,
+    NameEnd,
+    NameRequest,
+)
 from candour.cases.models.owed import (
     Advice,
     ManagerFailure,
@@ -50,6 +57,11 @@ __all__ = [
     "LinkDecision",
     "ManagerFailure",
     "ManagerWatch",
+    "NameAnswer",
+    "NameAsk",
+    "NameDecision",
+    "NameEnd",
+    "NameRequest",
     "Outcome",
     "OutsideSolution",
     "PassedOn",
