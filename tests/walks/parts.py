@@ -85,6 +85,7 @@ CASEWORK = (
     _row(f"{_CASE}custody/", _READERS),
     _row(f"{_CASE}custody/recover/", _DECIDERS),
     _row(f"{_CASE}custody/urgent/", _DECIDERS),
+    _row(f"{_CASE}custody/export/", _DECIDERS),
     _row(f"{_CASE}custody/split/", ONLY_POSTS),
     _row(f"{_CASE}custody/harm/<uuid:request_id>/", _READERS),
     _row(f"{_CASE}custody/review/<uuid:test>/", ONLY_POSTS),

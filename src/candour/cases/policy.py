@@ -54,6 +54,8 @@ PERMISSIONS = (
     _step("cases.review_harm_test", "Agree that a reporter is not told of urgent access",
           DECIDERS),
     _step("cases.split_again", "Split the keys of a case among custodians anew"),
+    _step("cases.export_bundle", "Export items of a case, encrypted to their recipients",
+          DECIDERS),
     _look("cases.see_custody", "See who holds shares of a case and what was asked of them"),
     _step("cases.ask_for_name", "Ask the keepers of a name to show it to one person"),
     _look("cases.see_names", "See what was asked about a reporter's name"),

@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{CASE}custody/", custody.case, name="case-custody"),
     path(f"{CASE}custody/recover/", custody.recover, name="case-custody-recover"),
     path(f"{CASE}custody/urgent/", custody.urgent, name="case-custody-urgent"),
+    path(f"{CASE}custody/export/", custody.export, name="case-custody-export"),
     path(f"{CASE}custody/split/", custody.split, name="case-custody-split"),
     path(f"{CASE}custody/harm/<uuid:request_id>/", custody.harm, name="case-custody-harm"),
     path(f"{CASE}custody/review/<uuid:test>/", custody.review, name="case-custody-review"),

@@ -30,6 +30,7 @@ from candour.guard import files
 from candour.guard.actors import Actor
 from candour.guard.custody import splitting
 from candour.guard.keys import Vault
+from candour.guard.models import KeyWrap, SealedItem
 from candour.guard.permissions import demand, deny
 
 MOST = 200
@@ -183,6 +184,24 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
             )
             for row in rows
         ),
+    )
+
+
+def exportable(
+    *, file: uuid.UUID, by: Actor, at: datetime.datetime
+) -> tuple[CaseHead, tuple[tuple[str, str], ...]]:
+    """Return the items of a case that the actor could disclose, by their kind and number."""
+    demand("cases.export_bundle", by=by, at=at, file=file)
+    demand("cases.see_custody", by=by, at=at, file=file)
+    held = KeyWrap.objects.filter(account_id=by.account, file_key__file_id=file)
+    slots = set(held.values_list("file_key__compartment", "file_key__epoch"))
+    rows = SealedItem.objects.filter(file_id=file).order_by("kind", "id")
+    ours = [row for row in rows if (row.compartment, row.epoch) in slots]
+    said = [row.kind.replace("_", " ").capitalize() for row in ours]
+    numbers = [said[: place + 1].count(one) for place, one in enumerate(said)]
+    return heads.read(file=file, by=by, on=at.date()), tuple(
+        (str(row.id), f"{one} {number}")
+        for row, one, number in zip(ours, said, numbers, strict=True)
     )
 
 
