@@ -11,6 +11,9 @@ from candour.guard.models.keys import (
     SeatCertificate,
     Unlock,
     VaultKey,
+    WorkerKey,
+    WorkOrder,
+    WorkOrderEnd,
 )
 from candour.guard.models.log import (
     Batch,
@@ -46,4 +49,7 @@ __all__ = [
     "Unlock",
     "VaultKey",
     "Wall",
+    "WorkOrder",
+    "WorkOrderEnd",
+    "WorkerKey",
 ]
