@@ -86,6 +86,8 @@ CASEWORK = (
     _row(f"{_CASE}custody/recover/", _DECIDERS),
     _row(f"{_CASE}custody/urgent/", _DECIDERS),
     _row(f"{_CASE}custody/export/", _DECIDERS),
+    _row(f"{_CASE}custody/remove/<uuid:account>/", ONLY_POSTS),
+    _row(f"{_CASE}custody/seal-again/", ONLY_POSTS),
     _row(f"{_CASE}custody/split/", ONLY_POSTS),
     _row(f"{_CASE}custody/harm/<uuid:request_id>/", _READERS),
     _row(f"{_CASE}custody/review/<uuid:test>/", ONLY_POSTS),
@@ -185,7 +187,7 @@ def known(walk: Walk) -> dict[str, str]:
         "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
         **{
             f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD))
-            for one in ("alert", "answer", "ask", "request_id", "test")
+            for one in ("account", "alert", "answer", "ask", "request_id", "test")
         },
         "<slug:name>": "timeliness",
         "<what>": "case",

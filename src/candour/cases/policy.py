@@ -55,6 +55,7 @@ PERMISSIONS = (
           DECIDERS),
     _step("cases.split_again", "Split the keys of a case among custodians anew"),
     _step("cases.remove_reader", "Take a case from a reader for cause", DECIDERS),
+    _step("cases.order_sealing", "Order what is left of a case to be sealed again", DECIDERS),
     Permission(name="cases.carry_out_orders", summary="Seal items again by order of a reader",
                seats=SERVICE),
     _step("cases.export_bundle", "Export items of a case, encrypted to their recipients",

@@ -71,3 +71,18 @@ def test_an_item_of_another_case_is_refused_like_one_that_never_was(
 def test_whoever_has_no_part_in_a_case_exports_nothing(world, as_role, file, recipient, username):
     with pytest.raises(NotPermitted):
         export(world, as_role, file, recipients=[str(recipient.to_public())], by=username)
+
+
+def test_a_bundle_is_downloaded_from_the_page(visit, file, recipient):
+    path = f"/cases/{file}/custody/export/"
+    item = SealedItem.objects.get(file_id=file, kind="narrative").id
+    desk = visit("desk")
+
+    refused = desk.post(path, {"items": [str(item)], "recipients": "nobody"})
+    with desk.as_role("casework"):
+        sent = desk.client.post(
+            path, {"items": [str(item)], "recipients": str(recipient.to_public())}
+        )
+
+    assert refused.errors == ["This is not an age public key. It begins with age1."]
+    assert bundles.MANIFEST.encode() in pyrage.decrypt(sent.content, [recipient])

@@ -23,6 +23,7 @@ from candour.guard.models import (
     WorkOrderEnd,
 )
 from candour.guard.permissions import NotPermitted
+from candour.ops import work
 from cast import NOW
 
 REMOVED = "desk-two"
@@ -173,3 +174,34 @@ def test_two_readers_must_be_left(world, as_role, file, hand):
 def test_whoever_has_no_part_in_a_case_removes_nobody(world, as_role, file, hand, username):
     with pytest.raises(NotPermitted):
         remove(world, as_role, file, by=username)
+
+
+def test_a_reader_is_removed_through_the_page_and_progress_shows(visit, world, file, hand):
+    path = f"/cases/{file}/custody/"
+    authority = visit("authority")
+
+    authority.post(f"{path}remove/{world.accounts[REMOVED]}/")
+
+    assert "still to be sealed again" in authority.get(path).text
+    assert visit(REMOVED).get(f"/cases/{file}/").status == 404
+
+
+def test_the_running_worker_carries_out_what_is_ordered(world, as_role, file):
+    worker = work.Hands()
+    with as_role("worker"):
+        worker.carry_out(at=NOW)
+    remove(world, as_role, file)
+
+    with as_role("worker"):
+        assert worker.carry_out(at=NOW) > 0
+    assert again.remaining(file=file) == []
+
+
+def test_what_an_expired_order_left_is_ordered_again(visit, world, as_role, file, hand):
+    remove(world, as_role, file)
+    carry_out(as_role, hand, at=NOW + 10 * MINUTE)
+    assert again.remaining(file=file)
+
+    visit("authority").post(f"/cases/{file}/custody/seal-again/")
+
+    assert WorkOrder.objects.count() == 2

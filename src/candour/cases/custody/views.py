@@ -14,9 +14,11 @@ from candour.cases.custody import forms, queries
 from candour.cases.custody.actions import answer_ask as answering
 from candour.cases.custody.actions import ask_custodians as asking
 from candour.cases.custody.actions import note_harm_test as harming
+from candour.cases.custody.actions import remove_reader as removing
 from candour.cases.custody.actions import review_harm_test as reviewing
 from candour.cases.custody.actions import take_keys as taking
 from candour.cases.custody.actions.export_bundle import TooLarge, export_bundle
+from candour.cases.custody.actions.order_sealing import order_sealing
 from candour.cases.custody.actions.split_again import split_again
 from candour.cases.custody.telling import Told
 from candour.cases.models.custody import BREAK_GLASS, RECOVERY
@@ -24,6 +26,7 @@ from candour.cases.queries import head as head_queries
 from candour.cases.reading import staff
 from candour.core import bundles
 from candour.guard.custody.giving import WrongShare
+from candour.guard.custody.orders import NoWorker
 from candour.guard.keys import NoKey, Vault
 from candour.guard.requests import Locked, StaffRequest, signed_in, vault_of
 from candour.guard.seats import Seat
@@ -105,6 +108,31 @@ def split(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         messages.error(request, "You don't hold every key of this case. Ask another reader.")
     else:
         messages.success(request, f"{said['custodians']} custodians hold shares now.")
+    return page.go("custody", file)
+
+
+@require_POST
+@signed_in
+def remove(request: StaffRequest, file: uuid.UUID, account: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    refusals = (removing.Yourself, removing.NoReader, removing.LastReaders, NoWorker)
+    try:
+        removing.remove_reader(
+            file=file, account=account, vault=vault, by=request.actor, at=request.at
+        )
+    except refusals as refusal:
+        messages.error(request, page.words_of(refusal))
+    return page.go("custody", file)
+
+
+@require_POST
+@signed_in
+def seal_again(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    try:
+        order_sealing(file=file, vault=vault, by=request.actor, at=request.at)
+    except NoWorker as refusal:
+        messages.error(request, page.words_of(refusal))
     return page.go("custody", file)
 
 
