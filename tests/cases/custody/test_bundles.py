@@ -10,7 +10,7 @@ import pytest
 
 import story
 from candour.cases.custody.actions.export_bundle import NothingChosen, Wish, export_bundle
-from candour.core import bundles
+from candour.core.custody import bundles
 from candour.guard.models import Leaf, SealedItem
 from candour.guard.permissions import NotPermitted
 from cast import NOW

@@ -24,7 +24,7 @@ from candour.cases.custody.telling import Told
 from candour.cases.models.custody import BREAK_GLASS, RECOVERY
 from candour.cases.queries import head as head_queries
 from candour.cases.reading import staff
-from candour.core import bundles
+from candour.core.custody import bundles
 from candour.guard.custody.giving import WrongShare
 from candour.guard.custody.orders import NoWorker
 from candour.guard.keys import NoKey, Vault

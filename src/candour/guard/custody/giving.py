@@ -4,8 +4,9 @@ import dataclasses
 import uuid
 from collections.abc import Sequence
 
-from candour.core import envelope, shares
-from candour.core.shares import Share
+from candour.core import envelope
+from candour.core.custody import shares
+from candour.core.custody.shares import Share
 from candour.guard.custody import splitting
 from candour.guard.models import FileKey, KeyShare
 

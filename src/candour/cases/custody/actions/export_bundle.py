@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from candour.cases import steps
-from candour.core import bundles
+from candour.core.custody import bundles
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault

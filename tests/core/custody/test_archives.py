@@ -11,7 +11,7 @@ import tarfile
 import pyrage
 import pytest
 
-from candour.core import bundles
+from candour.core.custody import bundles
 
 ENTRIES = (
     bundles.Entry(name="narrative.txt", kind="narrative", content=b"He pushed me."),
