@@ -207,11 +207,11 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
             "walls/", f"walls/{NOWHERE}/", "leave/", "other-force/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
-            "custody/",
             "parties/", "parties/seat/", "parties/representative/", "parties/body/",
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
+            "custody/", "names/",
         )
     ]  # fmt: skip
 

@@ -82,9 +82,16 @@ CASEWORK = (
     _row("custody/urgent/", _SEATED),
     # Nobody of the walk is asked for anything.
     _row("custody/asked/<uuid:ask>/", _only(())),
+    _row("names/", _SEATED),
+    _row("names/<uuid:ask>/", _only(())),
+    _row("names/shown/<uuid:answer>/", _only(())),
+    _row(f"{_CASE}names/", _READERS),
     _row(f"{_CASE}custody/", _READERS),
     _row(f"{_CASE}custody/recover/", _DECIDERS),
     _row(f"{_CASE}custody/urgent/", _DECIDERS),
+    _row(f"{_CASE}custody/export/", _DECIDERS),
+    _row(f"{_CASE}custody/remove/<uuid:account>/", ONLY_POSTS),
+    _row(f"{_CASE}custody/seal-again/", ONLY_POSTS),
     _row(f"{_CASE}custody/split/", ONLY_POSTS),
     _row(f"{_CASE}custody/harm/<uuid:request_id>/", _READERS),
     _row(f"{_CASE}custody/review/<uuid:test>/", ONLY_POSTS),
@@ -214,6 +221,10 @@ def known(walk: Walk) -> dict[str, str]:
         "<uuid:party>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:witness>": str(uuid.UUID(int=0xDEAD)),
         "<slug:reference>": "C-0000-0000",
+        **{
+            f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD))
+            for one in ("account", "alert", "answer", "ask", "request_id", "test")
+        },
         "<slug:name>": "timeliness",
         "<what>": "case",
     }

@@ -46,7 +46,7 @@ def targets(*, on: datetime.date) -> list[tuple[Any, ...]]:
     """Return every custodian: body, certificate, and the facts that could tell of a conflict."""
     with connection.cursor() as cursor:
         cursor.execute("select * from access.custodian_targets(%s)", [on])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def certified(
@@ -100,4 +100,4 @@ def first_epochs() -> tuple[Wanted, ...]:
 def _seats(query: str, file: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, bytes, object]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [file])
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -27,6 +27,7 @@ SECTIONS = (
     ("disclosure", "Disclosure"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
+    ("names", "Name"),
     ("custody", "Keys"),
 )
 

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from candour.cases.answering import views as answering
 from candour.cases.custody import views as custody
 from candour.cases.lookers import views as lookers
+from candour.cases.releasing import views as releasing
 from candour.cases.views import (
     case,
     handling,
@@ -47,9 +48,16 @@ urlpatterns = [
     path(f"{CASE}custody/", custody.case, name="case-custody"),
     path(f"{CASE}custody/recover/", custody.recover, name="case-custody-recover"),
     path(f"{CASE}custody/urgent/", custody.urgent, name="case-custody-urgent"),
+    path(f"{CASE}custody/export/", custody.export, name="case-custody-export"),
+    path(f"{CASE}custody/remove/<uuid:account>/", custody.remove, name="case-custody-remove"),
+    path(f"{CASE}custody/seal-again/", custody.seal_again, name="case-custody-seal-again"),
     path(f"{CASE}custody/split/", custody.split, name="case-custody-split"),
     path(f"{CASE}custody/harm/<uuid:request_id>/", custody.harm, name="case-custody-harm"),
     path(f"{CASE}custody/review/<uuid:test>/", custody.review, name="case-custody-review"),
+    path("names/", releasing.asked, name="names"),
+    path("names/<uuid:ask>/", releasing.answer, name="name-answer"),
+    path("names/shown/<uuid:answer>/", releasing.shown, name="name-shown"),
+    path(f"{CASE}names/", releasing.case, name="case-names"),
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path("", include("candour.cases.parties.urls")),
     path("", include("candour.cases.disclosure.urls")),

@@ -175,7 +175,11 @@ def open_item(*, blob: bytes, epoch_private: bytes, context: ItemContext) -> byt
     Raises UnknownVersion, or CannotOpen for another key, file, compartment, epoch or item and for
     any altered byte.
     """
-    item_key = _item_key(blob, epoch_private=epoch_private, context=context)
+    key = _item_key(blob, epoch_private=epoch_private, context=context)
+    return _body(blob, key, context)
+
+
+def _body(blob: bytes, item_key: bytes, context: ItemContext) -> bytes:
     rest = blob[_BODY + _COMMITMENT_BYTES :]
     try:
         text = bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
@@ -187,6 +191,22 @@ def open_item(*, blob: bytes, epoch_private: bytes, context: ItemContext) -> byt
     if length > len(text) - _LENGTH_BYTES:
         raise CannotOpen("This sealed item was altered.")
     return text[_LENGTH_BYTES : _LENGTH_BYTES + length]
+
+
+def item_key(*, blob: bytes, epoch_private: bytes, context: ItemContext) -> bytes:
+    """Return the one key that opens one item, for a work order that names it; 32 bytes.
+
+    Raises UnknownVersion and CannotOpen as open_item.
+    """
+    return _item_key(blob, epoch_private=epoch_private, context=context)
+
+
+def open_body(*, blob: bytes, key: bytes, context: ItemContext) -> bytes:
+    """Open an item with its own key, which `item_key` gave; raise CannotOpen for any other."""
+    _demand_header(blob, header=_ITEM, at_least=SMALLEST_ITEM_BYTES)
+    if _commit(key) != blob[_BODY : _BODY + _COMMITMENT_BYTES]:
+        raise CannotOpen("That key does not open this, or it was altered.")
+    return _body(blob, key, context)
 
 
 def rewrap_item(

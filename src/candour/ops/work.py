@@ -13,14 +13,18 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
+from candour.cases.custody.actions.carry_out_orders import carry_out_orders
 from candour.cases.custody.actions.end_access import end_access
 from candour.cases.custody.actions.tell_of_access import tell_of_access
 from candour.cases.impartial.actions.carry_answers import carry_answers
 from candour.cases.lookers.actions.end_permits import end_permits
 from candour.cases.lookers.actions.raise_alarms import raise_alarms
 from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
+from candour.cases.releasing.actions.end_names import end_names
 from candour.core import notes
 from candour.guard.actors import service
+from candour.guard.custody import orders
+from candour.guard.custody.orders import Hand
 from candour.guard.log import sequencer
 from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, TreeLeaf
@@ -46,6 +50,23 @@ class Done:
     proofs: int
     # Reports and letters that no sealing could release, of this round and of earlier ones.
     aside: int
+
+
+class Hands:
+    """A worker's key for sealed orders, in this process's memory as long as it lives."""
+
+    def __init__(self) -> None:
+        self._hand: Hand | None = None
+        self._said_at: datetime.datetime | None = None
+
+    def carry_out(self, *, at: datetime.datetime) -> int:
+        """Say that the worker is there, now and then, and carry out what is ordered of it."""
+        if self._said_at is None or at - self._said_at > orders.FRESH / 2:
+            self._hand = orders.announce(seed=settings.LOG_SEED, at=at, hand=self._hand)
+            self._said_at = at
+        if self._hand is None:
+            return 0
+        return carry_out_orders(hand=self._hand, by=service("orders"), at=at)
 
 
 def signer() -> sequencer.Signer:
@@ -164,7 +185,9 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(_redraw_walls, at=at, today=today)
             rest.callback(raise_unanswered, by=service("sweeping"), at=at)
             rest.callback(end_permits, by=service("sweeping"), at=at)
-            for sweep in (sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access):
+            for sweep in (
+                sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
+            ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)
         moved = sequence()

@@ -8,8 +8,9 @@ import pytest
 
 import story
 from candour.access.actions.draw_walls import draw_walls
-from candour.core import envelope, shares
-from candour.core.shares import Share
+from candour.core import envelope
+from candour.core.custody import shares
+from candour.core.custody.shares import Share
 from candour.guard.actors import service
 from candour.guard.custody import splitting
 from candour.guard.models import Account, FileKey, KeyShare, KeyWrap, Leaf, SealedItem, VaultKey

@@ -6,11 +6,11 @@ import uuid
 
 from django.db import connection, models
 
-from candour.access import custody, desks
+from candour.access import custody, standing
 from candour.access.actions.name_readers import FEWEST, NoReader, name_readers
 from candour.guard import keys
 from candour.guard.actors import Actor
-from candour.guard.keys import Place, Reader, Vault
+from candour.guard.keys import Vault
 from candour.guard.models import FileKey, Grant, KeyWrap
 from candour.guard.permissions import demand
 
@@ -35,7 +35,7 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
     Permitted to whoever draws walls. Belongs to its caller's transaction.
     """
     demand("access.draw_walls", by=by, at=at)
-    latest = latest_keys(file=file)
+    latest = standing.latest_keys(file=file)
     left = _left(latest, on=at.date())
     grants: tuple[Grant, ...] = ()
     if vault is not None and len(left) < FEWEST:
@@ -48,9 +48,9 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
     held = custody.custody_of(file=file, on=at.date())
     fresh = [
         keys.open_epoch(
-            place=place_of(key=key),
+            place=standing.place_of(key=key),
             epoch=key.epoch + 1,
-            readers=remaining(key=key, on=at.date()),
+            readers=standing.remaining(key=key, on=at.date()),
             custody=held,
         )
         for key in latest
@@ -74,7 +74,7 @@ def _find_others(
     for reader in named.certified:
         if reader.account_id not in left:
             for key in latest:
-                keys.add_reader(place=place_of(key=key), reader=reader, vault=vault)
+                keys.add_reader(place=standing.place_of(key=key), reader=reader, vault=vault)
     # Those who were granted it before have kept their old grant, and the new one isn't there.
     made = [grant.id for grant in named.grants]
     return tuple(Grant.objects.filter(id__in=made))
@@ -91,33 +91,7 @@ def _opens(latest: list[FileKey], vault: Vault) -> bool:
     return held.count() == made.count()
 
 
-def latest_keys(*, file: uuid.UUID) -> list[FileKey]:
-    """Return the newest key of each compartment that handlers open."""
-    # A name given in confidence is held by others, outside, and by none of these readers.
-    return list(
-        FileKey.objects.filter(file_id=file, compartment__in=keys.COMPARTMENTS)
-        .order_by("compartment", "-epoch")
-        .distinct("compartment")
-    )
-
-
 def _left(latest: list[FileKey], *, on: datetime.date) -> frozenset[uuid.UUID]:
     """Return who would still hold a key of every compartment."""
-    held = [{reader.account_id for reader in remaining(key=key, on=on)} for key in latest]
+    held = [{reader.account_id for reader in standing.remaining(key=key, on=on)} for key in latest]
     return frozenset(set.intersection(*held)) if held else frozenset()
-
-
-def remaining(*, key: FileKey, on: datetime.date) -> tuple[Reader, ...]:
-    """Return who holds a key of its compartment, is certified and not walled."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select account_id, body, signatures from access.remaining_readers(%s, %s)",
-            [key.file_id, key.compartment],
-        )
-        seats = [(account, bytes(body), signed) for account, body, signed in cursor.fetchall()]
-    return keys.certified(seats=seats, officers=desks.officers(), on=on)
-
-
-def place_of(*, key: FileKey) -> Place:
-    """Return where a key belongs."""
-    return Place(file=key.file_id, organisation=key.organisation_id, compartment=key.compartment)

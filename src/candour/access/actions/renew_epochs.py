@@ -5,8 +5,7 @@ import uuid
 
 from django.db import models
 
-from candour.access import custody
-from candour.access.actions.keep_readers import latest_keys, place_of, remaining
+from candour.access import custody, standing
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -23,11 +22,11 @@ def renew_epochs(
     demand("access.renew_epochs", by=by, at=at)
     held = custody.custody_of(file=file, on=at.date())
     rows: list[models.Model] = []
-    for key in latest_keys(file=file):
-        readers = remaining(key=key, on=at.date())
+    for key in standing.latest_keys(file=file):
+        readers = standing.remaining(key=key, on=at.date())
         if readers:
             epoch = keys.open_epoch(
-                place=place_of(key=key), epoch=key.epoch + 1, readers=readers, custody=held
+                place=standing.place_of(key=key), epoch=key.epoch + 1, readers=readers, custody=held
             )
             rows.extend(epoch.rows)
     return tuple(rows), held.said

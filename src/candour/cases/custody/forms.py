@@ -1,10 +1,12 @@
 """The forms of custody: asking for keys, answering, and a harm test."""
 
+import uuid
 from collections.abc import Sequence
 
 from django import forms
 
 from candour.cases.custody.actions.answer_ask import Answer
+from candour.cases.custody.actions.export_bundle import Wish
 from candour.cases.custody.actions.note_harm_test import Harm
 from candour.cases.forms import fields
 from candour.cases.models.custody import DECLINES, FOR_RECOVERY, PURPOSES
@@ -85,6 +87,36 @@ class Decide(forms.Form):
         """Return what was decided."""
         is_given = self.cleaned_data["answer"] == GIVE
         return Answer(is_given=is_given, reason="" if is_given else self.cleaned_data["reason"])
+
+
+class Export(forms.Form):
+    """What is disclosed, and the age public keys of those it is disclosed to."""
+
+    items = forms.MultipleChoiceField(
+        label="What do you disclose?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one item to disclose"},
+    )
+    recipients = forms.CharField(
+        label="The recipients' age public keys",
+        help_text="One on each line. They begin with age1. Ask each recipient for theirs in person"
+        " or by telephone.",
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter at least one public key"},
+    )
+
+    def __init__(self, *args: object, items: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        self.fields["items"].choices = items  # type: ignore[attr-defined] # a choice field
+
+    def wish(self) -> Wish:
+        """Return what was chosen."""
+        keys = self.cleaned_data["recipients"].split()
+        return Wish(
+            items=tuple(uuid.UUID(one) for one in self.cleaned_data["items"]),
+            recipients=tuple(keys),
+        )
 
 
 class HarmForm(forms.Form):

@@ -116,4 +116,4 @@ def _key(file: uuid.UUID, row: Sequence[Any]) -> FileKey:
 def _rows(query: str, subject: uuid.UUID) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [subject])
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from candour.cases.custody import holding, telling
+from candour.cases.custody import again, holding, telling
 from candour.cases.custody.holding import State
 from candour.cases.custody.telling import Told
 from candour.cases.models import (
@@ -30,6 +30,7 @@ from candour.guard import files
 from candour.guard.actors import Actor
 from candour.guard.custody import splitting
 from candour.guard.keys import Vault
+from candour.guard.models import Grant, KeyWrap, SealedItem
 from candour.guard.permissions import demand, deny
 
 MOST = 200
@@ -108,6 +109,9 @@ class CaseCustody:
     wanted: int
     recovers: int
     requests: tuple[Requested, ...]
+    readers: tuple[Colleague, ...]
+    # Bodies that still lie under an earlier key: none, once a removal is finished.
+    left_to_seal: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +168,8 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
     tests = list(HarmTest.objects.filter(file_id=file).order_by("noted_at", "id"))
     reviews = {one.test_id: one for one in HarmReview.objects.filter(file_id=file)}
     accounts += [one.noted_by for one in tests]
+    granted = set(Grant.objects.filter(file_id=file).values_list("account_id", flat=True))
+    accounts += list(granted)
     accounts += [one.reviewed_by for one in reviews.values()]
     names = staff.called(accounts=accounts, by=by, at=at)
     return CaseCustody(
@@ -171,6 +177,10 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
         custodians=counted.get(file, 0),
         wanted=splitting.CUSTODIANS,
         recovers=splitting.RECOVERS,
+        readers=tuple(
+            sorted((names[one] for one in granted if one in names), key=lambda one: one.name)
+        ),
+        left_to_seal=len(again.remaining(file=file)),
         requests=tuple(
             _requested(
                 row,
@@ -183,6 +193,24 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
             )
             for row in rows
         ),
+    )
+
+
+def exportable(
+    *, file: uuid.UUID, by: Actor, at: datetime.datetime
+) -> tuple[CaseHead, tuple[tuple[str, str], ...]]:
+    """Return the items of a case that the actor could disclose, by their kind and number."""
+    demand("cases.export_bundle", by=by, at=at, file=file)
+    demand("cases.see_custody", by=by, at=at, file=file)
+    held = KeyWrap.objects.filter(account_id=by.account, file_key__file_id=file)
+    slots = set(held.values_list("file_key__compartment", "file_key__epoch"))
+    rows = SealedItem.objects.filter(file_id=file).order_by("kind", "id")
+    ours = [row for row in rows if (row.compartment, row.epoch) in slots]
+    said = [row.kind.replace("_", " ").capitalize() for row in ours]
+    numbers = [said[: place + 1].count(one) for place, one in enumerate(said)]
+    return heads.read(file=file, by=by, on=at.date()), tuple(
+        (str(row.id), f"{one} {number}")
+        for row, one, number in zip(ours, said, numbers, strict=True)
     )
 
 

@@ -14,17 +14,23 @@ from candour.cases.custody import forms, queries
 from candour.cases.custody.actions import answer_ask as answering
 from candour.cases.custody.actions import ask_custodians as asking
 from candour.cases.custody.actions import note_harm_test as harming
+from candour.cases.custody.actions import remove_reader as removing
 from candour.cases.custody.actions import review_harm_test as reviewing
 from candour.cases.custody.actions import take_keys as taking
+from candour.cases.custody.actions.export_bundle import TooLarge, export_bundle
+from candour.cases.custody.actions.order_sealing import order_sealing
 from candour.cases.custody.actions.split_again import split_again
 from candour.cases.custody.telling import Told
 from candour.cases.models.custody import BREAK_GLASS, RECOVERY
 from candour.cases.queries import head as head_queries
 from candour.cases.reading import staff
+from candour.core.custody import bundles
 from candour.guard.custody.giving import WrongShare
+from candour.guard.custody.orders import NoWorker
 from candour.guard.keys import NoKey, Vault
 from candour.guard.requests import Locked, StaffRequest, signed_in, vault_of
 from candour.guard.seats import Seat
+from candour.intake.attachments import opening
 
 DECIDERS = (Seat.APPROPRIATE_AUTHORITY, Seat.DESK_READER)
 ASKING = (
@@ -105,6 +111,31 @@ def split(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     return page.go("custody", file)
 
 
+@require_POST
+@signed_in
+def remove(request: StaffRequest, file: uuid.UUID, account: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    refusals = (removing.Yourself, removing.NoReader, removing.LastReaders, NoWorker)
+    try:
+        removing.remove_reader(
+            file=file, account=account, vault=vault, by=request.actor, at=request.at
+        )
+    except refusals as refusal:
+        messages.error(request, page.words_of(refusal))
+    return page.go("custody", file)
+
+
+@require_POST
+@signed_in
+def seal_again(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    try:
+        order_sealing(file=file, vault=vault, by=request.actor, at=request.at)
+    except NoWorker as refusal:
+        messages.error(request, page.words_of(refusal))
+    return page.go("custody", file)
+
+
 @sensitive_post_parameters()
 @signed_in
 def harm(request: StaffRequest, file: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
@@ -130,6 +161,30 @@ def review(request: StaffRequest, file: uuid.UUID, test: uuid.UUID) -> HttpRespo
     except (reviewing.YourOwnTest, reviewing.AlreadyReviewed) as refusal:
         messages.error(request, page.words_of(refusal))
     return page.go("custody", file)
+
+
+@sensitive_post_parameters()
+@signed_in
+def export(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    head, items = queries.exportable(file=file, by=request.actor, at=request.at)
+    form = forms.Export(request.POST or None, items=items)
+    if request.method == "POST" and form.is_valid():
+        try:
+            bundle = export_bundle(
+                file=file, wish=form.wish(), vault=vault, by=request.actor, at=request.at
+            )
+        except bundles.BadRecipient as refusal:
+            form.add_error("recipients", page.words_of(refusal))
+        except (TooLarge, opening.Missing) as refusal:
+            form.add_error(None, page.words_of(refusal))
+        else:
+            return HttpResponse(
+                bundle,
+                content_type="application/octet-stream",
+                headers={"Content-Disposition": 'attachment; filename="disclosure.tar.age"'},
+            )
+    return page.show(request, "custody/export", head=head, section="custody", form=form)
 
 
 def _ask(request: StaffRequest, file: uuid.UUID, kind: str) -> HttpResponse:

@@ -9,7 +9,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_keys_are_given_by_people_outside"),
+        ("cases", "0005_keys_are_asked_of_people_outside"),
         ("guard", "0005_sets_of_files_are_made_once"),
         ("intake", "0006_what_reporters_do_is_walled"),
     ]

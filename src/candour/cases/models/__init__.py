@@ -41,6 +41,13 @@ from candour.cases.models.lookers import (
     Withholding,
     WithholdingReview,
 )
+from candour.cases.models.names import (
+    NameAnswer,
+    NameAsk,
+    NameDecision,
+    NameEnd,
+    NameRequest,
+)
 from candour.cases.models.outside import ForceAnswer, ForceRequest, IndependenceCheck
 from candour.cases.models.owed import (
     Advice,
@@ -97,6 +104,11 @@ __all__ = [
     "LookTriage",
     "ManagerFailure",
     "ManagerWatch",
+    "NameAnswer",
+    "NameAsk",
+    "NameDecision",
+    "NameEnd",
+    "NameRequest",
     "Outcome",
     "OutsideSolution",
     "Party",

@@ -154,6 +154,43 @@ as $$
       and ask.file_id <> all(guard.hidden_files())
 $$;
 
+-- Takes a case's keys and shares from one account; returns how many keys it had, and how many other
+-- readers hold a key of every compartment.
+create or replace function cases.take_from_reader(of_file uuid, of_account uuid)
+returns integer[]
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    taken integer;
+    others integer;
+begin
+    if not guard.sees(of_file) then
+        return array[0, 0];
+    end if;
+    with gone as (
+        delete from public.guard_keywrap as wrap
+        using public.guard_filekey as key
+        where key.id = wrap.file_key_id and key.file_id = of_file
+          and wrap.account_id = of_account
+        returning wrap.id
+    )
+    select count(*) into taken from gone;
+    select count(*) into others
+    from (
+        select wrap.account_id
+        from public.guard_keywrap as wrap
+        join public.guard_filekey as key on key.id = wrap.file_key_id
+        where key.file_id = of_file and key.compartment in ('description', 'narrative')
+          and not exists (
+              select from public.guard_wall as wall
+              where wall.file_id = of_file and wall.account_id = wrap.account_id)
+        group by wrap.account_id
+        having count(distinct key.compartment) = 2
+    ) as holding;
+    return array[taken, others];
+end
+$$;
+
 -- Lets this transaction write its answer into a file that the actor is asked about and doesn't see.
 create or replace function cases.open_asked(of_ask uuid) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -179,11 +216,11 @@ $$;
 
 revoke all on function
     cases.open_for_asking(uuid), cases.case_to_ask_about(text), cases.share_holders(uuid), cases.who_may_be_named(uuid), cases.held_for(uuid),
-    cases.given_for(uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
+    cases.given_for(uuid), cases.take_from_reader(uuid, uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
 from public;
 grant execute on function
     cases.open_for_asking(uuid), cases.case_to_ask_about(text), cases.share_holders(uuid), cases.who_may_be_named(uuid), cases.held_for(uuid),
-    cases.given_for(uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
+    cases.given_for(uuid), cases.take_from_reader(uuid, uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
 to candour_casework;
 
 -- Who asks and who gives write to others, and need no right to read it.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from candour.core import envelope, file_keys, shares
-from candour.core.shares import Share
+from candour.core import envelope, file_keys
+from candour.core.custody import shares
+from candour.core.custody.shares import Share
 from candour.guard.custody import splitting
 from candour.guard.models import FileKey, KeyShare
 

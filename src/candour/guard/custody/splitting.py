@@ -9,8 +9,9 @@ import dataclasses
 import uuid
 from collections.abc import Mapping, Sequence
 
-from candour.core import envelope, shares
-from candour.core.shares import Share
+from candour.core import envelope
+from candour.core.custody import shares
+from candour.core.custody.shares import Share
 
 RECOVERY = "recovery"
 BODY = "body"

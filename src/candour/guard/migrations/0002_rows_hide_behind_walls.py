@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                 "kind",
                 "ciphertext",
             ),
+            # A reader who was removed for cause may have kept the old bodies' keys.
+            changes=("update",),
         ),
         Protect(table="guard_wall", reach="none", has_organisation=False),
         Protect(table="guard_vaultkey", reach="own", has_organisation=False),

@@ -70,6 +70,97 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="WorkerKey",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("public_key", models.BinaryField(max_length=32)),
+                ("signature", models.BinaryField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WorkOrder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("kind", models.TextField(choices=[("seal_again", "Seal items again")])),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("item_count", models.IntegerField()),
+                ("ciphertext", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "worker_key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.workerkey",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WorkOrderEnd",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField()),
+                ("outcome", models.TextField(choices=[("done", "Done"), ("refused", "Refused")])),
+                ("ended_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guard.file",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guard.workorder",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="workorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("issued_at"))),
+                name="guard_workorder_ends_later",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workorderend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["done", "refused"])),
+                name="guard_workorderend_outcome_known",
+            ),
+        ),
         SQLFile(SQL / "custody.sql"),
         Protect(
             table="guard_keyshare",
@@ -89,4 +180,31 @@ class Migration(migrations.Migration):
         ),
         Allow(rights="select, insert", on=("guard_keyshare",), to=("casework",)),
         Allow(rights="select, insert, delete", on=("guard_keyshare",), to=("worker",)),
+        Protect(
+            table="guard_workorder",
+            reach="file",
+            image=(
+                "id",
+                "file_id",
+                "organisation_id",
+                "kind",
+                "worker_key_id",
+                "issued_at",
+                "expires_at",
+                "item_count",
+            ),
+        ),
+        Protect(
+            table="guard_workorderend",
+            reach="file",
+            image=("id", "file_id", "organisation_id", "order_id", "outcome", "ended_at"),
+        ),
+        Allow(rights="select, insert", on=("guard_workorder",), to=("casework",)),
+        Allow(rights="select", on=("guard_workorderend", "guard_workerkey"), to=("casework",)),
+        Allow(
+            rights="select, insert",
+            on=("guard_workorder", "guard_workorderend", "guard_workerkey"),
+            to=("worker",),
+        ),
+        Allow(rights="delete", on=("guard_workerkey",), to=("worker",)),
     ]

@@ -12,6 +12,9 @@ from candour.guard.models.keys import (
     SeatCertificate,
     Unlock,
     VaultKey,
+    WorkerKey,
+    WorkOrder,
+    WorkOrderEnd,
 )
 from candour.guard.models.log import (
     Batch,
@@ -54,4 +57,7 @@ __all__ = [
     "Unlock",
     "VaultKey",
     "Wall",
+    "WorkOrder",
+    "WorkOrderEnd",
+    "WorkerKey",
 ]

@@ -220,3 +220,75 @@ class SealedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class WorkerKey(models.Model):
+    """The public half of a key that a worker holds in memory alone, signed with the log key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_key = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        official = ("id", "public_key", "signature", "made_at")
+
+    def __str__(self) -> str:
+        return f"worker key {self.id}"
+
+
+class WorkOrder(models.Model):
+    """Keys of named items, sealed to one worker for minutes; nobody else can open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    kind = models.TextField(choices=[("seal_again", "Seal items again")])
+    worker_key = models.ForeignKey(WorkerKey, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    item_count = models.IntegerField()
+    ciphertext = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("issued_at")),
+                name="guard_workorder_ends_later",
+            ),
+        ]
+
+    class Privacy:
+        official = (
+            "id", "file", "organisation_id", "kind", "worker_key", "issued_at", "expires_at",
+            "item_count",
+        )  # fmt: skip
+        secret = ("ciphertext",)
+
+    def __str__(self) -> str:
+        return f"work order {self.id}"
+
+
+class WorkOrderEnd(models.Model):
+    """An order was carried out or refused: once, and never again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    order = models.OneToOneField(WorkOrder, on_delete=models.PROTECT, related_name="+")
+    outcome = models.TextField(choices=[("done", "Done"), ("refused", "Refused")])
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["done", "refused"]),
+                name="guard_workorderend_outcome_known",
+            ),
+        ]
+
+    class Privacy:
+        official = ("id", "file", "organisation_id", "order", "outcome", "ended_at")
+
+    def __str__(self) -> str:
+        return f"end of work order {self.order_id}"

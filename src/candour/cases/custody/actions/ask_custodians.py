@@ -58,7 +58,7 @@ def ask_custodians(
 ) -> CustodyRequest:
     """Write the request and tell each custodian and the person named, each under their own key.
 
-    For urgent access whoever asks gives a part of her own, so that custodians alone open nothing.
+    For urgent access whoever asks gives what she holds herself: custodians alone open nothing.
     """
     demand("cases.ask_custodians", by=by, at=at)
     files.token()

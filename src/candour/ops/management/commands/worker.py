@@ -58,9 +58,10 @@ class Command(BaseCommand):
 def _rounds(stop: threading.Event, failed: threading.Event) -> None:
     """Move leaves every second; look every hour whether anything that takes long is due."""
     beats = failures = 0
+    hand = work.Hands()
     children: list[subprocess.Popen[bytes]] = []
     while not stop.wait(EVERY_SECONDS):
-        failures = 0 if _succeeds(refresh=beats % HOURLY == 0) else failures + 1
+        failures = 0 if _succeeds(hand, refresh=beats % HOURLY == 0) else failures + 1
         if failures == MOST_FAILURES:
             failed.set()
             stop.set()
@@ -88,11 +89,12 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _succeeds(*, refresh: bool) -> bool:
+def _succeeds(hand: work.Hands, *, refresh: bool) -> bool:
     """Do one beat's work; whatever stops it, the work waits in its tables for the next."""
     try:
         close_old_connections()
         (work.tick if refresh else work.beat)(at=clock.now(), today=clock.today())
+        hand.carry_out(at=clock.now())
     except Exception as error:
         # The class alone: a message could hold words of a report, as arguments could.
         said = f"a beat failed with {type(error).__name__}; trying again"

@@ -1,12 +1,10 @@
-import pathlib
 import uuid
 
 import django.db.models.deletion
 from django.db import migrations, models
 
-from candour.guard.operations import Allow, Protect, SQLFile
+from candour.guard.operations import Allow, Protect
 
-SQL = pathlib.Path(__file__).parent.parent / "sql"
 IN_FILE = ("id", "file_id", "organisation_id")
 SEEN = {
     "cases_custodyrequest": (
@@ -28,18 +26,6 @@ SEEN = {
         "answered_at",
         "answered_by",
     ),
-    "cases_custodytaking": (
-        *IN_FILE,
-        "request_id",
-        "grant_id",
-        "account_id",
-        "taken_at",
-        "until_at",
-    ),
-    "cases_accessend": (*IN_FILE, "taking_id", "ended_at"),
-    "cases_harmtest": (*IN_FILE, "request_id", "item_id", "noted_at", "noted_by", "review_on"),
-    "cases_harmreview": (*IN_FILE, "test_id", "noted_by", "reviewed_at", "reviewed_by"),
-    "cases_accesstold": (*IN_FILE, "taking_id", "told_at", "letter_id"),
 }
 ASK = (
     *IN_FILE,
@@ -215,112 +201,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="CustodyTaking",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("grant_id", models.UUIDField()),
-                ("account_id", models.UUIDField()),
-                ("taken_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
-                (
-                    "request",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.custodyrequest",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AccessTold",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("told_at", models.DateTimeField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.sealeditem",
-                    ),
-                ),
-                (
-                    "taking",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.custodytaking",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AccessEnd",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("ended_at", models.DateTimeField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
-                (
-                    "taking",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.custodytaking",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="GivenShare",
             fields=[
                 (
@@ -359,79 +239,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="cases.custodyrequest",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HarmTest",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("noted_at", models.DateTimeField()),
-                ("noted_by", models.UUIDField()),
-                ("review_on", models.DateField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.sealeditem",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.custodyrequest",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HarmReview",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("noted_by", models.UUIDField()),
-                ("reviewed_at", models.DateTimeField()),
-                ("reviewed_by", models.UUIDField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
-                (
-                    "test",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="cases.harmtest",
                     ),
                 ),
             ],
@@ -507,35 +314,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="custodytaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at__isnull", True),
-                    ("until_at__gt", models.F("taken_at")),
-                    _connector="OR",
-                ),
-                name="cases_custodytaking_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="givenshare",
             constraint=models.UniqueConstraint(
                 fields=("request", "giver_id", "file_key", "scheme"),
                 name="cases_givenshare_once_each",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="harmreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewed_by", models.F("noted_by")), _negated=True),
-                name="cases_harmreview_by_another",
-            ),
-        ),
         *[Protect(table=table, reach="file", image=columns) for table, columns in SEEN.items()],
         Protect(table="cases_custodyask", reach="own", image=ASK),
         # Given shares are of no use once they were put together, and are removed then.
         Protect(table="cases_givenshare", reach="own", image=GIVEN, changes=("delete",)),
-        SQLFile(SQL / "custody.sql"),
         Allow(rights="select, insert", on=(*SEEN, *OWN), to=("casework", "worker")),
         Allow(rights="delete", on=("cases_givenshare",), to=("casework", "worker")),
     ]

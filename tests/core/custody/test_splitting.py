@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core import shares
-from candour.core.shares import Share
+from candour.core.custody import shares
+from candour.core.custody.shares import Share
 
 SECRET = bytes(range(32))
 secrets_of_any_size = st.binary(min_size=1, max_size=40)

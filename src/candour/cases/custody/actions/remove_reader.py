@@ -1,0 +1,71 @@
+"""Takes a case from a reader for cause: the keys at once, and then every body sealed again."""
+
+import datetime
+import uuid
+
+from django.db import connection, transaction
+
+from candour.access.actions.renew_epochs import renew_epochs
+from candour.cases import steps
+from candour.cases.custody import again
+from candour.guard import files
+from candour.guard.actors import Actor
+from candour.guard.keys import Vault
+from candour.guard.log import leaves
+from candour.guard.models import Grant, WorkOrder
+from candour.guard.permissions import demand
+
+
+class Yourself(Exception):
+    """You can't remove yourself. Somebody else must."""
+
+
+class NoReader(Exception):
+    """This person has no key of the case."""
+
+
+class LastReaders(Exception):
+    """Two other readers must be left. Name others first."""
+
+
+@transaction.atomic
+def remove_reader(
+    *, file: uuid.UUID, account: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> WorkOrder | None:
+    """Remove the reader and order the bodies to be sealed again; None where there are none.
+
+    The order stands in the same transaction: a worker takes it up when it commits. Raises
+    orders.NoWorker where no worker is there to take it.
+    """
+    demand("cases.remove_reader", by=by, at=at, file=file)
+    case = steps.get_case(file=file)
+    if account == by.account:
+        raise Yourself
+    files.open_again(file=file)
+    gone = list(Grant.objects.filter(file_id=file, account_id=account))
+    with connection.cursor() as cursor:
+        cursor.execute("select cases.take_from_reader(%s, %s)", [file, account])
+        taken, left = cursor.fetchone()[0]
+    if not taken:
+        raise NoReader
+    if left < 2:
+        raise LastReaders
+    rows, said = renew_epochs(file=file, by=by, at=at)
+    order = again.order(file=file, organisation=case.organisation_id, vault=vault, at=at)
+    made = [] if order is None else [order]
+    entry = leaves.Entry(
+        kind="write",
+        what="cases.remove_reader",
+        file=file,
+        why="A reader was removed for cause",
+        detail={
+            "removed": str(account),
+            "custody": said,
+            "items": 0 if order is None else order.item_count,
+        },
+        after=[*rows, *made],
+        gone=gone,
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    Grant.objects.filter(id__in=[one.id for one in gone]).delete()
+    return order

@@ -1,0 +1,1 @@
+"""Secrets in several hands, and bundles that leave for other hands."""
