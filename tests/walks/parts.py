@@ -65,6 +65,7 @@ _LEADS_BACK = _only(READERS, MOVED)
 _DECIDERS = _only(("desk", "authority"))
 # The subject has a seat on the desk, and gets lists like the others': of what is known to them.
 _LISTED = _only(("desk", "authority", "subject"))
+_NOBODY = _only(())
 ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
 
 CASEWORK = (
@@ -86,6 +87,16 @@ CASEWORK = (
     _row(f"{_BLOB}page/<int:page>/", _READERS),
     _row(f"{_BLOB}copy/", ONLY_POSTS),
     _row(f"{_BLOB}original/", ONLY_POSTS),
+    _row("looks/", _LISTED),
+    _row("looks/<uuid:alarm>/", _NOBODY),
+    _row("looked/", _NOBODY),
+    _row(f"{_FILE}inquiries/<uuid:inquiry>/", _NOBODY),
+    # The question is there for whoever sees the case, with or without a role in it.
+    _row(f"{_CASE}ask/", _only(("desk", "external-investigator"))),
+    _row(f"{_CASE}asked/<uuid:asked>/", _NOBODY),
+    _row(f"{_CASE}looks/", _DECIDERS),
+    _row(f"{_CASE}looks/withhold/", _only(("authority",))),
+    _row(f"{_CASE}looks/<uuid:withholding>/", _NOBODY),
     _row(_CASE, _READERS),
     _row(f"{_CASE}take-on/", ONLY_POSTS),
     _row(f"{_CASE}words/", _READERS),
@@ -121,8 +132,8 @@ OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "reporting-lines/",
-            "reporting-lines.csv",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "looks/",
+            "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
@@ -169,6 +180,10 @@ def known(walk: Walk) -> dict[str, str]:
         ),
         "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
         "<uuid:alert>": str(uuid.UUID(int=0xDEAD)),
+        **{
+            name: str(uuid.UUID(int=0xDEAD))
+            for name in ("<uuid:alarm>", "<uuid:inquiry>", "<uuid:asked>", "<uuid:withholding>")
+        },
         "<slug:name>": "timeliness",
         "<what>": "case",
     }

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from candour.imports import views as lines
-from candour.oversight.views import alerts, channels, escalations, measures, overview
+from candour.oversight.views import alerts, channels, escalations, looks, measures, overview
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/<uuid:alert>/", alerts.settle, name="alert-settle"),
     path("escalations/", escalations.escalations, name="escalations"),
+    path("looks/", looks.looks, name="looks"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(

@@ -31,7 +31,6 @@ PURPOSES = {
     lookers.Purpose.READ_FILES: "Opened an attached file",
     lookers.Purpose.COMPARED: "Looked for earlier cases of the same people",
     lookers.Purpose.CHECKED_STEPS: "Looked at the timeline",
-    lookers.Purpose.ANSWERED_YOU: "Looked at who had looked",
     lookers.Purpose.COPIED: "Printed its codes",
     lookers.Purpose.WORKED: "Worked on it",
 }
