@@ -174,7 +174,7 @@ def asked(
         deny("cases.decide_asked", by=by, at=at, file=file)
     known = staff.called(accounts=[row.account_id], by=by, at=at)
     words = ""
-    if row.ciphertext is not None:
+    if row.ciphertext is not None and row.epoch is not None:
         item = SealedItem(
             id=row.id,
             file_id=row.file_id,
