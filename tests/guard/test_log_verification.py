@@ -333,3 +333,14 @@ def test_what_is_honestly_changed_later_holds(logged_case, log_keys, as_role):
     superuser("update cases_case set closed_on = received_on")
     forge(as_role, forged(after=images_now("cases_case")))
     assert check(log_keys).findings == ()
+
+
+def test_a_leaf_filed_under_another_file_is_named(logged_case, log_keys):
+    file, _ = logged_case
+    leaf = Leaf.objects.filter(file_id=file).first()
+    superuser("update guard_leaf set file_id = null where id = %s", leaf.id)
+
+    index = TreeLeaf.objects.get(leaf_id=leaf.id).index
+    assert [(one.place, one.problem) for one in check(log_keys).findings] == [
+        (f"leaf {index}", "The leaf is filed under another file than its body names.")
+    ]

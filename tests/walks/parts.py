@@ -69,6 +69,7 @@ _NOBODY = _only(())
 _DECIDERS = _only(("desk", "authority"))
 # The subject has a seat on the desk, and gets lists like the others': of what is known to them.
 _LISTED = _only(("desk", "authority", "subject"))
+_NOBODY = _only(())
 ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
 
 CASEWORK = (
@@ -107,6 +108,16 @@ CASEWORK = (
     _row(f"{_BLOB}page/<int:page>/", _READERS),
     _row(f"{_BLOB}copy/", ONLY_POSTS),
     _row(f"{_BLOB}original/", ONLY_POSTS),
+    _row("looks/", _LISTED),
+    _row("looks/<uuid:alarm>/", _NOBODY),
+    _row("looked/", _NOBODY),
+    _row(f"{_FILE}inquiries/<uuid:inquiry>/", _NOBODY),
+    # The question is there for whoever sees the case, with or without a role in it.
+    _row(f"{_CASE}ask/", _only(("desk", "external-investigator"))),
+    _row(f"{_CASE}asked/<uuid:asked>/", _NOBODY),
+    _row(f"{_CASE}looks/", _DECIDERS),
+    _row(f"{_CASE}looks/withhold/", _only(("authority",))),
+    _row(f"{_CASE}looks/<uuid:withholding>/", _NOBODY),
     _row(_CASE, _READERS),
     _row(f"{_CASE}take-on/", ONLY_POSTS),
     _row(f"{_CASE}words/", _READERS),
@@ -167,7 +178,7 @@ OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/", "looks/",
             "reporting-lines/",
             "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
@@ -223,7 +234,17 @@ def known(walk: Walk) -> dict[str, str]:
         "<slug:reference>": "C-0000-0000",
         **{
             f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD))
-            for one in ("account", "alert", "answer", "ask", "request_id", "test")
+            for one in (
+                "account",
+                "alarm",
+                "answer",
+                "ask",
+                "asked",
+                "inquiry",
+                "request_id",
+                "test",
+                "withholding",
+            )
         },
         "<slug:name>": "timeliness",
         "<what>": "case",

@@ -10,8 +10,8 @@ from nacl.signing import SigningKey
 from candour.core import envelope
 from candour.ops.refused import Refused
 
-# Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one: to
-# its public half a site seals what is searched for, so that the worker alone can compare it.
+# Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one:
+# to its public half a site seals what is searched for, so that the worker alone can compare it.
 RANDOM = ("django.key", "form.key", "file.key", "deployment.salt", "leaf.key", "alarm.key")
 SEEDS = ("log.key", "promise.key")
 SIZE = 32

@@ -38,6 +38,12 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.looks",
+        summary="See how often looks were asked about, withheld or refused, rounded",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.settle_alert",
         summary="Say what became of an alert",
         seats=OVERSEERS,

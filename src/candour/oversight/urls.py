@@ -4,7 +4,15 @@ from django.urls import path
 
 from candour.guard.log.published import pages as log_pages
 from candour.imports import views as lines
-from candour.oversight.views import alerts, channels, escalations, left_out, measures, overview
+from candour.oversight.views import (
+    alerts,
+    channels,
+    escalations,
+    left_out,
+    looks,
+    measures,
+    overview,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -12,6 +20,7 @@ urlpatterns = [
     path("alerts/<uuid:alert>/", alerts.settle, name="alert-settle"),
     path("escalations/", escalations.escalations, name="escalations"),
     path("left-out/", left_out.left_out, name="left-out"),
+    path("looks/", looks.looks, name="looks"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(

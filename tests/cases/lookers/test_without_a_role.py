@@ -31,7 +31,7 @@ def test_the_case_in_the_list_opens_as_a_question_what_it_is_needed_for(visit, c
 
 
 def test_nothing_is_asked_for_without_a_reason_and_words(visit, case, colleague):
-    answered = visit(colleague).post(f"/cases/{case}/ask/", {})
+    answered = visit(colleague).post(f"/cases/{case}/ask/", {"go": "ask"})
 
     assert answered.errors == ["Choose what you need it for", "Give your reason"]
     assert not LookAsked.objects.exists()

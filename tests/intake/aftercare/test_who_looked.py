@@ -1,4 +1,4 @@
-"""A reporter sees who looked at her file: bodies, roles and days, no name; and asks about a look."""
+"""A reporter sees who looked at her file: bodies, roles and days, no name; and asks why."""
 
 import datetime
 import json

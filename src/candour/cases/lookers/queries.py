@@ -31,7 +31,6 @@ PURPOSES = {
     lookers.Purpose.READ_FILES: "Opened an attached file",
     lookers.Purpose.COMPARED: "Looked for earlier cases of the same people",
     lookers.Purpose.CHECKED_STEPS: "Looked at the timeline",
-    lookers.Purpose.ANSWERED_YOU: "Looked at who had looked",
     lookers.Purpose.COPIED: "Printed its codes",
     lookers.Purpose.WORKED: "Worked on it",
 }
@@ -175,7 +174,7 @@ def asked(
         deny("cases.decide_asked", by=by, at=at, file=file)
     known = staff.called(accounts=[row.account_id], by=by, at=at)
     words = ""
-    if row.ciphertext is not None:
+    if row.ciphertext is not None and row.epoch is not None:
         item = SealedItem(
             id=row.id,
             file_id=row.file_id,

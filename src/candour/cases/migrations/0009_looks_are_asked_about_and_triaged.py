@@ -37,7 +37,18 @@ CLOSED = {
     "cases_soughtwords": (),
     "cases_alarmround": (),
 }
+ASKED_FOR = ["linked_case", "supervision", "safeguarding", "court_or_inspection", "other_task"]
 WITHOUT_FILE = ("cases_lookhit", "cases_soughtwords", "cases_alarmround")
+
+
+def _own_key() -> models.UUIDField:
+    return models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)
+
+
+def _file() -> models.ForeignKey:
+    return models.ForeignKey(
+        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="guard.file"
+    )
 
 
 class Migration(migrations.Migration):
@@ -51,12 +62,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SoughtWords",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("account_id", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 ("ciphertext", models.BinaryField()),
@@ -79,12 +85,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LookAlarm",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("account_id", models.UUIDField()),
                 (
@@ -101,25 +102,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("raised_at", models.DateTimeField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
             ],
         ),
         migrations.CreateModel(
             name="LookAsked",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("account_id", models.UUIDField()),
                 ("asked_at", models.DateTimeField()),
@@ -138,14 +127,7 @@ class Migration(migrations.Migration):
                 ("compartment", models.TextField(blank=True)),
                 ("epoch", models.IntegerField(blank=True, null=True)),
                 ("ciphertext", models.BinaryField(blank=True, null=True)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
             ],
         ),
         migrations.CreateModel(
@@ -176,12 +158,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LookPermit",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("is_allowed", models.BooleanField()),
                 ("until_on", models.DateField(blank=True, null=True)),
@@ -195,25 +172,13 @@ class Migration(migrations.Migration):
                         to="cases.lookasked",
                     ),
                 ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
             ],
         ),
         migrations.CreateModel(
             name="LookTriage",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 (
                     "outcome",
@@ -248,25 +213,13 @@ class Migration(migrations.Migration):
                         to="cases.lookalarm",
                     ),
                 ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
             ],
         ),
         migrations.CreateModel(
             name="Withholding",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("looker_id", models.UUIDField()),
                 (
@@ -283,14 +236,7 @@ class Migration(migrations.Migration):
                 ("decided_by", models.UUIDField()),
                 ("lapses_on", models.DateField()),
                 ("review_on", models.DateField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
                 (
                     "item",
                     models.ForeignKey(
@@ -304,24 +250,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WithholdingReview",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("is_upheld", models.BooleanField()),
                 ("reviewed_at", models.DateTimeField()),
                 ("reviewed_by", models.UUIDField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
                 (
                     "withholding",
                     models.OneToOneField(
@@ -338,12 +272,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="InquiryAnswer",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", _own_key()),
                 ("organisation_id", models.UUIDField()),
                 ("looker_id", models.UUIDField()),
                 (
@@ -359,14 +288,7 @@ class Migration(migrations.Migration):
                 ("letter_id", models.UUIDField()),
                 ("answered_at", models.DateTimeField()),
                 ("answered_by", models.UUIDField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="guard.file",
-                    ),
-                ),
+                ("file", _file()),
                 (
                     "inquiry",
                     models.OneToOneField(
@@ -403,18 +325,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lookasked",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "linked_case",
-                            "supervision",
-                            "safeguarding",
-                            "court_or_inspection",
-                            "other_task",
-                        ],
-                    )
-                ),
+                condition=models.Q(("reason__in", ASKED_FOR)),
                 name="cases_lookasked_reason_known",
             ),
         ),

@@ -8,9 +8,8 @@ from collections import defaultdict
 from django.db import connection
 from django.db.models import Min, Q, QuerySet
 
-from candour.cases.lookers import sought
 from candour.cases.models import Allegation, Case, Deadline
-from candour.cases.reading import heads, searching, wording
+from candour.cases.reading import heads, searching, sought, wording
 from candour.cases.reading.overdue import overdue
 from candour.guard.actors import Actor
 from candour.guard.models import Grant

@@ -1,10 +1,10 @@
-"""Answers a reporter who asked why somebody looked: a code that is counted, a letter to her alone."""
+"""Answers a reporter who asked why somebody looked: a code that is counted, a letter to her."""
 
 import dataclasses
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.cases.lookers import people
 from candour.cases.models import InquiryAnswer
@@ -51,8 +51,6 @@ def answer_inquiry(
         raise NotYours
     if found.code not in {row.code for row in ANSWERS}:
         raise NotAnAnswer
-    if InquiryAnswer.objects.filter(inquiry=asked).exists():
-        raise AlreadyAnswered
     letter = write_private_letter(
         file=file, correspondent=asked.correspondent_id, text=found.letter, by=by, at=at
     )
@@ -68,7 +66,11 @@ def answer_inquiry(
         answered_at=at,
         answered_by=by.account,
     )
-    InquiryAnswer.objects.bulk_create([answer])
+    try:
+        with transaction.atomic():
+            InquiryAnswer.objects.bulk_create([answer])
+    except IntegrityError:
+        raise AlreadyAnswered from None
     entry = leaves.Entry(
         kind="write",
         what="cases.answer_inquiry",

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from candour.cases.models import LookAsked, LookPermit
 from candour.guard import files
@@ -34,7 +34,7 @@ def decide_asked(
 ) -> LookPermit:
     """Let them in for so many days, codes and dates but no words; None does not let them in."""
     demand("cases.decide_asked", by=by, at=at, file=file)
-    request = LookAsked.objects.select_for_update(of=("self",)).get(id=asked, file_id=file)
+    request = LookAsked.objects.get(id=asked, file_id=file)
     _check(request, days, by)
     permit = LookPermit(
         file_id=file,
@@ -45,7 +45,11 @@ def decide_asked(
         decided_at=at,
         decided_by=by.account,
     )
-    LookPermit.objects.bulk_create([permit])
+    try:
+        with transaction.atomic():
+            LookPermit.objects.bulk_create([permit])
+    except IntegrityError:
+        raise AlreadyDecided from None
     after: list[models.Model] = [permit]
     if permit.is_allowed:
         files.open_again(file=file)
@@ -69,8 +73,6 @@ def decide_asked(
 
 
 def _check(request: LookAsked, days: int | None, by: Actor) -> None:
-    if LookPermit.objects.filter(asked=request).exists():
-        raise AlreadyDecided
     if request.account_id == by.account:
         raise YourOwn
     if days is not None and not 1 <= days <= LOOK_PERMIT.number:

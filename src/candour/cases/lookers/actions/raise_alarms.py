@@ -12,10 +12,9 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from candour.cases.lookers import sought
 from candour.cases.models import AlarmRound, Case, LookAlarm, LookHit, SoughtWords
 from candour.cases.models import InquiryAnswer as Answer
-from candour.cases.reading import searching
+from candour.cases.reading import searching, sought
 from candour.core import lookers
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -195,9 +194,12 @@ def _keep(hit: _Hit, *, by: Actor, at: datetime.datetime) -> int:
 
 def _standing(hit: _Hit, *, on: datetime.date) -> tuple[uuid.UUID, str] | None:
     """Return whose file it is and what the pattern is; None where there is nothing to triage."""
-    asked = {"by_role": list(BY_ROLE), "on": on, "file": hit.file, "account": hit.account}
+    by_role = [seat.value for seat in BY_ROLE]
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, asked)
+        cursor.execute(
+            _STANDING,
+            {"by_role": by_role, "on": on, "file": str(hit.file), "account": str(hit.account)},
+        )
         found = cursor.fetchone()
     if found is None:
         return None

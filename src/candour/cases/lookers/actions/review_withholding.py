@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.cases.lookers import people
 from candour.cases.models import Withholding, WithholdingReview
@@ -29,8 +29,6 @@ def review_withholding(
     decided = Withholding.objects.get(id=withholding, file_id=file)
     if people.is_one_of(by.account, [decided.decided_by, decided.looker_id]):
         raise NotASecondPerson
-    if WithholdingReview.objects.filter(withholding=decided).exists():
-        raise AlreadyReviewed
     review = WithholdingReview(
         file_id=file,
         organisation_id=decided.organisation_id,
@@ -39,7 +37,11 @@ def review_withholding(
         reviewed_at=at,
         reviewed_by=by.account,
     )
-    WithholdingReview.objects.bulk_create([review])
+    try:
+        with transaction.atomic():
+            WithholdingReview.objects.bulk_create([review])
+    except IntegrityError:
+        raise AlreadyReviewed from None
     entry = leaves.Entry(
         kind="write",
         what="cases.review_withholding",

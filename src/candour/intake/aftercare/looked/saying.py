@@ -16,16 +16,15 @@ PURPOSES: dict[Purpose, Text] = {
     Purpose.READ_FILES: gettext_lazy("To see a file that came with it"),
     Purpose.COMPARED: gettext_lazy("To look for earlier reports about the same people"),
     Purpose.CHECKED_STEPS: gettext_lazy("To check what was done and when"),
-    Purpose.ANSWERED_YOU: gettext_lazy("To see who looked at it"),
     Purpose.COPIED: gettext_lazy("To print its dates"),
     Purpose.WORKED: gettext_lazy("To work on your case"),
 }
 _SEATS: dict[str, Text] = {
-    Seat.DESK_READER: gettext_lazy("receives reports"),
-    Seat.INVESTIGATOR: gettext_lazy("investigates"),
-    Seat.APPROPRIATE_AUTHORITY: gettext_lazy("decides for the force"),
-    Seat.OVERSIGHT_READER: gettext_lazy("watches the force"),
-    Seat.CUSTODIAN: gettext_lazy("keeps a spare key"),
+    Seat.DESK_READER: gettext_lazy("someone who receives reports"),
+    Seat.INVESTIGATOR: gettext_lazy("someone who investigates"),
+    Seat.APPROPRIATE_AUTHORITY: gettext_lazy("someone who decides for the force"),
+    Seat.OVERSIGHT_READER: gettext_lazy("someone who watches the force"),
+    Seat.CUSTODIAN: gettext_lazy("someone who keeps a spare key"),
 }
 _SERVICES: dict[str, Text] = {
     "deadlines": gettext_lazy("It worked out by when something must happen."),
@@ -40,7 +39,7 @@ def who(one: Seen) -> Text:
     """Return a body and a kind of work."""
     work = _SEATS.get(one.seat, "")
     body = one.body or _("A body that has no name here")
-    return _("%(body)s, someone who %(work)s") % {"body": body, "work": work} if work else body
+    return _("%(body)s, %(work)s") % {"body": body, "work": work} if work else body
 
 
 def services(found: Iterable[str]) -> list[Text]:

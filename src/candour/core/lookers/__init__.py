@@ -20,7 +20,6 @@ class Purpose(enum.StrEnum):
     READ_FILES = "read_files"
     COMPARED = "compared"
     CHECKED_STEPS = "checked_steps"
-    ANSWERED_YOU = "answered_you"
     COPIED = "copied"
     WORKED = "worked"
 
@@ -32,7 +31,6 @@ _PURPOSES = {
     "cases.open_attachment": Purpose.READ_FILES,
     "cases.history": Purpose.COMPARED,
     "cases.timeline": Purpose.CHECKED_STEPS,
-    "cases.looks": Purpose.ANSWERED_YOU,
     "cases.show": Purpose.COPIED,
 }
 
