@@ -142,7 +142,7 @@ def _desk(
     asked: Asked,
     known: tuple[certificates.OfficerCertificate, ...],
 ) -> Desk:
-    clean, walled = [], []
+    clean, kept_out = [], []
     with connection.cursor() as cursor:
         cursor.execute(
             "select account_id, body, signatures, names, numbers, units, close_names"
@@ -158,7 +158,7 @@ def _desk(
             )
             may_concern = conflicts.may_concern(written=asked.written, reader=facts)
             if may_concern or account in asked.without:
-                walled.append(account)
+                kept_out.append(account)
             else:
                 clean.append((account, body, signatures))
     readers = keys.certified(
@@ -168,7 +168,9 @@ def _desk(
         seat=Seat.DESK_READER,
         organisation=organisation,
     )
-    return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
+    # An account with two certificates is found twice; a wall stands once.
+    walled = tuple(dict.fromkeys(kept_out))
+    return Desk(organisation_id=organisation, name=name, readers=readers, walled=walled)
 
 
 def _bodies(outside: object) -> tuple[Body, ...]:
