@@ -260,8 +260,10 @@ def test_an_exchanged_file_key_is_named_by_the_log_and_refused_by_readers(
         work.sequence()
         found = verify.verify(trusted=log_keys, origin="candour.localhost/log").findings
 
+    page = visit("desk").get(f"/cases/{case}/words/")
     assert [one.place for one in found] == [f"guard_filekey {key.id}"]
-    assert "pushed me against the lockers" not in visit("desk").get(f"/cases/{case}/words/").text
+    assert page.status == 200
+    assert "pushed me against the lockers" not in page.text
     assert opened_with(attacker.private) == []
 
 
