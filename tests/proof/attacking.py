@@ -17,7 +17,7 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-from candour.core import envelope, sealed_state, stream, vault
+from candour.core import envelope, stream, vault
 from running import Deployment
 
 _KEY = 32
