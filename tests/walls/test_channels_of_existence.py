@@ -3,9 +3,9 @@
 import ast
 
 import pytest
-from browsing import NOWHERE, at_casework, visit
 
 import story
+from browsing import NOWHERE, at_casework, visit
 from candour.cases.models import Case
 from candour.guard.models import Grant, Wall
 from candour.ops.architecture.source import ROOT, modules
@@ -16,47 +16,111 @@ WALLED = ("subject", "colleague", "line-manager")
 HERE = "tests/walls/test_channels_of_existence.py"
 SUBJECT_ON_DESK = "tests/journeys/test_the_subject_on_the_desk_learns_nothing.py"
 WALLS = "tests/cases/test_pages_walls.py"
+MATRIX = "tests/walls/test_matrix.py"
 # Channel -> the test that proves it for whoever is walled off.
 CHANNELS = {
-    "addresses": "tests/walls/test_matrix.py::test_what_is_hidden_answers_as_what_never_was_on_every"
-    "_address",
-    "methods": "tests/walls/test_matrix.py::test_a_sample_of_all_cells_answers_as_the_tables_say",
-    "malformed ids": "tests/walls/test_matrix.py::test_an_id_that_is_none_answers_as_one_that_never"
-    "_was",
-    "lists": f"{HERE}::test_no_page_without_an_id_changes_when_a_case_is_recorded",
-    "counts": f"{WALLS}::test_a_case_counts_for_nothing_in_the_lists_of_those_it_is_hidden_from",
-    "pagination": f"{HERE}::test_no_page_sort_or_filter_of_the_list_changes",
-    "sorting and filters": f"{HERE}::test_no_page_sort_or_filter_of_the_list_changes",
-    "search": f"{SUBJECT_ON_DESK}::test_a_search_for_the_exact_reference_finds_what_a_search_for"
-    "_none_finds",
-    "autocomplete": f"{HERE}::test_no_page_completes_what_is_typed",
-    "exports": f"{SUBJECT_ON_DESK}::test_an_export_of_the_exact_reference_holds_the_titles_alone",
-    "ids and references": f"{HERE}::test_references_follow_no_order_that_a_gap_could_show_in",
-    "clashes of keys": "tests/walls/test_fail_open_traps.py::test_a_clash_with_a_hidden_row_does_not"
-    "_tell_that_it_exists",
-    "timings": "tests/proof/test_timing.py::test_hidden_and_absent_are_one_class_of_time",
-    "statements": "tests/proof/test_matrix_whole.py::test_no_cell_of_a_site_leaks",
-    "mail": f"{HERE}::test_nothing_sends_mail",
-    "error pages": f"{WALLS}::test_an_address_that_was_never_one_answers_the_same",
-    "the log": f"{WALLS}::test_a_hidden_and_an_absent_case_leave_one_identical_leaf",
-    "small cells": "tests/oversight/test_channels.py::test_no_small_count_can_be_had_by_subtracting"
-    "_the_others_from_their_total",
-    "numbers of overseers": "tests/oversight/test_channels.py::test_what_a_wall_hides_from_an_over"
-    "seer_is_in_no_number",
-    "escalations": "tests/oversight/test_escalations.py::test_what_a_wall_hides_is_neither_listed_nor"
-    "_counted",
-    "histories of other cases": f"{WALLS}::test_whoever_is_walled_from_an_earlier_case_gets_the"
-    "_answer_of_an_absent_one",
-    "references typed into other files": f"{HERE}::test_the_reference_of_a_hidden_case_is_refused_as"
-    "_one_that_never_was",
-    "back-references of other files": f"{HERE}::test_a_list_names_no_case_that_is_hidden_meanwhile",
-    "backups": "tests/proof/test_backup.py::test_in_a_restored_backup_each_account_sees_what_it_saw",
+    "addresses": (
+        MATRIX,
+        "test_what_is_hidden_answers_as_what_never_was_on_every_address",
+    ),
+    "methods": (
+        MATRIX,
+        "test_a_sample_of_all_cells_answers_as_the_tables_say",
+    ),
+    "malformed ids": (
+        MATRIX,
+        "test_an_id_that_is_none_answers_as_one_that_never_was",
+    ),
+    "lists": (
+        HERE,
+        "test_no_page_without_an_id_changes_when_a_case_is_recorded",
+    ),
+    "counts": (
+        WALLS,
+        "test_a_case_counts_for_nothing_in_the_lists_of_those_it_is_hidden_from",
+    ),
+    "pagination": (
+        HERE,
+        "test_no_page_sort_or_filter_of_the_list_changes",
+    ),
+    "sorting and filters": (
+        HERE,
+        "test_no_page_sort_or_filter_of_the_list_changes",
+    ),
+    "search": (
+        SUBJECT_ON_DESK,
+        "test_a_search_for_the_exact_reference_finds_what_a_search_for_none_finds",
+    ),
+    "autocomplete": (
+        HERE,
+        "test_no_page_completes_what_is_typed",
+    ),
+    "exports": (
+        SUBJECT_ON_DESK,
+        "test_an_export_of_the_exact_reference_holds_the_titles_alone",
+    ),
+    "ids and references": (
+        HERE,
+        "test_references_follow_no_order_that_a_gap_could_show_in",
+    ),
+    "clashes of keys": (
+        "tests/walls/test_fail_open_traps.py",
+        "test_a_clash_with_a_hidden_row_does_not_tell_that_it_exists",
+    ),
+    "timings": (
+        "tests/proof/test_timing.py",
+        "test_hidden_and_absent_are_one_class_of_time",
+    ),
+    "statements": (
+        "tests/proof/test_matrix_whole.py",
+        "test_no_cell_of_a_site_leaks",
+    ),
+    "mail": (
+        HERE,
+        "test_nothing_sends_mail",
+    ),
+    "error pages": (
+        WALLS,
+        "test_an_address_that_was_never_one_answers_the_same",
+    ),
+    "the log": (
+        WALLS,
+        "test_a_hidden_and_an_absent_case_leave_one_identical_leaf",
+    ),
+    "small cells": (
+        "tests/oversight/test_channels.py",
+        "test_no_small_count_can_be_had_by_subtracting_the_others_from_their_total",
+    ),
+    "numbers of overseers": (
+        "tests/oversight/test_channels.py",
+        "test_what_a_wall_hides_from_an_overseer_is_in_no_number",
+    ),
+    "escalations": (
+        "tests/oversight/test_escalations.py",
+        "test_what_a_wall_hides_is_neither_listed_nor_counted",
+    ),
+    "histories of other cases": (
+        WALLS,
+        "test_whoever_is_walled_from_an_earlier_case_gets_the_answer_of_an_absent_one",
+    ),
+    "references typed into other files": (
+        HERE,
+        "test_the_reference_of_a_hidden_case_is_refused_as_one_that_never_was",
+    ),
+    "back-references of other files": (
+        HERE,
+        "test_a_list_names_no_case_that_is_hidden_meanwhile",
+    ),
+    "backups": (
+        "tests/proof/test_backup.py",
+        "test_in_a_restored_backup_each_account_sees_what_it_saw",
+    ),
 }
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_channel_has_its_test(channel):
-    file, _, name = CHANNELS[channel].partition("::")
+    file, name = CHANNELS[channel]
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
 
     assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
