@@ -83,7 +83,7 @@ def found(content: bytes, stolen: Stolen) -> list[str]:
 
 
 def test_the_desk_read_what_nobody_else_may_find(stolen):
-    assert sum(MARK in page for page in stolen.pages) > 2
+    assert any(MARK in page for page in stolen.pages)
 
 
 @pytest.mark.scenario("SC-24", part="only-ciphertext")
