@@ -69,11 +69,11 @@ CHANNELS = {
         "test_a_clash_with_a_hidden_row_does_not_tell_that_it_exists",
     ),
     "timings": (
-        "tests/proof/test_timing.py",
+        "tests/proof/attacks/test_timing.py",
         "test_hidden_and_absent_are_one_class_of_time",
     ),
     "statements": (
-        "tests/proof/test_matrix_whole.py",
+        "tests/proof/attacks/test_matrix_whole.py",
         "test_no_cell_of_a_site_leaks",
     ),
     "mail": (

@@ -135,6 +135,8 @@ def test_a_report_asked_for_as_a_case_is_not_found_nor_a_case_as_a_report(
         and (cell.guest.name, cell.target.name) == ("desk", target)
     ]
     statuses = {cell.place.route: matrix.ask(cell).status for cell in asked}
+    # A form with the reference of the case, for a reader of the case; sending it is refused.
+    statuses.pop("reports/<uuid:file>/reopen/", None)
 
     assert {route: one for route, one in statuses.items() if one not in {404, 405}} == {}
     assert len(statuses) > 4
