@@ -213,3 +213,16 @@ def test_a_key_put_in_by_an_administrator_gets_nothing(world, as_role):
     with as_role("report"):
         sent = story.send(world)
     assert seat.account_id not in {reader.account_id for reader in sent.desk.readers}
+
+
+def test_a_renewed_certificate_beside_the_old_one_keeps_no_report_from_the_desk(world, as_role):
+    for seat in list(SeatCertificate.objects.filter(account__username__in=["desk", "subject"])):
+        SeatCertificate.objects.create(
+            account=seat.account, body=bytes(seat.body), signatures=seat.signatures
+        )
+    sent = story.reported(world, as_role)
+
+    accounts = [reader.account_id for reader in sent.desk.readers]
+    assert sorted(accounts) == sorted(set(accounts))
+    assert list(sent.desk.walled) == [world.accounts["subject"]]
+    assert Report.objects.filter(file_id=sent.file).exists()

@@ -120,6 +120,28 @@ def test_every_page_of_a_file_opens_for_somebody_who_may_do_all_that_it_offers(e
     assert closed == []
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("prefix", "target"), [("cases/", "waiting report"), ("reports/", "case")], ids=str
+)
+def test_a_report_asked_for_as_a_case_is_not_found_nor_a_case_as_a_report(
+    enter, prefix, target, method
+):
+    matrix = enter("casework")
+    asked = [
+        cell
+        for cell in matrix.cells("casework", methods=(method,))
+        if cell.place.route.startswith(f"{prefix}<uuid:file>/")
+        and (cell.guest.name, cell.target.name) == ("desk", target)
+    ]
+    statuses = {cell.place.route: matrix.ask(cell).status for cell in asked}
+    # A form with the reference of the case, for a reader of the case; sending it is refused.
+    statuses.pop("reports/<uuid:file>/reopen/", None)
+
+    assert {route: one for route, one in statuses.items() if one not in {404, 405}} == {}
+    assert len(statuses) > 4
+
+
 @pytest.mark.parametrize("wrong", objects.MALFORMED)
 def test_an_id_that_is_none_answers_as_one_that_never_was(enter, wrong):
     matrix = enter("casework")

@@ -180,7 +180,7 @@ def _desk(
     asked: Asked,
     known: tuple[certificates.OfficerCertificate, ...],
 ) -> Desk:
-    clean, walled = [], []
+    clean, kept_out = [], []
     with connection.cursor() as cursor:
         cursor.execute(
             "select account_id, body, signatures, names, numbers, units, close_names"
@@ -189,7 +189,7 @@ def _desk(
         )
         for account, body, signatures, *facts in cursor.fetchall():
             if account in asked.without or _may_concern(asked, facts):
-                walled.append(account)
+                kept_out.append(account)
             else:
                 clean.append((account, body, signatures))
     readers = keys.certified(
@@ -199,7 +199,9 @@ def _desk(
         seat=Seat.DESK_READER,
         organisation=organisation,
     )
-    return Desk(organisation_id=organisation, name=name, readers=readers, walled=tuple(walled))
+    # An account with two certificates is found twice; a wall stands once.
+    walled = tuple(dict.fromkeys(kept_out))
+    return Desk(organisation_id=organisation, name=name, readers=readers, walled=walled)
 
 
 def _may_concern(asked: Asked, facts: Sequence[Sequence[str]]) -> bool:

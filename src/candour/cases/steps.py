@@ -11,6 +11,7 @@ from candour.cases.models import Case, Event
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import SealedItem
+from candour.guard.permissions import refused
 from candour.law.events import EventKind
 
 
@@ -19,7 +20,11 @@ def get_case(*, file: uuid.UUID) -> Case:
 
     Two people may take a step at once; the second then builds on what the first has decided.
     """
-    return Case.objects.select_for_update().get(file_id=file)
+    case = Case.objects.select_for_update().filter(file_id=file).first()
+    if case is None:
+        # A file that is seen, but is no case: a report, asked for as if it were one.
+        raise refused("cases.read", file=file)
+    return case
 
 
 def events(

@@ -83,15 +83,20 @@ def certified(
     `organisation`, is to be sealed to, the officers must have signed that very seat: a row of the
     database that puts somebody on a desk puts them nowhere.
     """
-    found = []
+    found: dict[uuid.UUID, certificates.Seat] = {}
     for account_id, body, signatures in seats:
         signed = check_seat(body=bytes(body), signatures=signatures, officers=officers, on=on)
         if signed is None or signed.account != account_id:
             continue
         is_meant = seat in {"", signed.seat} and organisation in {None, signed.organisation}
         if is_meant and envelope.can_seal_to(public=signed.public_key):
-            found.append(Reader(account_id=account_id, public_key=signed.public_key))
-    return tuple(found)
+            # Of a certificate and the one that renews it, the one that holds longer.
+            known = found.get(account_id, signed)
+            found[account_id] = max(known, signed, key=lambda one: one.not_after)
+    return tuple(
+        Reader(account_id=account_id, public_key=signed.public_key)
+        for account_id, signed in found.items()
+    )
 
 
 def check_seat(

@@ -60,6 +60,7 @@ class _Given:
 def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> WordsPage:
     """Return the words that this vault opens, and how many others there are."""
     demand("cases.read", by=by, at=at, file=file)
+    head = heads.read(file=file, by=by, on=at.date())
     given = sorted(_given(file), key=lambda one: (one.at, one.item.bytes))
     rows = SealedItem.objects.filter(file_id=file, kind__in=["narrative", "reason"])
     items = list(rows.order_by("id"))
@@ -69,7 +70,7 @@ def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
     )
     known = staff.called(accounts=[one.by for one in given], by=by, at=at)
     return WordsPage(
-        head=heads.read(file=file, by=by, on=at.date()),
+        head=head,
         told=narrative.told(narrative=json.loads(story), route=_route(file)) if story else None,
         reasons=tuple(
             Reason(title=one.title, by=staff.named(known, one.by), at=one.at, text=texts[one.item])

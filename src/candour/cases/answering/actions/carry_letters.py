@@ -8,8 +8,7 @@ import uuid
 
 from django.db import transaction
 
-from candour.cases import words
-from candour.cases.models import Case
+from candour.cases import steps, words
 from candour.cases.reading import letters
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -25,7 +24,7 @@ def carry_letters(
 ) -> SealedItem | None:
     """Seal anew to the case what this vault opens of its report and the case has not; else None."""
     demand("cases.carry_letters", by=by, at=at, file=file)
-    case = Case.objects.select_for_update().get(file_id=file)
+    case = steps.get_case(file=file)
     if case.report_file_id is None:
         return None
     report = case.report_file_id

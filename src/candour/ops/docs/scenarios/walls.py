@@ -19,6 +19,7 @@ ROWS: tuple[Scenario, ...] = (
             " answers for what never was.",
             "pages": "Every page of a case is not found for whoever has no part in it.",
             "indistinguishable": "It answers byte for byte as a case that does not exist.",
+            "timing": "Hidden and absent are one class of time, by a test that finds 2 ms.",
             "lists-and-search": "Lists, totals, pages and search count nothing for them.",
             "export": "Nothing of the case is in what they export.",
             "attempt-logged": "Each attempt leaves one leaf, the same for hidden and for absent.",
@@ -89,6 +90,8 @@ ROWS: tuple[Scenario, ...] = (
             " database gets nothing.",
             "custodians": "Two custodians' private keys and everything on disk open nothing; three"
             " custodians' do.",
+            "seat-changed-by-an-administrator": "A certified key gets nothing in a seat that its"
+            " officers did not sign.",
             "only-ciphertext": "With everything on the host, nothing of a sealed report is found"
             " but ciphertext for its readers' keys.",
         },
