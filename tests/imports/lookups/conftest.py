@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from feeds import write
 
 import story
 from candour.access.models import Involvement
@@ -18,7 +19,6 @@ from candour.intake.aftercare import watch_look_ups
 from candour.intake.mailboxes import Message
 from candour.people.models import Identifier
 from cast import NOW, World
-from feeds import write
 
 FORCE = "Northfold Police"
 SAID = {

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from feeds import read
 
 import story
 from candour.guard import keys
@@ -12,7 +13,6 @@ from candour.imports.lookups.models import LookupAlert, LookupFinding, LookupPro
 from candour.imports.models import Remark
 from candour.intake.models import WatchedTerms
 from cast import NOW
-from feeds import read
 
 
 @pytest.mark.scenario("SC-27", part="alert")
