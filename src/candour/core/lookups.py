@@ -68,7 +68,7 @@ RELATIONS: Mapping[Relation, float] = {
     Relation.ASSOCIATE: 4,
     Relation.UNIT: 3.5,
     Relation.LINE: 3.5,
-    Relation.OTHER: -2,
+    Relation.OTHER: -3,
 }
 TASKS: Mapping[Task, float] = {
     Task.GIVEN: -6,

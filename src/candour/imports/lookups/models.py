@@ -88,7 +88,10 @@ class LookupFinding(models.Model):
     """The same, whole, for the readers outside the force who hold her terms; erased with them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    watch = models.ForeignKey(WatchedTerms, on_delete=models.CASCADE, related_name="+")
+    # The database cascades, since what she ends is erased there.
+    watch = models.ForeignKey(
+        WatchedTerms, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     report_id = models.UUIDField()
     epoch = models.IntegerField()
     ciphertext = models.BinaryField()
