@@ -19,7 +19,8 @@ WATCHES = 50
 # About so many reads a day are made by each invented officer.
 READS_A_DAY = 11.5
 DAYS = 60
-MEMORY = pathlib.Path("/dev/shm")  # noqa: S108 - in memory: what is measured is no disk
+# In memory: what is measured is no disk.
+MEMORY = pathlib.Path("/dev/shm")
 
 
 def make(path: pathlib.Path, *, rows: int) -> int:
@@ -101,7 +102,9 @@ def main() -> None:
             path = pathlib.Path(folder) / "feed.parquet"
             made = make(path, rows=rows)
             for what in ("scan", "peer"):
-                measured.line(f"look-up feed, {what}", made=made, form="parquet", **apart(what, path))
+                measured.line(
+                    f"look-up feed, {what}", made=made, form="parquet", **apart(what, path)
+                )
 
 
 if __name__ == "__main__":

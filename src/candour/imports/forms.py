@@ -3,7 +3,7 @@
 from django import forms
 
 from candour.cases.forms import fields
-from candour.imports.lookups.models import DECISIONS
+from candour.imports.models import DECISIONS
 
 
 class DecideLookup(forms.Form):

@@ -58,14 +58,7 @@ def number_of() -> Callable[[str], str]:
 def told(world: World, as_role, tmp_path) -> Told:
     """A report that is recorded as a case about the subject, and its reporter's consent to come."""
     sent = story.reported(world, as_role)
-    recorded = story.record(world, as_role, report=sent.file)
-    case = Case.objects.get(report_file_id=sent.file).file_id
-    assert recorded
-    file = File.objects.get(id=case)
-    person = Account.objects.get(username="subject").person_id
-    Involvement.objects.get_or_create(
-        file=file, organisation_id=file.organisation_id, person_id=person, role="subject"
-    )
+    case = _case(world, as_role, sent)
 
     def _send(identity: dict[str, str]) -> None:
         with as_role("report"):
@@ -97,3 +90,14 @@ def told(world: World, as_role, tmp_path) -> Told:
         end=lambda: _send({"kind": "look_ups_ended"}),
         run=run,
     )
+
+
+def _case(world: World, as_role, sent: story.Sent) -> uuid.UUID:
+    story.record(world, as_role, report=sent.file)
+    case = Case.objects.get(report_file_id=sent.file).file_id
+    file = File.objects.get(id=case)
+    person = Account.objects.get(username="subject").person_id
+    Involvement.objects.get_or_create(
+        file=file, organisation_id=file.organisation_id, person_id=person, role="subject"
+    )
+    return case

@@ -8,7 +8,7 @@ from candour.imports.lookups.generated import generator, trial
 from candour.imports.lookups.generated.generator import Asked
 
 # The points were set on feeds from seeds below 100; these were not looked at meanwhile.
-HELD_OUT = (101, 102, 103, 104, 105, 106)
+HELD_OUT = range(201, 216)
 
 
 def test_the_same_seed_makes_the_same_feed() -> None:
@@ -17,9 +17,7 @@ def test_the_same_seed_makes_the_same_feed() -> None:
     assert first.planted == second.planted
     assert all(
         one.equals(other)
-        for one, other in zip(
-            generator.days(made=first), generator.days(made=second), strict=True
-        )
+        for one, other in zip(generator.days(made=first), generator.days(made=second), strict=True)
     )
 
 
@@ -34,16 +32,16 @@ def test_planted_look_ups_are_found_in_a_small_feed() -> None:
 
 @pytest.mark.proof
 @pytest.mark.scenario("SC-27", part="rates")
-def test_recall_is_095_at_one_false_alert_per_1000_officer_months() -> None:
+def test_recall_is_095_at_one_false_alert_per_1000_officer_months(record_property) -> None:
     runs = [
-        trial.run(asked=Asked(officers=400, days=120, watches=60, seed=seed)) for seed in HELD_OUT
+        trial.run(asked=Asked(officers=400, days=120, watches=10, seed=seed)) for seed in HELD_OUT
     ]
     planted, found = (sum(getattr(one, name) for one in runs) for name in ("planted", "found"))
     months = sum(one.officer_months for one in runs)
     false = sum(one.false_alerts for one in runs)
 
-    print(f"{found} of {planted} found, {_interval(found, planted)};"
-          f" {false} false alerts in {months} officer-months")  # fmt: skip
+    said = f"{found} of {planted}, {_interval(found, planted)}; {false} false in {months} months"
+    record_property("found", said)
     assert found / planted >= 0.95
     assert 1_000 * false / months <= 1
 

@@ -9,7 +9,7 @@ from candour.guard.actors import Actor
 from candour.guard.keys import Place
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-from candour.imports.lookups.models import LookupAlert, LookupDecision
+from candour.imports.models import LookupAlert, LookupDecision
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.permissions import demand, deny
 from candour.imports.lookups import telling
-from candour.imports.lookups.models import DECISIONS, LookupAlert, LookupDecision
+from candour.imports.models import DECISIONS, LookupAlert, LookupDecision
 
 _DECIDED = dict(DECISIONS)
 
@@ -48,9 +48,7 @@ class Shown:
     reads: tuple[str, ...] = ()
 
 
-def alerts(
-    *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
-) -> tuple[Shown, ...]:
+def alerts(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> tuple[Shown, ...]:
     """Return a file's alerts, undecided first, as far as this vault opens them."""
     demand("imports.lookup_alerts", by=by, at=at, file=file)
     rows = list(LookupAlert.objects.filter(file_id=file).select_related("item").order_by("id"))
@@ -71,9 +69,7 @@ def alerts(
     return tuple(sorted(shown, key=lambda one: (bool(one.decision), -one.points, one.id.bytes)))
 
 
-def alert_of(
-    *, file: uuid.UUID, alert: uuid.UUID, by: Actor, at: datetime.datetime
-) -> LookupAlert:
+def alert_of(*, file: uuid.UUID, alert: uuid.UUID, by: Actor, at: datetime.datetime) -> LookupAlert:
     """Return an alert of a file that the actor may decide on; deny that there is another."""
     demand("imports.decide_lookup", by=by, at=at, file=file)
     found = LookupAlert.objects.filter(id=alert, file_id=file).first()
@@ -143,9 +139,7 @@ def _decisions(alerts: Sequence[uuid.UUID]) -> dict[uuid.UUID, LookupDecision]:
     return {row.alert_id: row for row in rows.order_by("decided_at", "id")}
 
 
-def _shown(
-    own: uuid.UUID, on: datetime.datetime, told: dict[str, Any], **more: Any
-) -> Shown:
+def _shown(own: uuid.UUID, on: datetime.datetime, told: dict[str, Any], **more: Any) -> Shown:
     return Shown(
         id=own,
         on=on,
