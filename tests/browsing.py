@@ -206,7 +206,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "referral/", "referral/answers/", "referral/refer/", "allocation/", "letters/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
         )
-    ]  # fmt: skip
+    ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 
 
 def answer(case: uuid.UUID, visitor: Visitor, *, username: str, answer: str) -> Page:

@@ -9,6 +9,7 @@ import pytest
 from feeds import write
 
 import story
+from browsing import at_casework, visit
 from candour.access.models import Involvement
 from candour.cases.models import Case
 from candour.guard.models import Account, File
@@ -20,6 +21,7 @@ from candour.intake.mailboxes import Message
 from candour.people.models import Identifier
 from cast import NOW, World
 
+__all__ = ["at_casework", "visit"]
 FORCE = "Northfold Police"
 SAID = {
     "name": "Ann Oxley-Example",
