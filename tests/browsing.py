@@ -213,7 +213,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
             "custody/", "names/",
         )
-    ]  # fmt: skip
+    ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 
 
 def watch(file: uuid.UUID, visitor: Visitor, *, username: str, on: datetime.date) -> Page:

@@ -1,4 +1,4 @@
-"""Addresses of the page on which an outside line and a force reconcile their contacts."""
+"""Addresses of pages on outside lines' contacts and on look-ups of reporters."""
 
 from django.urls import path
 
@@ -12,4 +12,7 @@ urlpatterns = [
         name="reporting-lines",
     ),
     path("reporting-lines.csv", views.download, name="reporting-lines-download"),
+    path("look-ups/", views.lookups, name="lookups"),
+    path("files/<uuid:file>/look-ups/", views.lookups_of, name="lookups-of"),
+    path("files/<uuid:file>/look-ups/<uuid:alert>/", views.decide, name="lookups-decide"),
 ]

@@ -6,8 +6,10 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from feeds import write
 
 import story
+from browsing import at_casework, visit
 from candour.access.models import Involvement
 from candour.cases.models import Case
 from candour.guard.models import Account, File
@@ -18,8 +20,8 @@ from candour.intake.aftercare import watch_look_ups
 from candour.intake.mailboxes import Message
 from candour.people.models import Identifier
 from cast import NOW, World
-from feeds import write
 
+__all__ = ["at_casework", "visit"]
 FORCE = "Northfold Police"
 SAID = {
     "name": "Ann Oxley-Example",
@@ -58,14 +60,7 @@ def number_of() -> Callable[[str], str]:
 def told(world: World, as_role, tmp_path) -> Told:
     """A report that is recorded as a case about the subject, and its reporter's consent to come."""
     sent = story.reported(world, as_role)
-    recorded = story.record(world, as_role, report=sent.file)
-    case = Case.objects.get(report_file_id=sent.file).file_id
-    assert recorded
-    file = File.objects.get(id=case)
-    person = Account.objects.get(username="subject").person_id
-    Involvement.objects.get_or_create(
-        file=file, organisation_id=file.organisation_id, person_id=person, role="subject"
-    )
+    case = _case(world, as_role, sent)
 
     def _send(identity: dict[str, str]) -> None:
         with as_role("report"):
@@ -97,3 +92,14 @@ def told(world: World, as_role, tmp_path) -> Told:
         end=lambda: _send({"kind": "look_ups_ended"}),
         run=run,
     )
+
+
+def _case(world: World, as_role, sent: story.Sent) -> uuid.UUID:
+    story.record(world, as_role, report=sent.file)
+    case = Case.objects.get(report_file_id=sent.file).file_id
+    file = File.objects.get(id=case)
+    person = Account.objects.get(username="subject").person_id
+    Involvement.objects.get_or_create(
+        file=file, organisation_id=file.organisation_id, person_id=person, role="subject"
+    )
+    return case

@@ -3,16 +3,15 @@
 import json
 
 import pytest
+from feeds import read
 
 import story
 from candour.guard import keys
 from candour.guard.models import Leaf
 from candour.imports.actions import watch_lookups
-from candour.imports.lookups.models import LookupAlert, LookupFinding, LookupProgress
-from candour.imports.models import Remark
+from candour.imports.models import LookupAlert, LookupFinding, LookupProgress, Remark
 from candour.intake.models import WatchedTerms
 from cast import NOW
-from feeds import read
 
 
 @pytest.mark.scenario("SC-27", part="alert")

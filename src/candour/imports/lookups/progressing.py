@@ -18,8 +18,8 @@ from candour.core.lookups import Kind, Read, Task
 from candour.guard.keys import Vault
 from candour.imports.lookups import finding
 from candour.imports.lookups.finding import Hit
-from candour.imports.lookups.models import LookupProgress
 from candour.imports.lookups.tallies import Tallies, Tally
+from candour.imports.models import LookupProgress
 
 
 @dataclass(slots=True, kw_only=True)

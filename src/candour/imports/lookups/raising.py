@@ -13,9 +13,8 @@ from candour.guard.log import leaves
 from candour.guard.models import FileKey, Grant, KeyWrap, SealedItem
 from candour.imports.lookups import telling
 from candour.imports.lookups.finding import Finding
-from candour.imports.lookups.models import LookupAlert, LookupFinding
 from candour.imports.lookups.watching import Watch
-from candour.imports.models import Run
+from candour.imports.models import LookupAlert, LookupFinding, Run
 
 KIND = "look_up"
 _Known = set[tuple[str, str, str]]

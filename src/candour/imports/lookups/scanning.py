@@ -25,7 +25,9 @@ class SpillsToDisk(Exception):
     """The folder for what does not fit into memory is on a disk; unsealed rows never go there."""
 
 
-def duckdb(*, spill: pathlib.Path | None = None, memory: str = MEMORY) -> Any:
+def duckdb(
+    *, spill: pathlib.Path | None = None, memory: str = MEMORY, may_read: pathlib.Path | None = None
+) -> Any:
     """Start DuckDB in memory; what does not fit goes to a folder in memory, or nowhere."""
     import ibis  # seconds to load, and only this needs it
 
@@ -38,6 +40,8 @@ def duckdb(*, spill: pathlib.Path | None = None, memory: str = MEMORY) -> Any:
         autoload_known_extensions=False,
         autoinstall_known_extensions=False,
     )
+    if may_read is not None:
+        engine.settings["allowed_directories"] = [str(may_read)]
     engine.settings["enable_external_access"] = False
     engine.settings["lock_configuration"] = True
     return engine

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 (
                     "watch",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="intake.watchedterms",

@@ -1,6 +1,14 @@
 -- Who is close to the people of a case, account or none, and what readers outside the force may
 -- see of what was found. The first states the rule of access.near for everybody on the register.
 
+-- New terms take the place of the old under the same findings; without terms there are none.
+alter table public.imports_lookupfinding
+    drop constraint if exists imports_lookupfinding_of_its_watch;
+alter table public.imports_lookupfinding
+    add constraint imports_lookupfinding_of_its_watch
+    foreign key (watch_id) references public.intake_watchedterms (id)
+    on update cascade on delete cascade;
+
 create or replace function imports.close_to(of_persons uuid[], on_day date)
 returns table (person_id uuid, because text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -80,13 +88,13 @@ as $$
     limit 200
 $$;
 
--- The public half and the wraps that open them: a keeper's own, though the file is not theirs.
+-- The wraps that open them: a keeper's own, though the file is not theirs.
 create or replace function imports.keys_of_findings()
-returns table (report_id uuid, epoch integer, public_key bytea, wrapped bytea)
+returns table (report_id uuid, epoch integer, wrapped bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select distinct on (finding.report_id, finding.epoch)
-           finding.report_id, finding.epoch, key.public_key, wrap.wrapped
+           finding.report_id, finding.epoch, wrap.wrapped
     from public.imports_lookupfinding as finding
     join public.guard_filekey as key
       on key.file_id = finding.report_id and key.compartment = 'identity'

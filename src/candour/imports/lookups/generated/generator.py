@@ -122,6 +122,20 @@ def days(*, made: Force) -> Iterator[Any]:
         yield usual.sort_by("at")
 
 
+def chunks(*, made: Force, rows: int) -> Iterator[Any]:
+    """Yield the same with so many days in each table that it has at least these rows."""
+    import pyarrow
+
+    waiting: list[Any] = []
+    for day in days(made=made):
+        waiting.append(day)
+        if sum(one.num_rows for one in waiting) >= rows:
+            yield pyarrow.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pyarrow.concat_tables(waiting)
+
+
 def _watch(made: Force, number: int, person: int, draw: Any) -> None:
     """Make somebody a watched reporter: her report, lawful work about it, planted look-ups."""
     calls = [place for place, work in enumerate(made.work) if work in CALLS]

@@ -9,6 +9,8 @@ from candour.imports.lookups.generated import generator
 from candour.imports.lookups.generated.generator import Asked, Force, Planted
 from candour.imports.lookups.tallies import Tallies
 
+CHUNK_ROWS = 100_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
@@ -40,7 +42,7 @@ def run(*, asked: Asked) -> Trial:
     about = abouts(made=made)
     hits: finding.Hits = {}
     tallies, engine, rows = Tallies(), scanning.duckdb(), 0
-    for day in generator.days(made=made):
+    for day in generator.chunks(made=made, rows=CHUNK_ROWS):
         rows += day.num_rows
         touched, counted = scan(engine, day, keyed)
         finding.gather(rows=touched, keyed=keyed, about=about, into=hits)

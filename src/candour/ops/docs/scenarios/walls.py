@@ -122,9 +122,18 @@ ROWS: tuple[Scenario, ...] = (
             " goes to oversight.",
         },
     ),
-    whole(
+    split(
         "SC-27",
         "Look-ups of the reporter by the subject or colleagues in the force's other systems are"
         " found, with few false alarms.",
+        {
+            "alert": "Those who handle the case and readers outside the force are alerted.",
+            "before": "Reads before the report are found where they repeat.",
+            "consent": "The reporter asks for it in the mailbox, and ends it with all that was"
+            " found.",
+            "sampled": "Planted look-ups are found in a small invented feed.",
+            "rates": "Recall is at least 0.95 at no more than one false alert per 1,000"
+            " officer-months, on invented feeds that no weight was set on.",
+        },
     ),
 )

@@ -68,11 +68,11 @@ RELATIONS: Mapping[Relation, float] = {
     Relation.ASSOCIATE: 4,
     Relation.UNIT: 3.5,
     Relation.LINE: 3.5,
-    Relation.OTHER: -2,
+    Relation.OTHER: -3,
 }
 TASKS: Mapping[Task, float] = {
     Task.GIVEN: -6,
-    Task.CALL: -5,
+    Task.CALL: -6,
     Task.STATED: -1,
     Task.NONE: 0,
 }
@@ -85,6 +85,10 @@ LONG_AGO = -1.0
 HABITS = ((80, -5.0), (40, -2.0))
 ANOTHER_KIND, MOST_KINDS = 1.0, 2.0
 ANOTHER_DAY, MOST_DAYS = 1.5, 4.5
+# What a day's own spell must say before the day counts: a neighbour's postcode says less.
+LEAST_OF_A_DAY = 3.0
+# What adds nothing is left out, but for these: they are what a reader of the card asks first.
+_ALWAYS = ("relation.", "task.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,19 +150,20 @@ def score(*, reads: Sequence[Read], looker: Looker, reported_on: datetime.date) 
     if not spells:
         return Card(points=0, because=(), days=())
     strongest = max(spells, key=lambda spell: (spell.points, spell.on))
-    days = tuple(sorted({spell.on for spell in spells if _is_unexplained(spell)}))
+    days = tuple(sorted({spell.on for spell in spells if _counts(spell)}))
     parts = [Part(code=f"relation.{looker.relation}", points=RELATIONS[looker.relation])]
     parts += strongest.parts
     parts += [Part(code="habit", points=_habit(looker.reads_a_day))]
     further = len([day for day in days if day != strongest.on])
     parts += [Part(code="days", points=min(MOST_DAYS, ANOTHER_DAY * math.log2(1 + further)))]
-    told = tuple(part for part in parts if part.points or part.code.startswith("relation"))
+    told = tuple(part for part in parts if part.points or part.code.startswith(_ALWAYS))
     return Card(points=round(sum(part.points for part in told), 1), because=told, days=days)
 
 
-def _is_unexplained(spell: _Spell) -> bool:
+def _counts(spell: _Spell) -> bool:
     explained = {f"task.{task}" for task in EXPLAINED}
-    return all(part.code not in explained for part in spell.parts)
+    is_explained = any(part.code in explained for part in spell.parts)
+    return spell.points >= LEAST_OF_A_DAY and not is_explained
 
 
 def _spells(reads: Sequence[Read]) -> list[list[Read]]:
@@ -184,8 +189,7 @@ def _spell(reads: Sequence[Read], *, reported_on: datetime.date) -> _Spell:
         Part(code=f"task.{task}", points=TASKS[task]),
         Part(code="when", points=_when((on - reported_on).days)),
     )
-    # What adds nothing is left out, but for a task: that none was given is what a reader asks.
-    told = tuple(part for part in parts if part.points or part.code.startswith("task"))
+    told = tuple(part for part in parts if part.points or part.code.startswith(_ALWAYS))
     return _Spell(on=on, parts=told)
 
 

@@ -89,7 +89,8 @@ def _says(visit: Visit) -> tuple[Text, ...]:
         _("The police keep a list of who looked at what. An officer may look you up in it."),
         _("People outside the force can go through that list and look for you."),
         _("What you write here is sealed to them. The force never gets it."),
-        _("You can stop at any time. Then what you wrote is erased, and so is what was found."),
+        _("You can stop at any time. Then what you wrote and what they found is erased."),
+        _("What the people who have your report were told by then stays with them."),
         _("What you send here takes effect tonight."),
     )
 
