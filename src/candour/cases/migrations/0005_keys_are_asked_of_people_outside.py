@@ -56,7 +56,7 @@ OWN = ("cases_custodyask", "cases_givenshare")
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0004_what_reporters_are_owed_is_walled"),
-        ("guard", "0006_keys_are_shared_among_custodians"),
+        ("guard", "0007_keys_are_shared_among_custodians"),
         ("intake", "0008_reports_outlive_their_last_reader"),
     ]
 

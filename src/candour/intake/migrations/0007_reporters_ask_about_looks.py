@@ -15,7 +15,7 @@ COLUMNS = (
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0006_what_reporters_do_is_walled"),
-        ("guard", "0008_looks_are_found_by_file"),
+        ("guard", "0009_looks_are_found_by_file"),
     ]
 
     operations = [

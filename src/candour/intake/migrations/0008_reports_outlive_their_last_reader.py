@@ -10,7 +10,7 @@ APP = pathlib.Path(__file__).parent.parent
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0007_reporters_ask_about_looks"),
-        ("guard", "0006_keys_are_shared_among_custodians"),
+        ("guard", "0007_keys_are_shared_among_custodians"),
         ("access", "0004_a_file_concerns_more_than_subjects"),
     ]
 

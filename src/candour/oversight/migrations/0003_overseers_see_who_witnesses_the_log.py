@@ -11,7 +11,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0007_heads_are_published_and_witnessed_in_the_open"),
+        ("guard", "0008_heads_are_published_and_witnessed_in_the_open"),
         ("oversight", "0002_a_proof_of_every_receipt_alerts_overseers"),
     ]
 

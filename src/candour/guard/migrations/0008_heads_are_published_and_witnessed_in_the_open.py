@@ -12,7 +12,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0006_keys_are_shared_among_custodians"),
+        ("guard", "0007_keys_are_shared_among_custodians"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0005_sets_of_files_are_made_once"),
+        ("guard", "0006_sets_of_files_are_made_once"),
     ]
 
     operations = [

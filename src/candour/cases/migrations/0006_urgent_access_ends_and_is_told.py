@@ -26,7 +26,7 @@ SEEN = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_names_are_released_to_one_person"),
+        ("cases", "0005_keys_are_asked_of_people_outside"),
     ]
 
     operations = [

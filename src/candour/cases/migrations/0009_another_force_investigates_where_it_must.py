@@ -19,7 +19,7 @@ ANSWER = ("id", "request_id", "answer", "reason", "answered_at", "answered_by")
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0006_people_decide_on_walls_and_declare_conflicts"),
-        ("cases", "0005_urgent_access_ends_and_is_told"),
+        ("cases", "0008_lists_are_short_reads"),
         ("guard", "0004_seats_outside_the_handling_of_a_case"),
         ("people", "0004_people_attend_courses_and_ties_say_how_they_are_known"),
     ]

@@ -17,7 +17,7 @@ FILED = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guard", "0007_heads_are_published_and_witnessed_in_the_open"),
+        ("guard", "0008_heads_are_published_and_witnessed_in_the_open"),
     ]
 
     operations = [

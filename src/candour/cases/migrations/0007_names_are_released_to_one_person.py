@@ -38,7 +38,7 @@ ANSWER = (*IN_FILE, "request_id", "account_id", "shown_on", "until_on")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_lists_are_short_reads"),
+        ("cases", "0006_urgent_access_ends_and_is_told"),
     ]
 
     operations = [

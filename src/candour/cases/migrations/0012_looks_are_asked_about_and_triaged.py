@@ -53,8 +53,8 @@ def _file() -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_drafts_and_copies_are_only_added_to"),
-        ("guard", "0008_looks_are_found_by_file"),
+        ("cases", "0011_drafts_and_copies_are_only_added_to"),
+        ("guard", "0009_looks_are_found_by_file"),
         ("intake", "0007_reporters_ask_about_looks"),
     ]
 

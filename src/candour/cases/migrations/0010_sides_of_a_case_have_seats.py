@@ -58,7 +58,7 @@ def _noted() -> list[tuple[str, models.Field]]:  # type: ignore[type-arg]
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_another_force_investigates_where_it_must"),
+        ("cases", "0009_another_force_investigates_where_it_must"),
         ("guard", "0004_seats_outside_the_handling_of_a_case"),
         ("people", "0003_reporting_lines_are_organisations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

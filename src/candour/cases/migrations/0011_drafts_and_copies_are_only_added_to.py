@@ -60,7 +60,7 @@ def _noted() -> list[tuple[str, models.Field]]:  # type: ignore[type-arg]
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_sides_of_a_case_have_seats"),
+        ("cases", "0010_sides_of_a_case_have_seats"),
         ("guard", "0004_seats_outside_the_handling_of_a_case"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,8 +9,8 @@ SQL = pathlib.Path(__file__).parent.parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_keys_are_asked_of_people_outside"),
-        ("guard", "0005_sets_of_files_are_made_once"),
+        ("cases", "0007_names_are_released_to_one_person"),
+        ("guard", "0006_sets_of_files_are_made_once"),
         ("intake", "0006_what_reporters_do_is_walled"),
     ]
 
