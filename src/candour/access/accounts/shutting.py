@@ -2,6 +2,7 @@
 
 import datetime
 
+from candour.access import custody
 from candour.guard.actors import Actor
 from candour.guard.ceremony.actions import revoke_seat as revoking
 from candour.guard.ceremony.taking import Taken
@@ -21,4 +22,6 @@ def shut(*, account: Account, because: str, by: Actor, at: datetime.datetime) ->
     SetUpCode.objects.filter(account=account).delete()
     if not SeatCertificate.objects.filter(account=account, revoked_on__isnull=True).exists():
         return Taken(files=(), held_back=(), written=())
-    return revoking.revoke_seat(account=account.id, because=because, by=by, at=at)
+    return revoking.revoke_seat(
+        account=account.id, because=because, custody_of=custody.custody_of, by=by, at=at
+    )

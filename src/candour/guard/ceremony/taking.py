@@ -3,12 +3,14 @@
 import dataclasses
 import datetime
 import uuid
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, models
 
 from candour.guard import keys
 from candour.guard.ceremony import standing
+from candour.guard.custody.splitting import Custody
+from candour.guard.keys import Epoch
 from candour.guard.models import FileKey, KeyWrap, SeatCertificate
 
 # Every case keeps at least three live readers; a report and a name in confidence two.
@@ -38,6 +40,13 @@ class Held:
     def is_thin(self) -> bool:
         """Say whether it has fewer readers than it must."""
         return len(self.accounts) < self.fewest
+
+
+class CustodyOf(Protocol):
+    """Says who is clean to hold shares of a file's keys: known above, where walls are."""
+
+    def __call__(self, *, file: uuid.UUID, on: datetime.date) -> Custody:
+        """Return the custody of a file on a day."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +89,10 @@ def worklist(*, account: uuid.UUID, on: datetime.date) -> tuple[Held, ...]:
     return tuple(one for one in without if one.is_thin)
 
 
-def take(*, account: uuid.UUID, on: datetime.date) -> Taken:
+def take(*, account: uuid.UUID, custody_of: CustodyOf, on: datetime.date) -> Taken:
     """Delete an account's wraps and open a new epoch wherever two others can still read.
 
+    `custody_of` says who is clean to hold shares of a file's new keys.
     The account can't be a reader any more when this is called. Belongs to its caller's transaction.
     """
     written: list[models.Model] = []
@@ -97,7 +107,8 @@ def take(*, account: uuid.UUID, on: datetime.date) -> Taken:
             held_back.add(held.file)
         elif wraps.exists():
             wraps.delete()
-            written.append(_fresh_epoch(held, account, on=on))
+            kept = custody_of(file=held.file, on=on)
+            written.extend(_fresh_epoch(held, account, custody=kept, on=on).rows)
             taken.add(held.file)
     return Taken(
         files=tuple(sorted(taken - held_back)),
@@ -106,7 +117,9 @@ def take(*, account: uuid.UUID, on: datetime.date) -> Taken:
     )
 
 
-def _fresh_epoch(held: Held, without: uuid.UUID, *, on: datetime.date) -> FileKey:
+def _fresh_epoch(
+    held: Held, without: uuid.UUID, *, custody: Custody, on: datetime.date
+) -> Epoch:
     rows = SeatCertificate.objects.filter(
         account_id__in=held.accounts - {without}, revoked_on__isnull=True
     ).order_by("account_id")
@@ -118,7 +131,7 @@ def _fresh_epoch(held: Held, without: uuid.UUID, *, on: datetime.date) -> FileKe
     newest = FileKey.objects.filter(file_id=held.file, compartment=held.compartment)
     epoch = newest.order_by("-epoch").values_list("epoch", flat=True)[0] + 1
     place = keys.Place(file=held.file, organisation=held.organisation, compartment=held.compartment)
-    return keys.open_epoch(place=place, epoch=epoch, readers=readers)
+    return keys.open_epoch(place=place, epoch=epoch, readers=readers, custody=custody)
 
 
 def _files_of(account: uuid.UUID) -> list[uuid.UUID]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from candour.core import envelope, file_keys
+from candour.core import envelope
 from candour.core.custody import shares
 from candour.core.custody.shares import Share
+from candour.core.keys import file_keys
 from candour.guard.custody import splitting
 from candour.guard.models import FileKey, KeyShare
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import models, transaction
 
+from candour.access import custody
 from candour.cases import steps
 from candour.cases.models import Case, Witness
 from candour.cases.parties import involving, witnesses
@@ -79,7 +80,8 @@ def _write(
 ) -> tuple[Witness, list[models.Model]]:
     letter = witnesses.next_letter(file=case.file_id)
     place = witnesses.place(case=case, letter=letter)
-    key = keys.open_epoch(place=place, epoch=1, readers=chosen)
+    kept = custody.custody_of(file=case.file_id, on=at.date())
+    epoch = keys.open_epoch(place=place, epoch=1, readers=chosen, custody=kept)
     item = keys.seal(place=place, kind=witnesses.KIND, text=named.identity)
     witness = Witness(
         file_id=case.file_id,
@@ -90,4 +92,4 @@ def _write(
         letter=letter,
     )
     Witness.objects.bulk_create([witness])
-    return witness, [key, item]
+    return witness, [*epoch.rows, item]

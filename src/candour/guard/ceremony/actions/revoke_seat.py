@@ -8,7 +8,7 @@ from django.db import transaction
 from candour.guard.actors import Actor
 from candour.guard.ceremony import taking
 from candour.guard.ceremony.papers import Refusal
-from candour.guard.ceremony.taking import Taken
+from candour.guard.ceremony.taking import CustodyOf, Taken
 from candour.guard.log import leaves
 from candour.guard.models import KeyRequest, SeatCertificate, Unlock, VaultKey
 from candour.guard.models.keys import REVOCATIONS
@@ -23,7 +23,14 @@ class NoCertificate(Refusal):
 
 
 @transaction.atomic
-def revoke_seat(*, account: uuid.UUID, because: str, by: Actor, at: datetime.datetime) -> Taken:
+def revoke_seat(
+    *,
+    account: uuid.UUID,
+    because: str,
+    custody_of: CustodyOf,
+    by: Actor,
+    at: datetime.datetime,
+) -> Taken:
     """Revoke the certificate in use and take the account's keys wherever two others can read.
 
     Where fewer could, the keys stay in place, useless without the holder's words, which unlock
@@ -40,7 +47,7 @@ def revoke_seat(*, account: uuid.UUID, because: str, by: Actor, at: datetime.dat
     VaultKey.objects.filter(account_id=account, retired_on__isnull=True).update(
         retired_on=at.date()
     )
-    taken = taking.take(account=account, on=at.date())
+    taken = taking.take(account=account, custody_of=custody_of, on=at.date())
     entry = leaves.Entry(
         kind="certificate",
         what="guard.revoke_seat",
