@@ -117,9 +117,7 @@ def take(*, account: uuid.UUID, custody_of: CustodyOf, on: datetime.date) -> Tak
     )
 
 
-def _fresh_epoch(
-    held: Held, without: uuid.UUID, *, custody: Custody, on: datetime.date
-) -> Epoch:
+def _fresh_epoch(held: Held, without: uuid.UUID, *, custody: Custody, on: datetime.date) -> Epoch:
     rows = SeatCertificate.objects.filter(
         account_id__in=held.accounts - {without}, revoked_on__isnull=True
     ).order_by("account_id")

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from candour import clock
+from candour.access import custody
 from candour.core import certificates, vault, words
 from candour.core.certificates import NotCertified
 from candour.core.keys import sealed_keys
@@ -191,7 +192,11 @@ class Command(BaseCommand):
     def _revoke(self, options: dict[str, Any]) -> None:
         account = _account(options["username"])
         taken = revoking.revoke_seat(
-            account=account.id, because=options["because"], by=BY, at=clock.now()
+            account=account.id,
+            because=options["because"],
+            custody_of=custody.custody_of,
+            by=BY,
+            at=clock.now(),
         )
         self._say(f"{account.username} gets no seal from now on, and unlocks nothing.")
         self._say(f"Keys of {len(taken.files)} files were taken; others go on reading those.")

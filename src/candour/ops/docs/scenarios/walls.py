@@ -1,6 +1,6 @@
 """Walls, logs and leaks."""
 
-from candour.ops.docs.scenarios.row import Scenario, split, whole
+from candour.ops.docs.scenarios.row import Scenario, split
 
 ROWS: tuple[Scenario, ...] = (
     split(
