@@ -85,8 +85,8 @@ def _leaves() -> Iterator[tuple[int, bytes, _Leaf]]:
         )
         .iterator(chunk_size=_CHUNK)
     )
-    for index, leaf_hash, *leaf in found:
-        yield index, bytes(leaf_hash), _leaf(*leaf)
+    for index, leaf_hash, leaf_id, body, stored, file in found:
+        yield index, bytes(leaf_hash), _leaf(leaf_id, body, stored, file)
 
 
 def _problem(leaf_hash: bytes, leaf: _Leaf, erased: Erased) -> str:
