@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 import story
 from candour.core.countersigning import tombstones
 from candour.core.countersigning.tombstones import Why
+from candour.guard import keys
 from candour.guard.actors import service
 from candour.guard.log import verify
 from candour.guard.log.erasure import erasing
@@ -158,3 +159,13 @@ def test_the_command_and_two_officers_on_their_own_machines_erase_together(
     assert TreeLeaf.objects.get(index=3).leaf.body is None
     with pytest.raises(CommandError), as_role("worker"):
         call_command("log", "erase", "--signed", str(file))
+
+
+def test_a_reader_of_erased_words_is_told_so(recorded, ceremony, as_role, world):
+    item = SealedItem.objects.filter(file_id=recorded.file, compartment=keys.NARRATIVE).first()
+    erase(signed(ask_for(item.id), ceremony), as_role)
+    desk, vault = story.actor("desk"), story.vault_of(world, "desk")
+    with as_role("casework", actor=desk.account):
+        items = SealedItem.objects.filter(id=item.id)
+        read = keys.open_items(items=items, vault=vault, by=desk, at=NOW)
+    assert read == {item.id: keys.ERASED}
