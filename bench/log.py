@@ -215,7 +215,7 @@ def measure_verification() -> None:
 
 
 def measure_tiled_proofs() -> None:
-    """Prove inclusion from the stored tiles of trees that grow tenfold; leaves need not be there."""
+    """Prove inclusion from the stored tiles of trees that grow tenfold; no leaf need be there."""
     from candour.core import merkle, tiles
     from candour.guard.log import sequencer
     from candour.guard.models import Tile

@@ -7,10 +7,11 @@ from django.core.management import CommandError, call_command
 import story
 from candour.core.countersigning import tombstones
 from candour.core.countersigning.tombstones import Why
+from candour.guard import keys
 from candour.guard.actors import service
 from candour.guard.log import verify
 from candour.guard.log.erasure import erasing
-from candour.guard.models import Leaf, SealedItem, Tombstone, TreeLeaf
+from candour.guard.models import BatchImage, Leaf, SealedItem, Tombstone, TreeLeaf
 from candour.holder import cli
 from candour.ops import work
 from candour.ops.demo import enrol
@@ -107,8 +108,14 @@ def test_one_signature_erases_nothing(recorded, ceremony, log_keys, as_role):
 
 
 @pytest.mark.scenario("SC-22", part="tombstones")
-def test_sealed_words_are_erased_and_their_row_stays(recorded, ceremony, log_keys, as_role):
-    item = SealedItem.objects.order_by("id").first()
+@pytest.mark.parametrize("of_intake", [True, False])
+def test_sealed_words_are_erased_and_their_row_stays(
+    recorded, ceremony, log_keys, as_role, of_intake
+):
+    # What came in with a report is in a batch; what was sealed at recording is in a leaf.
+    brought = BatchImage.objects.filter(table_name="guard_sealeditem").values("row_id")
+    chosen = SealedItem.objects.filter(id__in=brought)
+    item = (chosen if of_intake else SealedItem.objects.exclude(id__in=brought)).first()
     erase(signed(ask_for(item.id), ceremony), as_role)
     assert bytes(SealedItem.objects.get(id=item.id).ciphertext) == b""
     assert findings(log_keys) == []
@@ -152,3 +159,13 @@ def test_the_command_and_two_officers_on_their_own_machines_erase_together(
     assert TreeLeaf.objects.get(index=3).leaf.body is None
     with pytest.raises(CommandError), as_role("worker"):
         call_command("log", "erase", "--signed", str(file))
+
+
+def test_a_reader_of_erased_words_is_told_so(recorded, ceremony, as_role, world):
+    item = SealedItem.objects.filter(file_id=recorded.file, compartment=keys.NARRATIVE).first()
+    erase(signed(ask_for(item.id), ceremony), as_role)
+    desk, vault = story.actor("desk"), story.vault_of(world, "desk")
+    with as_role("casework", actor=desk.account):
+        items = SealedItem.objects.filter(id=item.id)
+        read = keys.open_items(items=items, vault=vault, by=desk, at=NOW)
+    assert read == {item.id: keys.ERASED}

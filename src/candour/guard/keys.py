@@ -24,6 +24,8 @@ DESCRIPTION = "description"
 # A reporter's name: never opened for those who handle what she wrote.
 IDENTITY = "identity"
 COMPARTMENTS = (DESCRIPTION, NARRATIVE)
+# What stands where two bodies had sealed words erased.
+ERASED = "These words were erased. The log says when and why."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,7 @@ def open_items(
             if key is None:
                 raise NoKey
             privates[slot] = _unwrap(key, vault)
-        texts[item.id] = _open(item, privates[slot])
+        texts[item.id] = _open(item, privates[slot]) if item.ciphertext else ERASED
     if items:
         entry = leaves.Entry(
             kind="key",
