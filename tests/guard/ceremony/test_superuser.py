@@ -25,6 +25,7 @@ from candour.guard.models import (
     VaultKey,
 )
 from candour.ops import work
+from candour.ops.architecture.source import ROOT
 from cast import NOW
 
 WORDS = ("zoom",) * 6
@@ -191,3 +192,14 @@ def test_signatures_of_the_right_officers_over_another_seat_do_not_serve(world, 
     assert base64.b64decode(row.signatures[0]["signature"])
     assert "desk" not in sealed_to(world, as_role)
     assert len(desks.officers()) == 2
+
+
+def test_no_code_seals_to_a_stored_key_of_a_file_without_looking_at_its_stamp():
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "epoch_public=bytes(" in line and "contact.box_public" not in line
+    ]
+
+    assert found == []
