@@ -66,7 +66,7 @@ def seal_again(*, item: SealedItem, key: bytes, to: FileKey) -> SealedItem:
     item.epoch = to.epoch
     item.ciphertext = envelope.seal_item(
         plaintext=text,
-        epoch_public=bytes(to.public_key),
+        epoch_public=keys.own_public(stamped=bytes(to.public_key), context=after),
         context=envelope.ItemContext(key=after, item_id=item.id),
     )
     item.save(update_fields=["epoch", "ciphertext"])

@@ -83,7 +83,7 @@ def _sealed(one: Finding, watch: Watch, run: Run, *, at: datetime.datetime) -> L
     context = envelope.KeyContext(file_id=watch.report, compartment=keys.IDENTITY, epoch=key.epoch)
     kept.ciphertext = envelope.seal_item(
         plaintext=text.encode(),
-        epoch_public=bytes(key.public_key),
+        epoch_public=keys.own_public(stamped=bytes(key.public_key), context=context),
         context=envelope.ItemContext(key=context, item_id=kept.id),
     )
     return kept

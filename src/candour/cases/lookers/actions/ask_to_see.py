@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from candour.cases.models import Case, LookAsked
 from candour.core import envelope
+from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
@@ -81,6 +82,6 @@ def _seal(asked: LookAsked, words: str) -> None:
     )
     asked.ciphertext = envelope.seal_item(
         plaintext=words.encode(),
-        epoch_public=bytes(public),
+        epoch_public=keys.own_public(stamped=bytes(public), context=key),
         context=envelope.ItemContext(key=key, item_id=asked.id),
     )
