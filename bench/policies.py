@@ -5,8 +5,8 @@ grants, 5,000 walls), and a desk reader with 650 grants and nothing else. The pe
 statement in the same kind of transaction, by turns, as a role that no policy holds. Nothing is
 prepared, as on the pages: each call is planned anew.
 
-What EXPLAIN (ANALYZE) says of the watchdog's point read of an allegation (PostgreSQL 15.18); planned as
-a stable function's set it took 34 ms to plan:
+What EXPLAIN (ANALYZE) says of the watchdog's point read of an allegation; when the sets were stable
+functions it took 34 ms to plan:
 
     Index Scan using cases_allegation_pkey (rows=1)
       Index Cond: (id = '...')
@@ -21,7 +21,7 @@ a stable function's set it took 34 ms to plan:
 
 And of the desk reader's list of 50, which begins with the grants: a bitmap scan of 650 grants, 620
 index scans of cases_case_pkey, a sort; through the index on (received_on desc, file_id) alone 52,211
-rows were read and thrown away, in 177 ms. An authority's list is an index scan on that index.
+rows were read and thrown away, in 177 ms. An authority's list is a scan of that index.
 """
 
 import contextlib
