@@ -20,7 +20,7 @@ functions it took 34 ms to plan:
     Planning Time: 0.18 ms
 
 And of the desk reader's list of 50, which begins with the grants: a bitmap scan of 650 grants, 620
-index scans of cases_case_pkey, a sort; through the index on (received_on desc, file_id) alone 52,211
+index scans of cases_case_pkey, a sort. By the index on (received_on desc, file_id) alone, 52,211
 rows were read and thrown away, in 177 ms. An authority's list is a scan of that index.
 """
 
