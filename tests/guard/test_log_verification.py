@@ -244,7 +244,7 @@ def test_the_log_covers_every_table_of_decisions():
 
 ONLY_ADDED_TO = [
     ("cases_suggestion", "update cases_suggestion set weight = 0"),
-    ("guard_sealeditem", "update guard_sealeditem set ciphertext = ciphertext || '\\x00'"),
+    ("guard_filekey", "update guard_filekey set public_key = sha256(public_key)"),
 ]
 
 

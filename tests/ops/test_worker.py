@@ -20,7 +20,7 @@ def without_drafts(db):
 def test_a_beat_that_fails_is_logged_by_its_class_alone(without_drafts, caplog):
     caplog.set_level(logging.DEBUG, logger=worker.__name__)
 
-    assert not worker._succeeds(refresh=False)
+    assert not worker._succeeds(worker.work.Hands(), refresh=False)
 
     (said,) = [record.getMessage() for record in caplog.records]
     assert re.fullmatch(r"a beat failed with \w+Error; trying again", said)
