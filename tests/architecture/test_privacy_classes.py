@@ -46,12 +46,12 @@ def test_every_table_of_other_peoples_apps_is_one_that_is_installed():
     assert set(classes.ABOUT) == set(classes.OTHERS) | set(classes.WITHOUT_MODEL)
 
 
-def test_the_register_names_every_table_of_the_database_and_every_column(db):
+def test_the_register_names_every_table_and_view_of_the_database_and_every_column(db):
     with connection.cursor() as cursor:
         cursor.execute(
             "select c.relname, count(*) from pg_class as c"
             " join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped"
-            " where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
+            " where c.relkind in ('r', 'p', 'v') and c.relnamespace = 'public'::regnamespace"
             " group by c.relname"
         )
         present = dict(cursor.fetchall())
