@@ -87,7 +87,7 @@ READS = st.lists(
         task=st.sampled_from(Task),
     ),
     min_size=1,
-    max_size=6,
+    max_size=4,
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from candour.imports import reasons
 from candour.imports.hotline import columns as hotline
 from candour.imports.hotline.refusals import REFUSALS
+from candour.imports.lookups import columns as lookups
 from candour.imports.roster.columns import COLUMNS
 from candour.imports.sources import chicago
 from candour.law.categories import CATEGORIES
@@ -53,6 +54,15 @@ the register if it is not there yet. A row may name its own force instead.
   both bodies, on the casework site under `/reporting-lines/`, and to overseers.
 """.strip()
 
+_LOOKUPS = """
+## Look-ups
+
+`candour import run lookups PATH --organisation FORCE --reader NAME` holds a force's audit feed, as
+CSV, JSON lines or Parquet, or `-` for standard input, against what reporters want watched. Nothing
+of it goes to the register, and rows that touch nothing watched are kept nowhere. `candour import
+invent PATH` writes an invented feed with planted look-ups, and the truth beside it.
+""".strip()
+
 _CHICAGO = """
 ## Chicago
 
@@ -70,7 +80,7 @@ The mapping is this product's judgement; the source's code and words stay beside
 
 def text() -> str:
     """Return the page."""
-    return "\n".join((*_head(), *_roster(), *_hotline(), *_chicago(), *_marks()))
+    return "\n".join((*_head(), *_roster(), *_hotline(), *_lookups(), *_chicago(), *_marks()))
 
 
 def _head() -> Iterator[str]:
@@ -104,6 +114,12 @@ def _hotline() -> Iterator[str]:
         ),
     )
     yield ""
+
+
+def _lookups() -> Iterator[str]:
+    yield from (_LOOKUPS, "")
+    rows = ((one.name, one.is_required, one.words, one.example) for one in lookups.COLUMNS)
+    yield from _columns(rows)
 
 
 def _chicago() -> Iterator[str]:
