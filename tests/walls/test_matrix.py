@@ -139,7 +139,7 @@ def test_a_report_asked_for_as_a_case_is_not_found_nor_a_case_as_a_report(
     statuses.pop("reports/<uuid:file>/reopen/", None)
 
     assert {route: one for route, one in statuses.items() if one not in {404, 405}} == {}
-    assert len(statuses) > 4
+    assert len(statuses) >= 4
 
 
 @pytest.mark.parametrize("wrong", objects.MALFORMED)

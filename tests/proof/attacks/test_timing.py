@@ -26,7 +26,7 @@ PAGES = ("", "words/", "severity/", "outcome/close/")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Milliseconds of work for the hidden and the absent, asked one after the other in random order."""
+    """Milliseconds of work for the hidden and the absent, by turns in random order."""
 
     hidden: numpy.ndarray
     absent: numpy.ndarray
@@ -68,7 +68,7 @@ def measure(visitor, hidden: str, absent: str) -> Pairs:
 
 
 def _busy_ms() -> float:
-    """Processor time of this thread and of its session in the database: others count for nothing."""
+    """Processor time of this thread and of its session in the database, and of nobody else."""
     process = connection.connection.info.backend_pid
     session = int(pathlib.Path(f"/proc/{process}/schedstat").read_text().split()[0])
     return time.thread_time() * 1e3 + session / 1e6
