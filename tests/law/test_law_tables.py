@@ -123,6 +123,7 @@ def test_the_clocks_are_these():
         "review_window_complainant",
         "review_window_reporter",
         "written_answer",
+        "other_force_answer",
     ]
 
 

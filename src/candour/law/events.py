@@ -355,4 +355,16 @@ EVENTS = (
         summary="The handling is looked at again, since only somebody outside put the matter"
         " right.",
     ),
+    EventRow(
+        kind=EventKind.OTHER_FORCE_ASKED,
+        summary="Another force was asked to investigate the case.",
+    ),
+    EventRow(
+        kind=EventKind.OTHER_FORCE_ACCEPTED,
+        summary="The force that was asked accepted the case.",
+    ),
+    EventRow(
+        kind=EventKind.OTHER_FORCE_DECLINED,
+        summary="The force that was asked declined the case, for a reason.",
+    ),
 )

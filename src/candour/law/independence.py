@@ -52,16 +52,14 @@ class Refusal:
     name: str
 
 
-def _policy(reference: str) -> Provision:
-    return Provision(instrument=SERVICE_POLICY, reference=reference, url="")
-
-
 DOMESTIC = OutsideRule(
     code="domestic",
     name="Domestic abuse by somebody who serves with the police",
     summary="Another force investigates: colleagues must not weigh one of their own against the"
     " person they live with.",
-    provision=_policy("police-perpetrated domestic abuse"),
+    provision=Provision(
+        instrument=SERVICE_POLICY, reference="police-perpetrated domestic abuse", url=""
+    ),
     basis=Basis.POLICY,
     verification=Verification.SEEN,
     in_force=SINCE_2020,
@@ -73,7 +71,7 @@ SEXUAL = OutsideRule(
     name="Sexual conduct",
     summary="Another force investigates sexual conduct, and abuse of position for a sexual"
     " purpose.",
-    provision=_policy("sexual conduct"),
+    provision=Provision(instrument=SERVICE_POLICY, reference="sexual conduct", url=""),
     basis=Basis.POLICY,
     verification=Verification.SEEN,
     in_force=SINCE_2020,
@@ -99,7 +97,7 @@ TOO_FEW = OutsideRule(
     name="Too few who are not close",
     summary="Fewer than two investigators, or fewer than two readers, of the force are clean for"
     " everybody the case may be about.",
-    provision=_policy("too few clean people"),
+    provision=Provision(instrument=SERVICE_POLICY, reference="too few clean people", url=""),
     basis=Basis.POLICY,
     verification=Verification.SEEN,
     in_force=SINCE_2020,
