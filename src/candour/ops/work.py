@@ -36,7 +36,7 @@ from candour.intake.actions.seal_submissions import Sealed, seal_submissions
 from candour.intake.actions.write_proofs import write_proofs
 from candour.intake.attachments.daily import renew_blobs
 from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
-from candour.law import witnessing
+from candour.law.policies import witnessing
 
 ONCE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_PUBLISHED).days)
 

@@ -13,7 +13,7 @@ from candour.core.countersigning.policy import Witness
 from candour.guard.log import heads, sequencer
 from candour.guard.log.published import cosigning, files
 from candour.guard.models import Cosignature, Publication
-from candour.law import witnessing as periods
+from candour.law.policies import witnessing as periods
 from candour.oversight.proving import Fault
 
 _SECONDS = 20

@@ -8,9 +8,9 @@ from django import forms
 from candour.cases.forms import fields
 from candour.cases.lookers.actions.answer_inquiry import Found
 from candour.cases.lookers.actions.withhold_looks import Chosen
-from candour.law import looks as law
 from candour.law.duties import LOOK_PERMIT
-from candour.law.looks import LookCode
+from candour.law.policies import looks as law
+from candour.law.policies.looks import LookCode
 from candour.pages.fields import DateField
 
 NO = "no"

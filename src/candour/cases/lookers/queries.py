@@ -19,8 +19,8 @@ from candour.guard.models import SealedItem
 from candour.guard.permissions import demand, deny
 from candour.guard.seats import Seat
 from candour.intake.models import LookInquiry, Report
-from candour.law import looks as law
 from candour.law.duties import LOOK_INQUIRY
+from candour.law.policies import looks as law
 
 MOST = 200
 WITHIN = datetime.timedelta(days=LOOK_INQUIRY.number)

@@ -7,7 +7,7 @@ from django.db import models
 from candour.cases.models.case import InFile, known
 from candour.guard.models import SealedItem
 from candour.intake.models import LookInquiry
-from candour.law import looks
+from candour.law.policies import looks
 
 ASKED_FOR = [(row.code, row.name) for row in looks.ASKED_FOR]
 ANSWERS = [(row.code, row.name) for row in looks.ANSWERS]

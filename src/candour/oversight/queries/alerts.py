@@ -10,7 +10,7 @@ from django.db import connection
 from candour.core.countersigning import policy
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law import witnessing
+from candour.law.policies import witnessing
 from candour.oversight.models import KINDS
 
 MOST = 500

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from candour.cases.lookers.queries import PATTERNS
-from candour.law import looks as law
+from candour.law.policies import looks as law
 from candour.oversight import rounding
 from candour.oversight.queries.looks import Counted
 from candour.oversight.tables.defined import Defined

@@ -13,7 +13,7 @@ from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.intake.actions.write_private_letter import write_private_letter
 from candour.intake.models import LookInquiry
-from candour.law.looks import ANSWERS
+from candour.law.policies.looks import ANSWERS
 
 
 class NotYours(Exception):

@@ -11,7 +11,7 @@ from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-from candour.law.looks import ASKED_FOR
+from candour.law.policies.looks import ASKED_FOR
 
 
 class HasRole(Exception):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-from candour.law.looks import BECAUSE, OUTCOMES
+from candour.law.policies.looks import BECAUSE, OUTCOMES
 
 
 class NothingToSettle(Exception):

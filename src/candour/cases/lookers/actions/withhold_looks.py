@@ -12,7 +12,7 @@ from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.law.duties import LOOK_REVIEW, LOOK_WITHHELD
-from candour.law.looks import GROUNDS
+from candour.law.policies.looks import GROUNDS
 
 
 class NotAGround(Exception):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from candour.core import merkle
 
-GOLDEN = json.loads((pathlib.Path(__file__).parent / "golden" / "merkle.json").read_text())
+GOLDEN = json.loads((pathlib.Path(__file__).parent.parent / "golden" / "merkle.json").read_text())
 PYMERKLE = GOLDEN["pymerkle"]
 REFERENCE = GOLDEN["reference"]
 ARGON = GOLDEN["argon2020"]

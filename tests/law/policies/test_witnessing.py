@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from candour.law import witnessing
+from candour.law.policies import witnessing
 from candour.law.provisions import Basis
 
 

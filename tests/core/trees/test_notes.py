@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from candour.core import merkle, notes
 
 # A checkpoint of a public log, as cosigned by the public witness network, and two of its keys.
-PUBLIC = (pathlib.Path(__file__).parent / "golden" / "public_checkpoint.txt").read_bytes()
+PUBLIC = (pathlib.Path(__file__).parent.parent / "golden" / "public_checkpoint.txt").read_bytes()
 PUBLIC_LOG = (
     "arche2025h1.staging.ct.transparency.dev+ba2f06c0+AU0vHmlGCS/PdN8b2OaGmKprLI8HKM+dJ472xgFYh15f"
 )

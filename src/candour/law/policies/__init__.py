@@ -1,0 +1,1 @@
+"""Rows that are policy of Candour: no law gives their numbers."""
