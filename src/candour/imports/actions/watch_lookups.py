@@ -199,7 +199,7 @@ def _finish(
         reads_a_day=standing.tallies.usual(),
     )
     raised = raising.raise_all(found=found, watches=watches, run=run, vault=vault, by=by, at=at)
-    counts = runs.Counts(rejected=standing.left_out)
+    counts = Counts(rejected=standing.left_out)
     table = counts.table(TABLE)
     table.new, table.rejected = standing.touching, standing.left_out.total()
     table.unchanged = standing.rows - table.new - table.rejected
