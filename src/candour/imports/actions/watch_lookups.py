@@ -29,6 +29,7 @@ from candour.imports.lookups.terms import Keyed
 from candour.imports.lookups.watching import Watch
 from candour.imports.models import Remark, Run
 from candour.imports.running import lock, organisations, runs
+from candour.imports.running.counts import Counts
 
 SOURCE, TABLE = "lookups", "reads"
 VERSION = 1
