@@ -29,10 +29,9 @@ SECOND = "Eastmarch Constabulary"
 def two_bodies(world):
     """A second body takes reports about the force, and has the neighbour's two people on a desk."""
     body = world.organisations[SECOND]
-    for username in ("external-investigator", "stranger"):
+    for username in ("neighbour-desk", "neighbour-desk-two"):
         account = Account.objects.get(username=username)
         DeskReader.objects.create(organisation_id=body, account=account)
-        Account.objects.filter(id=account.id).update(seat="desk_reader")
     Acceptance.objects.create(
         body_id=body,
         force_id=world.organisations["Northfold Police"],
@@ -66,7 +65,7 @@ def test_unanswered_for_seven_days_it_goes_to_the_next_body(world, as_role, sent
     (given,) = due.files
     assert early.files == ()
     assert Report.objects.get(file_id=given).organisation_id == two_bodies
-    assert opens(as_role, world, "external-investigator", given)
+    assert opens(as_role, world, "neighbour-desk", given)
     assert not opens(as_role, world, "outside-desk", given)
     assert not opens(as_role, world, "outside-desk", sent.file)
 
@@ -156,8 +155,8 @@ def test_what_she_wrote_meanwhile_goes_on_with_the_report(world, as_role, sent):
     (given,) = hand_on(as_role, AFTER_SEVEN_DAYS).files
 
     reader, vault = (
-        story.actor("external-investigator"),
-        story.vault_of(world, "external-investigator"),
+        story.actor("neighbour-desk"),
+        story.vault_of(world, "neighbour-desk"),
     )
     with as_role("casework", actor=reader.account):
         items = list(SealedItem.objects.filter(file_id=given, kind="message_in"))
@@ -185,5 +184,5 @@ def test_whoever_has_the_report_keeps_no_name(world, as_role, sent):
         file_key__file_id=sent.file, file_key__compartment="identity"
     ).values_list("account_id", flat=True)
 
-    keepers = {world.accounts[name] for name in ("external-investigator", "stranger")}
+    keepers = {world.accounts[name] for name in ("neighbour-desk", "neighbour-desk-two")}
     assert set(of_name) == keepers

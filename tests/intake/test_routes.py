@@ -49,7 +49,7 @@ def second_body(report_site, world) -> str:
         )  # fmt: skip
         DeskReader.objects.bulk_create(
             DeskReader(organisation_id=body, account_id=world.accounts[reader])
-            for reader in ("external-investigator", "stranger")
+            for reader in ("neighbour-desk", "neighbour-desk-two")
         )
     return name
 

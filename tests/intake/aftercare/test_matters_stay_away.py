@@ -32,10 +32,9 @@ def tell(visitor, world, **changes: str) -> None:
 def second_body(world) -> str:
     """Another force's desk takes reports about the force, after the office."""
     body = world.organisations["Eastmarch Constabulary"]
-    for username in ("external-investigator", "stranger"):
+    for username in ("neighbour-desk", "neighbour-desk-two"):
         account = Account.objects.get(username=username)
         DeskReader.objects.create(organisation_id=body, account=account)
-        Account.objects.filter(id=account.id).update(seat="desk_reader")
     Acceptance.objects.create(
         body_id=body, force_id=world.organisations["Northfold Police"], turn=2,
         must_pass_on="Nothing.", accepted_on=NOW.date(),

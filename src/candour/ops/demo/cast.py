@@ -70,6 +70,12 @@ CAST = (
          unit="Command East", rank="Deputy Chief Constable", seat=Seat.APPROPRIATE_AUTHORITY,
          number="E002", story="Decides for another force, and answers when it is asked to"
          " investigate."),
+    Part(username="neighbour-desk", given="Bronwen", family="Aldous", organisation=NEIGHBOUR,
+         unit="Professional Standards East", rank="Sergeant", seat=Seat.DESK_READER, number="E311",
+         story="Reads for another force what it takes over."),
+    Part(username="neighbour-desk-two", given="Kofi", family="Marchetti", organisation=NEIGHBOUR,
+         unit="Professional Standards East", rank="Constable", seat=Seat.DESK_READER,
+         number="E312", story="A second reader of another force."),
     Part(username="outside-desk", given="Grace", family="Yeboah", organisation=OUTSIDE,
          unit="Receiving Desk", rank="", seat=Seat.DESK_READER, on_desk=True, number="S1",
          story="Reads what is sent to the body outside the force."),
