@@ -268,7 +268,7 @@ def leaves() -> list[dict[str, object]]:
 
 def denials() -> list[dict[str, object]]:
     """Return what the log says of refusals, without what differs from one leaf to any other."""
-    changing = ("id", "salt", "at", "file")
+    changing = ("id", "salt", "at", "file", "~mark")
     return [
         {key: one[key] for key in one if key not in changing}
         for one in leaves()

@@ -78,9 +78,10 @@ def test_a_hidden_and_an_absent_case_leave_one_identical_leaf(visit, case, page)
     assert hidden == absent
 
 
-def test_a_denial_inside_a_step_leaves_its_leaf_and_undoes_the_step(visit, case, world):
+def test_a_denial_inside_a_step_leaves_its_leaf_and_undoes_the_step(visit, case, world, as_role):
     desk, given = visit("desk"), {"account": str(world.accounts["investigator"])}
     desk.post(f"/cases/{case}/allocation/", given)
+    story.declare(world, as_role, file=case)
     investigator = visit("investigator")
 
     answered = investigator.post(f"/cases/{case}/outcome/close/", {"reason": "Enough."})

@@ -23,7 +23,7 @@ SHOWN = sorted(
         line.strip()
         for path in PAGES
         for block in BLOCK.findall(path.read_text(encoding="utf-8"))
-        for line in block.splitlines()
+        for line in block.replace("\\\n", " ").splitlines()
         if line.strip()
     }
 )
@@ -49,7 +49,14 @@ MAKE = [line for line in SHOWN if words(line)[0] == "make"]
 
 
 def test_the_documents_show_nothing_but_make_candour_and_how_to_fetch():
-    assert {words(line)[0] for line in SHOWN} == {"candour", "make", "curl"}
+    assert {words(line)[0] for line in SHOWN} == {"candour", "candour-holder", "make", "curl"}
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if words(line)[0] == "candour-holder"])
+def test_every_verb_of_the_witness_that_is_shown_exists(line):
+    shown = [str(BIN / "candour-holder"), words(line)[1], "--help"]
+
+    assert subprocess.run(shown, capture_output=True, env=NO_DATABASE).returncode == 0
 
 
 @pytest.mark.parametrize("line", MAKE)

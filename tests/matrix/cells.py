@@ -20,7 +20,7 @@ from matrix.people import Guest
 METHODS = ("GET", "POST", "HEAD", "OPTIONS")
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]*"')
-_OF_THE_LEAF = ("id", "salt", "at", "file", "written")
+_OF_THE_LEAF = ("id", "salt", "at", "file", "written", "~mark")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,7 @@ class Extra:
 EXTRAS = {
     "custodian-outside": Extra(seat=Seat.CUSTODIAN, organisation=OUTSIDE),
     "custodian-inside": Extra(seat=Seat.CUSTODIAN, organisation=FORCE),
-    "subject-served": Extra(seat=Seat.SUBJECT, organisation=FORCE, person_of="subject"),
-    "representative": Extra(seat=Seat.REPRESENTATIVE, organisation=FORCE),
+    "representative-inside": Extra(seat=Seat.REPRESENTATIVE, organisation=FORCE),
     "subject-in-command": Extra(
         seat=Seat.APPROPRIATE_AUTHORITY, organisation=FORCE, person_of="subject", scope=FORCE
     ),
@@ -53,7 +52,9 @@ EXTRAS = {
     "other-force": Extra(seat=Seat.APPROPRIATE_AUTHORITY, organisation=NEIGHBOUR, scope=NEIGHBOUR),
 }
 # Whom the walls keep out, and who has no part in anything.
-KEPT_OUT = ("subject", "colleague", "line-manager", "stranger", *EXTRAS)
+KEPT_OUT = (
+    "subject", "subject-seat", "colleague", "line-manager", "stranger", "representative", *EXTRAS,
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

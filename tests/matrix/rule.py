@@ -21,6 +21,11 @@ OPEN: Mapping[str, str] = {
     "candour.guard.single_sign_on.finish": "comes before signing in",
     "candour.ops.demo.views.choose": "exists in demonstrations alone",
     "candour.ops.demo.views.enter": "exists in demonstrations alone",
+    "candour.guard.views.change_password": "takes the own password",
+    "candour.guard.ceremony.views.set_up": "comes before signing in",
+    "candour.guard.log.published.pages.head": "is public",
+    "candour.guard.log.published.pages.tile": "is public",
+    "candour.guard.log.published.pages.cosignatures": "takes what pinned witnesses have signed",
     "candour.cases.views.reports.handed_on": "says the same to everybody, of no file",
 }
 _FAILED = 500

@@ -19,7 +19,7 @@ from running import Deployment
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"([^"]*)"')
 _OF_THE_MOMENT = {"date"}
 # What differs between any two leaves of the log, and the id that was asked for.
-_OF_THE_LEAF = ("id", "salt", "at", "file")
+_OF_THE_LEAF = ("id", "salt", "at", "file", "~mark")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

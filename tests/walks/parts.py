@@ -69,7 +69,6 @@ _NOBODY = _only(())
 _DECIDERS = _only(("desk", "authority"))
 # The subject has a seat on the desk, and gets lists like the others': of what is known to them.
 _LISTED = _only(("desk", "authority", "subject"))
-_NOBODY = _only(())
 ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
 
 CASEWORK = (
@@ -118,6 +117,9 @@ CASEWORK = (
     _row(f"{_CASE}looks/", _DECIDERS),
     _row(f"{_CASE}looks/withhold/", _only(("authority",))),
     _row(f"{_CASE}looks/<uuid:withholding>/", _NOBODY),
+    _row("look-ups/", _SEATED),
+    _row(f"{_FILE}look-ups/", _READERS),
+    _row(f"{_FILE}look-ups/<uuid:alert>/", _NOBODY),
     _row(_CASE, _READERS),
     _row(f"{_CASE}take-on/", ONLY_POSTS),
     _row(f"{_CASE}words/", _READERS),
@@ -174,17 +176,23 @@ OF_THE_OTHER = (
 )
 _OVERSEERS = {part: OPEN if part in OVERSEERS else MOVED for part in EVERYBODY}
 _NO_ALERT = {part: MISSING if part in OVERSEERS else MOVED for part in EVERYBODY}
+# What the log publishes is for everybody, signed in or not.
+_LOG = (
+    _row("log/checkpoint", dict.fromkeys(EVERYBODY, OPEN)),
+    _row("log/tile/<path:address>", dict.fromkeys(EVERYBODY, MISSING)),
+)
 OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
             "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/", "looks/",
-            "reporting-lines/",
-            "reporting-lines.csv",
+            "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
     _row("alerts/<uuid:alert>/", _NO_ALERT),
+    *_LOG,
+    _row("log/cosignatures", dict.fromkeys(EVERYBODY, POST_ONLY)),
 )  # fmt: skip
 _ALL = dict.fromkeys(EVERYBODY, OPEN)
 REPORT = (
@@ -195,7 +203,7 @@ REPORT = (
     _row("mailbox/", _ALL),
     _row("check/", _ALL),
     _row("keys", _ALL),
-    _row("log/checkpoint", _ALL),
+    *_LOG,
     _row("limits/", _ALL),
     _row("accessibility/", _ALL),
     _row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
@@ -246,6 +254,7 @@ def known(walk: Walk) -> dict[str, str]:
                 "withholding",
             )
         },
+        "<path:address>": "9/000",
         "<slug:name>": "timeliness",
         "<what>": "case",
     }

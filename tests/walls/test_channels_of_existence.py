@@ -140,7 +140,12 @@ def test_the_channel_has_its_test(channel):
 def lists() -> list[str]:
     """Every address of the casework site that names nothing: those of later views too."""
     found = [place for place in gates.places("casework") if gates.asked(place)]
-    return [f"/{place.route}" for place in found if not place.parameters]
+    # New words are drawn by lot each time.
+    return [
+        f"/{place.route}"
+        for place in found
+        if not place.parameters and not place.route.startswith("your-key/")
+    ]
 
 
 @pytest.mark.scenario("SC-20", part="lists-and-search")

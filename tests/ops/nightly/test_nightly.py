@@ -90,7 +90,10 @@ def test_a_deleted_report_alerts_the_overseers_by_itself(sent, prove, as_role):
         ("update intake_report set leaf_hash = sha256('x')", "no_leaf"),
         ("delete from intake_progress", "no_state"),
         ("update guard_account set is_active = false", "no_owner"),
-        ("update guard_seatcertificate set revoked_on = '2020-01-01'", "no_owner"),
+        (
+            "update guard_seatcertificate set revoked_on = '2020-01-01', revoked_because = 'left'",
+            "no_owner",
+        ),
         ("delete from guard_keywrap", "no_owner"),
         (
             "insert into guard_wall (id, file_id, account_id, because)"

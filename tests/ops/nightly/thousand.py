@@ -25,6 +25,7 @@ _OF_A_REPORT = (
     "delete from guard_sealeditem where file_id = %(file)s",
     "delete from guard_keywrap where file_key_id in"
     " (select id from guard_filekey where file_id = %(file)s)",
+    "delete from guard_keyshare where file_id = %(file)s",
     "delete from guard_filekey where file_id = %(file)s",
     "delete from guard_grant where file_id = %(file)s",
     "delete from guard_wall where file_id = %(file)s",
