@@ -15,7 +15,24 @@ from django.db.models import Model
 
 import browsing
 import story
-from candour.cases.models import Allegation, Case, Described, ManagerWatch, Suggestion
+from candour.cases.models import (
+    Allegation,
+    Case,
+    CustodyAsk,
+    CustodyRequest,
+    Described,
+    DisclosedCopy,
+    HarmTest,
+    LookAlarm,
+    LookAsked,
+    ManagerWatch,
+    NameAnswer,
+    Party,
+    Suggestion,
+    Withholding,
+    Witness,
+)
+from candour.guard.models import Account, Wall
 from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
@@ -35,6 +52,10 @@ def _row(model: type[Model], file: uuid.UUID) -> uuid.UUID | None:
     return found.pk if found else None
 
 
+def _first(model: type[Model]) -> uuid.UUID | None:
+    return model._default_manager.order_by("pk").values_list("pk", flat=True).first()
+
+
 def _twins(file: uuid.UUID) -> set[uuid.UUID]:
     """A case and the report it was made of: what came with one is shown beside the other."""
     known = Case.objects.filter(file_id=file).values_list("report_file_id", flat=True)
@@ -43,15 +64,35 @@ def _twins(file: uuid.UUID) -> set[uuid.UUID]:
 
 PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "allegation": lambda file: _row(Allegation, file),
+    "asked": lambda file: _row(LookAsked, file),
     "blob": lambda file: _row(Attachment, file),
+    "copy": lambda file: _row(DisclosedCopy, file),
     "described": lambda file: _row(Described, file),
+    "inquiry": lambda file: None,
+    "party": lambda file: _row(Party, file),
+    "request_id": lambda file: _row(CustodyRequest, file),
     "suggestion": lambda file: _row(Suggestion, file),
+    "test": lambda file: _row(HarmTest, file),
+    "wall": lambda file: _row(Wall, file),
     "watch": lambda file: _row(ManagerWatch, file),
+    "withholding": lambda file: _row(Withholding, file),
+    "witness": lambda file: _row(Witness, file),
 }
 ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
-    "alert": lambda: Alert.objects.values_list("pk", flat=True).order_by("pk").first(),
+    "account": lambda: _first(Account),
+    "alarm": lambda: _first(LookAlarm),
+    "alert": lambda: _first(Alert),
+    "answer": lambda: _first(NameAnswer),
+    "ask": lambda: _first(CustodyAsk),
 }
-FREE = {"page": "1", "what": "case", "name": "timeliness", "pk": "1"}
+FREE = {
+    "address": "9/000",
+    "name": "timeliness",
+    "page": "1",
+    "pk": "1",
+    "reference": "C-0000-0000",
+    "what": "case",
+}
 
 
 class CannotBuild(Exception):
