@@ -6,12 +6,15 @@ a file in golden/ and a line below; files there are only added, never made anew.
 
 import dataclasses
 import datetime
+import io
 import json
 import pathlib
 import re
+import tarfile
 import uuid
 from collections.abc import Callable
 
+import pyrage
 import pytest
 
 from candour.core import (
@@ -24,9 +27,13 @@ from candour.core import (
     stream,
     vault,
 )
+from candour.core.countersigning import tombstones
+from candour.core.custody import shares
 from candour.core.keys import file_keys, sealed_keys
 from candour.core.keys.sealed_keys import Kind
+from candour.core.tracing import marking
 from candour.guard.ceremony import codes, papers, register
+from candour.guard.custody import orders
 from candour.guard.log import bodies
 from candour.intake.mailboxes import letters
 from candour.ops.architecture.source import ROOT
@@ -88,6 +95,32 @@ def opened_key(data: bytes, *, kind: Kind) -> bytes:
     return sealed_keys.open_key(key=sealed_keys.decode(data=data, kind=kind), words=SIX)
 
 
+def opened_bundle(data: bytes) -> bytes:
+    """Open what left for disclosure as its recipient does; return the first file's words."""
+    identity = pyrage.x25519.Identity.from_str(read("bundle.identity").decode().strip())
+    with tarfile.open(fileobj=io.BytesIO(pyrage.decrypt(data, [identity]))) as archive:
+        manifest, first = (archive.extractfile(name).read() for name in archive.getnames())
+    assert json.loads(manifest)["version"] == 1
+    return first
+
+
+def opened_tombstone(data: bytes) -> tuple[uuid.UUID, list[uuid.UUID]]:
+    signed = tombstones.decode(data=data)
+    return tombstones.read(body=signed.body).id, [one.officer_id for one in signed.signatures]
+
+
+def derived_mark() -> str:
+    text = 'She told the desk. "It happened again," she said. The well-known officer left... Nobody'
+    return marking.mark(
+        copy=marking.Copy(code="ABCD-2345", key=KEY[:16], text=f"{text} asked why.")
+    )
+
+
+def derived_commitment() -> str:
+    share = shares.Share(number=3, value=SECRET)
+    return shares.commitment(share=share, context=b"golden").hex()
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One format: its file, how it is opened, what is in it, and how another version is refused."""
@@ -140,6 +173,13 @@ TEXT: dict[str, Format] = {
     "officer-certificate/v1": Format(
         file="officer.request", holds=uuid.UUID(int=10), refusal=certificates.NotCertified,
         opens=lambda b: certificates.decode_officer_request(data=b).officer_id),
+    "tombstone/v1": Format(
+        file="tombstone.txt", refusal=tombstones.Refused, opens=opened_tombstone,
+        holds=(uuid.UUID(int=99), [uuid.UUID(int=10), uuid.UUID(int=11)])),
+    # The age format, whose own address names its version.
+    "org/v1": Format(
+        file="bundle.age", holds=b"She told the desk.", refusal=pyrage.DecryptError,
+        opens=opened_bundle),
 }  # fmt: skip
 DERIVATIONS: dict[str, Callable[[], object]] = {
     "mailbox/v1": lambda: hexed(mailbox.derive_mailbox(words=EIGHT, salt=KEY)),
@@ -149,6 +189,10 @@ DERIVATIONS: dict[str, Callable[[], object]] = {
     "lock/v1": derived_lock,
     "fingerprint/v1": lambda: certificates.fingerprint(public_key=KEY),
     "set-up-code/v1": lambda: codes._hash("ABCDEFGHIJKLMNOPQRSTUVWX").hex(),
+    "share/v1": derived_commitment,
+    "mark/v1": derived_mark,
+    # What a worker's announcement is signed over.
+    "worker-key/v1": lambda: orders._signed(KEY, AT).hex(),
 }
 # Held to their files by tests of their own: what opens them, and what refuses another version.
 ELSEWHERE = {

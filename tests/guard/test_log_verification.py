@@ -344,3 +344,18 @@ def test_a_leaf_filed_under_another_file_is_named(logged_case, log_keys):
     assert [(one.place, one.problem) for one in check(log_keys).findings] == [
         (f"leaf {index}", "The leaf is filed under another file than its body names.")
     ]
+
+
+@pytest.mark.parametrize("kind", ["read", "denial", "key"])
+def test_a_look_that_somebody_put_in_blames_nobody(logged_case, log_keys, as_role, kind):
+    file, _ = logged_case
+    body = {"kind": kind, "what": "cases.open", "file": str(file), "by": {"account": str(file)}}
+
+    leaf = uuid.uuid4()
+    leaves.store(leaf_id=leaf, body=leaves.canonical(body), file=file)
+    with as_role("worker"):
+        work.sequence()
+
+    (finding,) = check(log_keys).findings
+    assert finding.place == f"leaf {TreeLeaf.objects.get(leaf_id=leaf).index}"
+    assert "bears no mark" in finding.problem

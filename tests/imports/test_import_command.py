@@ -142,6 +142,12 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else():
     assert silent.getvalue() == ""
 
 
+def test_progress_of_what_has_no_known_end_counts_what_is_read():
+    shown = io.StringIO(newline="")
+    Bar(stream=shown, is_shown=True).show(1500, 0)
+    assert shown.getvalue() == "\r1,500 rows"
+
+
 def test_the_reference_page_is_what_the_code_says():
     kept = (ROOT / "docs" / "reference" / "imports.md").read_text(encoding="utf-8")
     assert kept == page.text()

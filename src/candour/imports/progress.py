@@ -12,14 +12,16 @@ class Bar:
 
     stream: TextIO
     is_shown: bool
+    unit: str = "rows"
 
     def show(self, done: int, total: int) -> None:
-        """Show that `done` of `total` rows are settled."""
-        if not self.is_shown or not total:
+        """Show that `done` of `total` are settled; of how many, where that is known."""
+        if not self.is_shown:
             return
-        filled = _WIDTH * done // total
+        filled = _WIDTH * done // total if total else 0
         bar = "#" * filled + "." * (_WIDTH - filled)
-        self.stream.write(f"\r[{bar}] {done:,} of {total:,} rows")
+        said = f"[{bar}] {done:,} of {total:,}" if total else f"{done:,}"
+        self.stream.write(f"\r{said} {self.unit}")
         self.stream.flush()
 
     def end(self) -> None:

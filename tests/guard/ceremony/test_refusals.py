@@ -6,6 +6,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import uuid
 
 import pytest
 from django.conf import settings as django_settings
@@ -14,7 +15,7 @@ from django.core.management.base import CommandError
 from candour.core import certificates
 from candour.core.keys import sealed_keys
 from candour.core.keys.sealed_keys import Kind
-from candour.guard.ceremony import offline
+from candour.guard.ceremony import offline, papers, register
 from candour.guard.models import (
     KeyRequest,
     Leaf,
@@ -238,3 +239,11 @@ def test_the_offline_steps_start_no_database_and_make_no_folder(tmp_path):
 
     assert (done.returncode, "Nobody answered" in done.stderr) == (1, True), done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["desk\x1b[2K\rauthority", "desk\nfingerprint  0000", "a\u202eb"])
+def test_no_name_in_a_register_writes_over_what_an_officer_is_shown(name):
+    held = register.Register(bodies={}, accounts={uuid.UUID(int=1): name})
+
+    with pytest.raises(papers.Refusal, match="can't be shown"):
+        register.read(data=register.write(register=held))

@@ -96,6 +96,7 @@ def test_without_her_leave_only_those_outside_are_told(told, number_of) -> None:
     assert not LookupAlert.objects.exists()
 
 
+@pytest.mark.scenario("SC-27", part="consent")
 def test_what_she_ends_is_erased_with_what_was_found(told, number_of) -> None:
     told.consent()
     told.run([read(number_of("subject"), days=2, vrm="AB12CDE")])

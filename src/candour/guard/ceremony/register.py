@@ -49,4 +49,8 @@ def read(*, data: bytes) -> Register:
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         message = "This is not a register: make one with candour account register."
         raise Refusal(message) from None
+    # Whoever has the database names accounts: no name may write over what the terminal shows.
+    if not all(name.isprintable() for name in (*bodies.values(), *accounts.values())):
+        message = "A name in this register has a sign that can't be shown. Ask who made it."
+        raise Refusal(message)
     return Register(bodies=bodies, accounts=accounts)

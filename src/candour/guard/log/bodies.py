@@ -8,7 +8,8 @@ from collections.abc import Mapping
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What one leaf says of rows: those written (table, version, id, image), those removed, and
-    the batch (id, digest) that it stands for. `order` says which of two leaves is the later.
+    the batch (id, digest) that it stands for. `order` says which of two leaves is the later,
+    `names_account` that it says of somebody that they did it.
     """
 
     order: int
@@ -16,11 +17,7 @@ class Words:
     gone: tuple[tuple[str, str], ...]
     batch: tuple[str, str] | None
     file: str | None = None
-
-    @property
-    def tells(self) -> bool:
-        """Say whether the leaf says anything of rows."""
-        return bool(self.after or self.gone or self.batch)
+    names_account: bool = False
 
 
 class Unreadable(Exception):
@@ -53,6 +50,7 @@ def understand(*, said: Mapping[str, object]) -> Words:
         gone=gone,
         batch=_batch(said.get("detail", {})),
         file=_file(said.get("file")),
+        names_account=_names_account(said.get("by")),
     )
 
 
@@ -60,6 +58,10 @@ def _file(said: object) -> str | None:
     if said is not None and not isinstance(said, str):
         raise Unreadable
     return said
+
+
+def _names_account(said: object) -> bool:
+    return isinstance(said, dict) and said.get("account") is not None
 
 
 def _list(said: object) -> list[object]:

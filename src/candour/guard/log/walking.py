@@ -124,10 +124,11 @@ def _heard(said: rows.Said, leaf: _Leaf, erased: Erased) -> str:
         # Whoever looked at a file would be shown at another one, or at none.
         said.hear(words=words)
         return "The leaf is filed under another file than its body names."
-    if not words.tells or not marks.can_be_checked() or marks.holds(leaf.body):
+    if not marks.can_be_checked() or marks.holds(leaf.body):
         said.hear(words=words)
         return ""
-    if words.after or words.gone:
+    if words.after or words.gone or words.names_account:
+        # A look that nobody took would blame whoever it names, on the reporter's page, too.
         return "The leaf bears no mark of Candour: somebody put it in."
     said.hear_first(words=words)
     return ""

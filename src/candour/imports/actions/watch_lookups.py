@@ -83,7 +83,8 @@ def watch_lookups(
     """Read a feed in chunks under one key that is drawn now; keep what matched, sealed.
 
     Rows that touch nothing watched are stored nowhere. A run of a file that was killed goes on
-    where its last sealed standing was.
+    where its last sealed standing was. `progress` hears bytes read and the size of a file, or rows
+    read and nothing of a pipe, whose end nobody knows.
     """
     demand("imports.watch_lookups", by=by, at=at)
     wanted = organisations.Wanted(name=request.force, is_new=False, kind="police_force")
@@ -149,7 +150,8 @@ def _go(going: _Going, standing: Standing, progress: Callable[[int, int], None])
             _remark(going.run, marks)
             if is_kept:
                 progressing.keep(run=going.run.id, standing=standing, vault=going.vault)
-        progress(standing.rows, 0)
+        size = going.request.feed.size
+        progress(chunk.reached if size else standing.rows, size)
 
 
 def _take(

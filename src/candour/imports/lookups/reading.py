@@ -4,6 +4,8 @@ Rows that can't be read are named by their number and left out; the others go on
 anywhere: a chunk is in memory until the next one.
 """
 
+import csv as csv_of_python
+import dataclasses
 import io
 import json
 import pathlib
@@ -31,6 +33,8 @@ class Chunk:
 
     rows: Any
     left_out: tuple[tuple[int, str], ...] = ()
+    # How many bytes of a file had been read by then; nothing of a pipe.
+    reached: int = 0
 
     @property
     def read(self) -> int:
@@ -45,6 +49,7 @@ class Feed:
     name: str
     form: str
     open: Callable[[], IO[bytes]] = field(repr=False)
+    size: int = 0
 
 
 def of_path(*, path: pathlib.Path) -> Feed:
@@ -53,63 +58,82 @@ def of_path(*, path: pathlib.Path) -> Feed:
     if form is None or not path.is_file():
         message = "Give the feed as one .csv, .jsonl or .parquet file, or - for standard input."
         raise NotAFeed(message)
-    return Feed(name=path.name, form=form, open=lambda: path.open("rb"))
+    size = path.stat().st_size
+    return Feed(name=path.name, form=form, open=lambda: path.open("rb"), size=size)
 
 
 def of_pipe(*, pipe: IO[bytes]) -> Feed:
     """Return the feed that comes through a pipe: JSON lines where it begins with a brace."""
-    ahead = io.BufferedReader(pipe, _BLOCK) if isinstance(pipe, io.RawIOBase) else pipe
-    start = ahead.peek(1)[:4].lstrip(b"\xef\xbb\xbf \r\n") if hasattr(ahead, "peek") else b""
+    ahead = pipe if isinstance(pipe, io.BufferedReader) else io.BufferedReader(pipe, _BLOCK)  # type: ignore[type-var] # what reads can be buffered
+    start = ahead.peek(1)[:4].lstrip(b"\xef\xbb\xbf \r\n")
     return Feed(name="-", form=JSON_LINES if start[:1] == b"{" else CSV, open=lambda: ahead)
 
 
 def chunks(*, feed: Feed, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
-    """Yield the feed chunk by chunk; raise NotAFeed where it is no feed at all."""
+    """Yield the feed chunk by chunk; raise NotAFeed where it is no feed, or is one no longer.
+
+    What is raised says nothing of what a row holds.
+    """
+    import pyarrow
+
     reader = {CSV: _csv, JSON_LINES: _json_lines, PARQUET: _parquet}[feed.form]
+    last = 0
     with feed.open() as file:
-        yield from reader(feed.name, file, rows)
+        try:
+            for chunk in reader(feed.name, file, rows):
+                last += chunk.read
+                reached = min(file.tell(), feed.size) if feed.size else 0
+                yield dataclasses.replace(chunk, reached=chunk.reached or reached)
+        except (pyarrow.ArrowException, OSError):
+            message = f"{feed.name}: after row {last} it is damaged, or a row of it is too long."
+            raise NotAFeed(message) from None
 
 
 def _csv(name: str, file: IO[bytes], rows: int) -> Iterator[Chunk]:
-    import pyarrow
     from pyarrow import csv
 
     bad: list[tuple[int, str]] = []
+    names = _header(name, file)
+    if not file.peek(1):  # type: ignore[attr-defined] # every feed is opened with a buffer
+        return
 
     def refuse(row: Any) -> str:
-        # The header is row 1 to the reader and none to us.
-        bad.append((row.number - 1, "cell_count"))
+        bad.append((row.number, "cell_count"))
         return "skip"
 
-    try:
-        reader = csv.open_csv(
-            file,
-            # Row numbers are known on one thread only.
-            read_options=csv.ReadOptions(block_size=_BLOCK // 4, use_threads=False),
-            parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
-            convert_options=csv.ConvertOptions(
-                check_utf8=False,
-                strings_can_be_null=True,
-                null_values=[""],
-                quoted_strings_can_be_null=True,
-                column_types=_TextsOnly(),
-            ),
-        )
-        _check_header(name, reader.schema.names)
-    except pyarrow.ArrowInvalid as wrong:
-        message = f"{name}: this is no CSV with a header."
-        raise NotAFeed(message) from wrong
+    found = [one for one in names if one in columns.NAMES]
+    reader = csv.open_csv(
+        file,
+        # Row numbers are known on one thread only.
+        read_options=csv.ReadOptions(block_size=_BLOCK // 4, use_threads=False, column_names=names),
+        parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
+        convert_options=csv.ConvertOptions(
+            check_utf8=False,
+            strings_can_be_null=True,
+            null_values=[""],
+            quoted_strings_can_be_null=True,
+            include_columns=found,
+            # A number's noughts are part of it.
+            column_types=dict.fromkeys(found, "string"),
+        ),
+    )
     yield from _numbered(reader, bad, rows)
 
 
-class _TextsOnly(dict[str, Any]):
-    """Every column is text, whatever it is called: a number's noughts are part of it."""
-
-    def items(self) -> Any:
-        import pyarrow
-
-        names = {*columns.every_name()}
-        return {name: pyarrow.string() for name in names}.items()
+def _header(name: str, file: IO[bytes]) -> list[str]:
+    """Read the first line of a CSV; name each column as we do, or by its place if we don't."""
+    line = file.readline(_LONGEST_LINE)
+    try:
+        said = next(csv_of_python.reader([line.decode("utf-8-sig")], strict=True), [])
+    except (UnicodeDecodeError, csv_of_python.Error):
+        message = f"{name}: this is no CSV in UTF-8 with a header."
+        raise NotAFeed(message) from None
+    _check_header(name, said)
+    names: list[str] = []
+    for place, one in enumerate(said):
+        column = columns.known(header=one)
+        names.append(column if column and column not in names else f"#{place}")
+    return names
 
 
 def _numbered(reader: Any, bad: list[tuple[int, str]], rows: int) -> Iterator[Chunk]:
@@ -143,11 +167,12 @@ def _chunk(batches: Sequence[Any], bad: list[tuple[int, str]], last: int) -> tup
 
 
 def _whole(table: Any, numbers: Any, left_out: tuple[tuple[int, str], ...]) -> Chunk:
-    """Leave out the rows whose text is no text."""
+    """Leave out the rows whose text is none: of another encoding, or with a NUL."""
     import pyarrow
 
     try:
         table.validate(full=True)
+        _demand_no_nul(table)
     except pyarrow.ArrowInvalid:
         is_text = [_is_text(row) for row in zip(*(_raw(one) for one in table.columns), strict=True)]
         spoilt = tuple(
@@ -164,6 +189,15 @@ def _whole(table: Any, numbers: Any, left_out: tuple[tuple[int, str], ...]) -> C
     return Chunk(rows=rows, left_out=left_out)
 
 
+def _demand_no_nul(table: Any) -> None:
+    import pyarrow
+    from pyarrow import compute
+
+    for column in table.columns:
+        if compute.any(compute.match_substring(column, "\0")).as_py():
+            raise pyarrow.ArrowInvalid
+
+
 def _raw(column: Any) -> list[bytes | None]:
     import pyarrow
 
@@ -173,11 +207,9 @@ def _raw(column: Any) -> list[bytes | None]:
 
 def _is_text(row: Sequence[bytes | None]) -> bool:
     try:
-        for cell in row:
-            (cell or b"").decode()
+        return not any("\0" in (cell or b"").decode() for cell in row)
     except UnicodeDecodeError:
         return False
-    return True
 
 
 def _json_lines(name: str, file: IO[bytes], rows: int) -> Iterator[Chunk]:
@@ -247,7 +279,10 @@ def _one_by_one(lines: Sequence[bytes], first: int, schema: Any) -> Chunk:
 def _text(value: object) -> str | None:
     if isinstance(value, dict | list):
         raise TypeError
-    return None if value is None else str(value)
+    if value is None:
+        return None
+    # Half a character, which JSON can spell, is no text: it raises here.
+    return str(value).encode().decode()
 
 
 def _known(table: Any) -> Any:
@@ -270,15 +305,36 @@ def _parquet(name: str, file: IO[bytes], rows: int) -> Iterator[Chunk]:
     except pyarrow.ArrowInvalid as wrong:
         message = f"{name}: this is no Parquet file."
         raise NotAFeed(message) from wrong
-    wanted = [one for one in source.schema_arrow.names if columns.known(header=one)]
-    _check_header(name, wanted)
-    last = 0
+    wanted = _wanted(name, source.schema_arrow)
+    size, last = file.seek(0, io.SEEK_END), 0
     for batch in source.iter_batches(batch_size=rows, columns=wanted):
         table = pyarrow.Table.from_batches([batch])
-        texts = [one.cast(pyarrow.string()) for one in table.columns]
+        # What is no text is found, and left out, row by row.
+        texts = [one.cast(pyarrow.string(), safe=False) for one in table.columns]
         numbers = numpy.arange(last + 1, last + 1 + table.num_rows)
         last += table.num_rows
-        yield _whole(pyarrow.table(dict(zip(wanted, texts, strict=True))), numbers, ())
+        chunk = _whole(pyarrow.table(dict(zip(wanted, texts, strict=True))), numbers, ())
+        # The end of the file is read first: what counts is how many of its rows are.
+        yield dataclasses.replace(chunk, reached=size * last // source.metadata.num_rows)
+
+
+def _wanted(name: str, schema: Any) -> list[str]:
+    """Return the columns to read; raise NotAFeed where one holds lists, or two are one."""
+    import pyarrow
+
+    _check_header(name, schema.names)
+    found: dict[str, str] = {}
+    for one in schema:
+        column = columns.known(header=one.name)
+        if column and pyarrow.types.is_nested(one.type):
+            message = f"{name}: the column {one.name} holds lists or structures, not text."
+            raise NotAFeed(message)
+        if column:
+            found.setdefault(column, one.name)
+    if len(set(schema.names)) < len(schema.names):
+        message = f"{name}: two columns have the same name."
+        raise NotAFeed(message)
+    return list(found.values())
 
 
 def _check_header(name: str, header: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
-"""Holds a feed against the digests of a run: one expression, on DuckDB here and on Spark.
+"""Holds a feed against the digests of a run: one expression for DuckDB, and for Spark if need be.
 
+Runs are on DuckDB. The proof that Spark finds the same rows needs PySpark, and one machine.
 Rows that touch nothing of anybody's are dropped by the engine and never come back from it.
 """
 

@@ -23,8 +23,19 @@ from candour.people.models import Identifier, Organisation
 # The strongest first, of several that fit one officer.
 _RELATIONS = {
     "is_subject": Relation.SUBJECT,
-    "association": Relation.ASSOCIATE,
+    **dict.fromkeys(
+        (
+            "family",
+            "partner",
+            "former_partner",
+            "association",
+            "discovered_association",
+            "co_subject",
+        ),
+        Relation.ASSOCIATE,
+    ),
     "shared_unit": Relation.UNIT,
+    "shared_course": Relation.UNIT,
     "line_of_command": Relation.LINE,
     "under_command": Relation.LINE,
 }

@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
         ("guard", "0004_seats_outside_the_handling_of_a_case"),
         ("imports", "0004_contacts_of_outside_lines_are_counted"),
         ("intake", "0009_terms_are_watched_until_she_erases_them"),
+        ("access", "0005_walls_follow_roles_courses_and_decisions"),
+        ("people", "0004_people_attend_courses_and_ties_say_how_they_are_known"),
     ]
 
     operations = [

@@ -51,16 +51,34 @@ as $$
       and own.from_on <= on_day
       and (own.until_on is null or own.until_on >= on_day)
     union
-    select close.holder_id, 'association'
+    select close.holder_id, access.reason_of_tie(close.kind, close.known_by)
     from (
-        select tie.person_id as holder_id, tie.other_id as person_id, tie.ended_on
+        select tie.person_id as holder_id, tie.other_id as person_id, tie.kind, tie.known_by,
+               tie.ended_on
         from public.people_association as tie
         union all
-        select tie.other_id, tie.person_id, tie.ended_on
+        select tie.other_id, tie.person_id, tie.kind, tie.known_by, tie.ended_on
         from public.people_association as tie
     ) as close
     where close.person_id = any(of_persons)
       and (close.ended_on is null or close.ended_on >= (on_day - interval '10 years')::date)
+    union
+    select own.person_id, 'shared_course'
+    from public.people_courseattendance as own
+    join public.people_courseattendance as theirs
+      on theirs.organisation_id = own.organisation_id and theirs.run = own.run
+    where theirs.person_id = any(of_persons)
+      and theirs.person_id <> own.person_id
+      and greatest(own.from_on, theirs.from_on) <= on_day
+      and least(coalesce(own.until_on, own.from_on), coalesce(theirs.until_on, theirs.from_on))
+          >= (on_day - interval '10 years')::date
+    union
+    select other.person_id, 'co_subject'
+    from public.access_involvement as here
+    join public.access_involvement as other
+      on other.file_id = here.file_id and other.role = 'subject'
+     and other.person_id <> here.person_id
+    where here.person_id = any(of_persons) and here.role = 'subject'
 $$;
 
 -- The findings that the actor holds the key of: whoever keeps the terms, unless a wall went up

@@ -98,6 +98,7 @@ class Command(BaseCommand):
         bar = Bar(stream=sys.stderr, is_shown=sys.stderr.isatty() and not options["json"])
         try:
             request = _request(options)
+            bar.unit = "bytes" if request.feed.size else "rows"
             by, vault = reader.unlocked(
                 username=options["reader"], phrase=_six_words(), at=clock.now()
             )
