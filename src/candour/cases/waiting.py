@@ -7,10 +7,11 @@ from django.db import connection
 
 from candour.cases.custody import queries as custody
 from candour.cases.lookers import people
-from candour.cases.models import LookAsked, LookInquiry, NameAsk
+from candour.cases.models import LookAsked, NameAsk
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, table
 from candour.guard.seats import Seat
+from candour.intake.models import LookInquiry
 
 _NOT_HIDDEN = "file_id <> all(guard.hidden_files())"
 

@@ -1,4 +1,4 @@
-"""Where a seat can go from its first page: what waits for it, and its places by what they are for."""
+"""Where a seat can go from its first page: what waits for it, and its places by their purpose."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ GROUPS = (
             Place(
                 page="lookups",
                 text="Look-ups of reporters",
-                hint="People who looked a reporter up in the force's systems, and what you say of it.",
+                hint="People who looked a reporter up in the force's systems.",
                 permission="imports.lookup_findings",
             ),
             Place(
@@ -124,7 +124,7 @@ def groups(*, by: Actor) -> tuple[Group, ...]:
 def waiting(found: Waits) -> tuple[tuple[str, str], ...]:
     """Return what waits, as the page to go to and a line that says how much; nothing for none."""
     lines = (
-        ("looks", found.looks, "look to answer for", "looks to answer for"),
+        ("looks", found.looks, "look to answer or triage", "looks to answer or triage"),
         ("names", found.names, "request for a name", "requests for a name"),
         ("custody", found.keys, "request for keys", "requests for keys"),
         ("asked", found.forces, "force that asks yours to investigate",

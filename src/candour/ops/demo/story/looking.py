@@ -1,4 +1,4 @@
-"""Who looked: a reader as part of the work, two people who were refused, and a question about it."""
+"""Who looked: a reader at work, two people who were refused, and a question about a look."""
 
 import datetime
 import uuid

@@ -77,7 +77,7 @@ def draft(stage: Stage, *, case: uuid.UUID) -> None:
 
 
 def witness(stage: Stage, *, case: uuid.UUID) -> None:
-    """Name somebody who was in the corridor, for two readers only, and plan how she is kept safe."""
+    """Name a witness for two readers only, and plan how she is kept safe."""
     named = naming.Named(
         identity="Morwenna Trelawny, control room, nights only",
         readers=(stage.account("desk"), stage.account("desk-two")),

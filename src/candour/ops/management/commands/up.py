@@ -59,7 +59,9 @@ class Command(BaseCommand):
             connections.close_all()
             watch = supervision.Watch(
                 say=self._say,
-                announce=functools.partial(_announcement, first_port=first_port, kind=kind),
+                announce=functools.partial(
+                    _announcement, first_port=first_port, kind=kind, has_story=options["story"]
+                ),
                 revive_database=functools.partial(_revive, folders),
                 tidy=functools.partial(_forget, owner_address),
                 tidy_every_seconds=journal.FORGET_EVERY_SECONDS,
@@ -110,13 +112,15 @@ def _demand_known_schema() -> None:
         raise CommandError(message)
 
 
-def _announcement(*, first_port: int, kind: Kind) -> str:
+def _announcement(*, first_port: int, kind: Kind, has_story: bool) -> str:
     lines = ["", "Candour is running. Ctrl-C stops it.", ""]
     for place, site in enumerate(programs.SITES):
         lines.append(f"  {site:<10} http://{site}.localhost:{first_port + place}/")
     if kind is Kind.DEMO:
         lines += ["", "One click signs you in there as:", ""]
         lines += [f"  {part.username:<22}{part.story}" for part in cast.CAST]
+    if kind is Kind.DEMO and has_story:
+        lines += ["", f"A reporter's mailbox opens with: {' '.join(cast.REPORTER_WORDS)}"]
     return "\n".join(lines)
 
 
