@@ -42,6 +42,7 @@ def ask(stage: Stage, *, sent: Sent) -> None:
         event = {"kind": "look_asked", "detail": {"look": str(one.leaf)}}
         message = Message(event=event, is_private=True)
         box = mailboxes.open_box(keys=sent.keys)
+        assert box is not None  # noqa: S101 - its report was sealed before
         mailboxes.send(keys=sent.keys, box=box, message=message, on=today)
 
 

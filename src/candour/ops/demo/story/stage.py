@@ -44,7 +44,7 @@ class Stage:
 
     def account(self, username: str) -> uuid.UUID:
         """Return an account of the cast."""
-        return self._player(username).by.account_id
+        return self._player(username).vault.account_id
 
     def _player(self, username: str) -> Player:
         if username not in self._players:
