@@ -27,7 +27,7 @@ setup-dev: ## the same, with the tools of development
 	|| echo "Without the libraries of others in tests/independent.txt their tests are left out."
 
 demo: setup ## run the whole system with an invented police force (PORT=8000); Ctrl-C stops it
-	@$(BIN)/candour up --demo --port $(PORT)
+	@$(BIN)/candour up --demo --story --port $(PORT)
 
 test: setup-dev ## run every test, sampled, beside a database of its own
 	@$(BESIDE_TESTS) $(BIN)/candour test -m "not proof" -n auto --maxprocesses 4 --dist loadfile

@@ -131,6 +131,14 @@ def asked(*, by: Actor, at: datetime.datetime) -> tuple[Asked, ...]:
     return tuple(sorted((one for one in found if one is not None), key=lambda one: not one.waits))
 
 
+def count_waiting(*, by: Actor, at: datetime.datetime) -> int:
+    """Return how many of them wait for the actor; nothing else of them is shown."""
+    demand("cases.list", by=by, at=at)
+    rows = CustodyAsk.objects.filter(account_id=by.account).extra(where=[_NOT_HIDDEN])  # noqa: S610 - a constant
+    found = map(_asked, rows.order_by("-asked_at", "id")[:MOST])
+    return sum(one is not None and one.waits for one in found)
+
+
 def one_asked(
     *, ask: uuid.UUID, vault: Vault | None, by: Actor, at: datetime.datetime
 ) -> tuple[Asked, Told | None]:

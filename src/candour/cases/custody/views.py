@@ -45,7 +45,12 @@ def asked(request: StaffRequest) -> HttpResponse:
     is_decider = request.actor.seat in DECIDERS
     found = queries.asked(by=request.actor, at=request.at)
     weak = queries.too_few(by=request.actor, at=request.at) if is_decider else ()
-    context = {"found": found, "weak": weak, "is_decider": is_decider}
+    context = {
+        "found": found,
+        "weak": weak,
+        "is_decider": is_decider,
+        "has_home": request.actor.seat is not Seat.CUSTODIAN,
+    }
     return render(request, "cases/custody/asked.html", context)
 
 

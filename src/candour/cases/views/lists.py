@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from candour.cases import page
+from candour.cases import page, waiting
 from candour.cases.forms.lists import CaseFilters
 from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CaseRow, TooMany
 from candour.cases.reading import wording
+from candour.cases.views import places
 from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
 from candour.intake.queries import count_waiting, waiting_reports
@@ -35,6 +36,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "load": load,
         "is_desk": is_desk,
         "is_authority": request.actor.seat is Seat.APPROPRIATE_AUTHORITY,
+        "waits": places.waiting(waiting.waits(by=request.actor, at=request.at)),
+        "groups": places.groups(by=request.actor),
         **(_waiting(request) if is_desk else {}),
     }
     return render(request, "cases/home.html", context)

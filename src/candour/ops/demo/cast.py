@@ -11,6 +11,10 @@ BOARD = "Northfold Policing Board"
 OMBUDSMAN = "Ombudsman for Public Services"
 ASSOCIATION = "Police Staff Association"
 UNION = "Public Workers Union"
+# They open the mailbox of the report that the story's case comes from.
+REPORTER_WORDS = (
+    "lantern", "pebble", "violin", "kettle", "thimble", "candle", "garden", "walnut",
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

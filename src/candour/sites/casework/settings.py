@@ -19,5 +19,6 @@ SITE_SEATS = frozenset(
 )
 SITE_LABEL = "Casework"
 NAVIGATION = (("Home", "/"), ("Cases", "/cases/"), ("Your account", "/sign-in/account/"))
+_KEYS = (("Keys held outside", "/custody/"), ("Your account", "/sign-in/account/"))
 _OWN = (("Your papers", "/bundle/"), ("Your account", "/sign-in/account/"))
-SEAT_NAVIGATION = {"subject": _OWN, "representative": _OWN}
+SEAT_NAVIGATION = {"custodian": _KEYS, "subject": _OWN, "representative": _OWN}

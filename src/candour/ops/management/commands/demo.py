@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from candour import clock
 from candour.ops.demo import load
+from candour.ops.demo.story import telling
 
 
 class Command(BaseCommand):
@@ -15,7 +16,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("load", help="load the demonstration")
+        verb = verbs.add_parser("load", help="load the demonstration")
+        verb.add_argument("--story", action="store_true", help="with cases that are under way")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if load.is_loaded():
@@ -26,4 +28,8 @@ class Command(BaseCommand):
         except load.NotEmpty:
             message = "This database already holds accounts; the demonstration needs an empty one."
             raise CommandError(message) from None
+        if options["story"]:
+            # These settings were read before there was a root.
+            settings.ROOT_PUBLIC = (settings.SECRETS / "root.pub").read_bytes()
+            telling.tell(data=settings.DATA, at=clock.now())
         self.stdout.write("The demonstration is loaded.")

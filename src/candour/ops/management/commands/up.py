@@ -34,6 +34,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--port", type=int, default=default, help="the first of three ports (8000)"
         )
+        parser.add_argument(
+            "--story", action="store_true", help="a new demonstration has cases under way"
+        )
         kind = parser.add_mutually_exclusive_group()
         kind.add_argument(
             "--demo", dest="kind", action="store_const", const=Kind.DEMO, help="invented people"
@@ -52,11 +55,13 @@ class Command(BaseCommand):
         owner_address = os.environ["CANDOUR_DB_URL"]
         with _only_one(folders):
             ports.demand_free(range(first_port, first_port + len(programs.SITES)))
-            self._prepare(owner_address, kind=kind)
+            self._prepare(owner_address, kind=kind, has_story=options["story"])
             connections.close_all()
             watch = supervision.Watch(
                 say=self._say,
-                announce=functools.partial(_announcement, first_port=first_port, kind=kind),
+                announce=functools.partial(
+                    _announcement, first_port=first_port, kind=kind, has_story=options["story"]
+                ),
                 revive_database=functools.partial(_revive, folders),
                 tidy=functools.partial(_forget, owner_address),
                 tidy_every_seconds=journal.FORGET_EVERY_SECONDS,
@@ -70,7 +75,7 @@ class Command(BaseCommand):
             )
             supervision.run(programs_to_run, watch=watch)
 
-    def _prepare(self, owner_address: str, *, kind: Kind) -> None:
+    def _prepare(self, owner_address: str, *, kind: Kind, has_story: bool) -> None:
         assets.demand_built()
         with roles.connect(owner_address) as direct:
             deployment.demand(direct, kind=kind)
@@ -81,7 +86,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         if kind is Kind.DEMO:
             self._say("Loading the invented force.")
-            call_command("demo", "load", stdout=self.stdout)
+            call_command("demo", "load", story=has_story, stdout=self.stdout)
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
@@ -107,13 +112,15 @@ def _demand_known_schema() -> None:
         raise CommandError(message)
 
 
-def _announcement(*, first_port: int, kind: Kind) -> str:
+def _announcement(*, first_port: int, kind: Kind, has_story: bool) -> str:
     lines = ["", "Candour is running. Ctrl-C stops it.", ""]
     for place, site in enumerate(programs.SITES):
         lines.append(f"  {site:<10} http://{site}.localhost:{first_port + place}/")
     if kind is Kind.DEMO:
         lines += ["", "One click signs you in there as:", ""]
         lines += [f"  {part.username:<22}{part.story}" for part in cast.CAST]
+    if kind is Kind.DEMO and has_story:
+        lines += ["", f"A reporter's mailbox opens with: {' '.join(cast.REPORTER_WORDS)}"]
     return "\n".join(lines)
 
 

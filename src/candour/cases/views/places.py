@@ -1,0 +1,141 @@
+"""Where a seat can go from its first page: what waits for it, and its places by their purpose."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from candour.cases.waiting import Waits, may
+from candour.guard.actors import Actor
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page: its address by name, how a link calls it, what it is for, who may open it."""
+
+    page: str
+    text: str
+    hint: str
+    permission: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Places that serve one purpose."""
+
+    title: str
+    places: tuple[Place, ...]
+
+
+GROUPS = (
+    Group(
+        title="Keep people safe",
+        places=(
+            Place(
+                page="names",
+                text="Names kept in confidence",
+                hint="Requests to show a reporter's name, and names that were shown to you.",
+                permission="cases.see_name_asks",
+            ),
+            Place(
+                page="lookups",
+                text="Look-ups of reporters",
+                hint="People who looked a reporter up in the force's systems.",
+                permission="imports.lookup_findings",
+            ),
+            Place(
+                page="managers",
+                text="Managers who were told",
+                hint="A manager who is told must pass it on in time. Here is who did not.",
+                permission="cases.managers",
+            ),
+            Place(
+                page="chased",
+                text="Reporters who had to chase",
+                hint="Reporters who heard nothing and had to ask again.",
+                permission="cases.escalations",
+            ),
+        ),
+    ),
+    Group(
+        title="Who looked, and who could",
+        places=(
+            Place(
+                page="looks",
+                text="Who looked",
+                hint="Reporters' questions about a look, and looks that were refused.",
+                permission="cases.looks_waiting",
+            ),
+            Place(
+                page="who",
+                text="Who could open a case",
+                hint="Everybody who could open it, who is kept out, and why.",
+                permission="cases.ask_who",
+            ),
+        ),
+    ),
+    Group(
+        title="Keys",
+        places=(
+            Place(
+                page="custody",
+                text="Keys held outside",
+                hint="What custodians were asked for, and cases with too few custodians.",
+                permission="cases.see_asked",
+            ),
+            Place(
+                page="colleagues",
+                text="Colleagues who wait for a key",
+                hint="Give a colleague the keys of your cases.",
+                permission="access.colleagues",
+            ),
+        ),
+    ),
+    Group(
+        title="With others",
+        places=(
+            Place(
+                page="asked",
+                text="What other forces ask",
+                hint="Forces that ask yours to investigate for them.",
+                permission="cases.asked_of_me",
+            ),
+            Place(
+                page="solved-outside",
+                text="Solved only outside",
+                hint="What was put right only after somebody outside stepped in.",
+                permission="cases.solved_outside",
+            ),
+            Place(
+                page="reporting-lines",
+                text="Reporting lines",
+                hint="How the contacts of outside lines add up with what arrived here.",
+                permission="imports.reconcile",
+            ),
+        ),
+    ),
+)
+
+
+def groups(*, by: Actor) -> tuple[Group, ...]:
+    """Return the places that this seat may use, and no group without one."""
+    found = (dataclasses.replace(one, places=tuple(_open(one.places, by))) for one in GROUPS)
+    return tuple(one for one in found if one.places)
+
+
+def waiting(found: Waits) -> tuple[tuple[str, str], ...]:
+    """Return what waits, as the page to go to and a line that says how much; nothing for none."""
+    lines = (
+        ("looks", found.looks, "look to answer or triage", "looks to answer or triage"),
+        ("names", found.names, "request for a name", "requests for a name"),
+        ("custody", found.keys, "request for keys", "requests for keys"),
+        ("asked", found.forces, "force that asks yours to investigate",
+         "forces that ask yours to investigate"),
+    )  # fmt: skip
+    return tuple(
+        (page, f"{number} {one if number == 1 else many}")
+        for page, number, one, many in lines
+        if number
+    )
+
+
+def _open(places: tuple[Place, ...], by: Actor) -> Iterator[Place]:
+    return (one for one in places if may(one.permission, by=by))

@@ -1,0 +1,64 @@
+"""How much of each kind waits for somebody, as numbers for the first page after signing in."""
+
+import dataclasses
+import datetime
+
+from django.db import connection
+
+from candour.cases.custody import queries as custody
+from candour.cases.lookers import people
+from candour.cases.models import LookAsked, NameAsk
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand, table
+from candour.guard.seats import Seat
+from candour.intake.models import LookInquiry
+
+_NOT_HIDDEN = "file_id <> all(guard.hidden_files())"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """Requests for keys and names, questions and refused looks, and other forces that ask."""
+
+    keys: int = 0
+    names: int = 0
+    looks: int = 0
+    forces: int = 0
+
+
+def may(name: str, *, by: Actor) -> bool:
+    """Say whether a seat may do something at all; part of showing where that is done."""
+    return by.seat in table()[name].seats
+
+
+def waits(*, by: Actor, at: datetime.datetime) -> Waits:
+    """Return how much waits; no word and no case of it is shown here."""
+    demand("cases.list", by=by, at=at)
+    return Waits(
+        keys=custody.count_waiting(by=by, at=at),
+        names=_names(by),
+        looks=_looks(by, at) if may("cases.looks_waiting", by=by) else 0,
+        forces=_forces() if may("cases.asked_of_me", by=by) else 0,
+    )
+
+
+def _names(by: Actor) -> int:
+    rows = NameAsk.objects.filter(account_id=by.account)
+    rows = rows.extra(where=[_NOT_HIDDEN, "not cases.name_is_answered(id)"])  # noqa: S610 - constants
+    return rows.count()
+
+
+def _looks(by: Actor, at: datetime.datetime) -> int:
+    asked = LookInquiry.objects.filter(answer__isnull=True).values_list("looker_id", flat=True)
+    found = sum(not people.is_one_of(by.account, [looker]) for looker in asked)
+    if by.seat is Seat.APPROPRIATE_AUTHORITY:
+        found += LookAsked.objects.filter(permit__isnull=True).count()
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from cases.alarms(%s) where outcome is null", [at.date()])
+        return found + int(cursor.fetchone()[0])
+
+
+def _forces() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from cases.asked_of_me()")
+        return int(cursor.fetchone()[0])
