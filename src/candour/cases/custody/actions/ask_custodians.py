@@ -15,7 +15,7 @@ from candour.guard import files
 from candour.guard.actors import Actor
 from candour.guard.custody import giving, splitting
 from candour.guard.custody.splitting import Holder
-from candour.guard.keys import Vault
+from candour.guard.keys import COMPARTMENTS, Vault
 from candour.guard.log import leaves
 from candour.guard.models import FileKey, KeyShare
 from candour.guard.permissions import demand, deny
@@ -149,7 +149,10 @@ def _own_parts(
 ) -> list[GivenShare]:
     own = list(
         KeyShare.objects.filter(
-            file_id=request.file_id, scheme=splitting.ASKING, account_id=by.account
+            file_id=request.file_id,
+            file_key__compartment__in=COMPARTMENTS,
+            scheme=splitting.ASKING,
+            account_id=by.account,
         )
     )
     keys = {key.id: key for key in FileKey.objects.filter(file_id=request.file_id)}
