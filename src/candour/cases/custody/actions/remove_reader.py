@@ -18,7 +18,6 @@ from candour.guard.log import leaves
 from candour.guard.models import Grant, WorkOrder
 from candour.guard.permissions import demand
 
-
 WHY = "Removed as a reader for cause."
 
 

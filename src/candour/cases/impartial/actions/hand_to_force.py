@@ -18,7 +18,6 @@ from candour.guard.log import leaves
 from candour.guard.models import Grant
 from candour.guard.permissions import demand
 
-
 LEAVES_TWO = "cases_handover_leaves_two"
 
 
