@@ -17,6 +17,12 @@ class Migration(migrations.Migration):
 
     operations = [
         SQLFile(SQL / "custody.sql"),
+        migrations.RunSQL(
+            "create trigger cases_harmreview_is_by_another before insert on cases_harmreview"
+            " for each row execute function cases.refuse_own_harm_review()",
+            "drop trigger cases_harmreview_is_by_another on cases_harmreview",
+        ),
         SQLFile(SQL / "outside.sql"),
         SQLFile(SQL / "parties.sql"),
+        SQLFile(SQL / "disclosure.sql"),
     ]

@@ -239,6 +239,23 @@ grant execute on function
     cases.given_for(uuid), cases.take_from_reader(uuid, uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
 to candour_casework;
 
+-- Nobody reviews a harm test of their own, under no account of theirs.
+create or replace function cases.refuse_own_harm_review() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (select from public.cases_harmtest as noted
+               where noted.id = new.test_id
+                 and access.same_person(noted.noted_by, new.reviewed_by)) then
+        raise exception 'a second person reviews it'
+            using errcode = 'check_violation', constraint = 'cases_harmreview_by_another';
+    end if;
+    return new;
+end
+$$;
+
+revoke all on function cases.refuse_own_harm_review() from public;
+
 -- Who asks and who gives write to others, and need no right to read it.
 drop policy if exists cases_custodyask_made on public.cases_custodyask;
 create policy cases_custodyask_made on public.cases_custodyask for insert

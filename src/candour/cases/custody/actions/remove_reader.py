@@ -11,6 +11,7 @@ from candour.access.models import Walled
 from candour.cases import steps, words
 from candour.cases.custody import again
 from candour.cases.impartial import standing
+from candour.cases.lookers import people
 from candour.cases.models import Case
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -44,7 +45,7 @@ def remove_reader(
     """
     demand("cases.remove_reader", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    if account == by.account:
+    if people.is_one_of(by.account, [account]):
         raise Yourself
     both = standing.opened(file=file)
     with connection.cursor() as cursor:
