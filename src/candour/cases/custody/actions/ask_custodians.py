@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from django.db import models, transaction
 
+from candour.cases import persons
 from candour.cases.custody import holding, telling
 from candour.cases.custody.telling import Told
-from candour.cases.lookers import people
 from candour.cases.models import Case, CustodyAsk, CustodyRequest, GivenShare
 from candour.cases.models.custody import BREAK_GLASS, CUSTODIAN, FOR_RECOVERY, NAMED, RECOVERY
 from candour.guard import files
@@ -94,7 +94,7 @@ def ask_custodians(
 def _check(wish: Wish, by: Actor) -> None:
     if (wish.kind == RECOVERY) != (wish.purpose in FOR_RECOVERY):
         raise WrongPurpose
-    if wish.kind == BREAK_GLASS and people.is_one_of(by.account, [wish.named]):
+    if wish.kind == BREAK_GLASS and persons.is_one_of(by.account, [wish.named]):
         raise ForYourself
 
 

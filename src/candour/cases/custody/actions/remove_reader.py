@@ -8,10 +8,9 @@ from django.db import connection, models, transaction
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.renew_epochs import renew_epochs
 from candour.access.models import Walled
-from candour.cases import steps, words
+from candour.cases import persons, steps, words
 from candour.cases.custody import again
 from candour.cases.impartial import standing
-from candour.cases.lookers import people
 from candour.cases.models import Case
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -45,7 +44,7 @@ def remove_reader(
     """
     demand("cases.remove_reader", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    if people.is_one_of(by.account, [account]):
+    if persons.is_one_of(by.account, [account]):
         raise Yourself
     both = standing.opened(file=file)
     with connection.cursor() as cursor:
