@@ -27,7 +27,7 @@ def ceremony(world, settings, recorded):
         world.organisations["Northfold Police"],
         world.organisations["Eastmarch Constabulary"],
     ]
-    held = enrol.hold_ceremony(bodies=bodies, on=NOW.date())
+    held = enrol.hold_ceremony(bodies=bodies, at=NOW)
     settings.ROOT_PUBLIC = held.root_public
     return held
 

@@ -21,6 +21,16 @@ def latest_keys(*, file: uuid.UUID) -> list[FileKey]:
     )
 
 
+def keys_of_few(*, file: uuid.UUID) -> list[FileKey]:
+    """Return the newest key of each compartment that only some readers were named to open."""
+    return list(
+        FileKey.objects.filter(file_id=file)
+        .exclude(compartment__in=(*keys.COMPARTMENTS, keys.IDENTITY))
+        .order_by("compartment", "-epoch")
+        .distinct("compartment")
+    )
+
+
 def remaining(*, key: FileKey, on: datetime.date) -> tuple[Reader, ...]:
     """Return who holds a key of its compartment, is certified and not walled."""
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from candour.cases.custody.actions.tell_of_access import tell_of_access
 from candour.cases.models import AccessEnd, AccessTold, CustodyTaking, GivenShare
 from candour.guard import keys
 from candour.guard.actors import service
-from candour.guard.models import File, FileKey, Grant, KeyShare, KeyWrap, SealedItem
+from candour.guard.models import Account, File, FileKey, Grant, KeyShare, KeyWrap, SealedItem
 from candour.intake import mailboxes
 from cast import NOW
 
@@ -202,6 +202,14 @@ def test_a_reviewed_harm_test_keeps_it_from_the_reporter_until_its_day(as_role, 
 def test_a_harm_test_that_nobody_reviewed_forbids_nothing(as_role, harm):
     assert sweep(as_role, at=NOW + DAY)[1] == 1
     assert AccessTold.objects.count() == 1
+
+
+def test_nobody_reviews_a_harm_test_of_their_own_from_another_seat(as_role, harm):
+    person = Account.objects.get(username="authority").person_id
+    Account.objects.filter(username="desk").update(person_id=person)
+
+    with pytest.raises(YourOwnTest):
+        review(as_role, harm, "desk")
 
 
 @pytest.mark.scenario("SC-23", part="harm-test")

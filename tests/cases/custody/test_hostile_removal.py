@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 import story
+from candour.access.models import Walled
 from candour.cases.custody import again
 from candour.cases.custody.actions import remove_reader as removing
 from candour.cases.custody.actions.carry_out_orders import carry_out_orders
@@ -14,10 +15,12 @@ from candour.guard import keys
 from candour.guard.actors import service
 from candour.guard.custody import orders
 from candour.guard.models import (
+    Account,
     FileKey,
     Grant,
     KeyWrap,
     SealedItem,
+    Wall,
     WorkerKey,
     WorkOrder,
     WorkOrderEnd,
@@ -168,6 +171,26 @@ def test_two_readers_must_be_left(world, as_role, file, hand):
 
     with pytest.raises(removing.LastReaders):
         remove(world, as_role, file)
+
+
+def test_a_wall_keeps_a_removed_decider_out_who_sees_every_case_of_the_force(
+    visit, world, as_role, file, hand
+):
+    remove(world, as_role, file, account="authority", by="desk")
+
+    assert Wall.objects.filter(file_id=file, account_id=world.accounts["authority"]).exists()
+    assert visit("authority").get(f"/cases/{file}/").status == 404
+    assert Walled.objects.filter(file_id=file, account_id=world.accounts["authority"]).exists()
+
+
+def test_no_second_account_of_the_removed_person_is_left(visit, world, as_role, file, hand):
+    first = Account.objects.get(id=world.accounts[REMOVED])
+    Account.objects.filter(username="desk-three").update(person_id=None)
+    Account.objects.filter(username="authority").update(person_id=first.person_id)
+
+    remove(world, as_role, file, by="desk")
+
+    assert visit("authority").get(f"/cases/{file}/").status == 404
 
 
 @pytest.mark.parametrize("username", ["subject", "stranger", "investigator", "custodian"])

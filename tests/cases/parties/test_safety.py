@@ -121,6 +121,15 @@ def test_the_casework_role_serves_nothing_past_the_ledger(safe, as_role, world):
     assert not ServedCopy.objects.exists()
 
 
+@pytest.mark.parametrize(("username", "is_told"), [("desk", True), ("stranger", False)])
+def test_nobody_is_told_of_a_decision_about_a_case_they_do_not_see(
+    safe, as_role, world, username, is_told
+):
+    with as_role("casework", actor=world.accounts[username]), connection.cursor() as cursor:
+        cursor.execute("select cases.is_safe(%s, 'notice')", [safe])
+        assert cursor.fetchone() == (is_told,)
+
+
 def test_a_decision_names_its_letter_or_has_none(safe):
     decision = SafetyDecision.objects.get(file_id=safe)
 

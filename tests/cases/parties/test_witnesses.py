@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 import browsing
 from candour.access.models import Involvement
 from candour.cases.models import ProtectionPlan, Witness, WitnessCheckIn
+from candour.guard.models import FileKey, KeyWrap
 from candour.intake.aftercare.check_in import DETRIMENTS
 from cast import KEPT_OUT
 
@@ -98,6 +99,18 @@ def test_letters_go_on(visit, witness, world):
     name(visit("desk"), witness, world, "desk", "desk-two")
 
     assert set(Witness.objects.values_list("letter", flat=True)) == {"A", "B"}
+
+
+def test_whoever_is_walled_off_reads_nothing_written_of_a_witness_later(visit, witness, world):
+    name(visit("desk"), witness, world, "desk", "desk-two", "desk-three")
+    typed = {"account": str(world.accounts["desk-two"]), "why": "He knows her."}
+
+    visit("desk").post(f"/cases/{witness}/walls/", typed)
+
+    newest = FileKey.objects.filter(file_id=witness, compartment="witness-b").latest("epoch")
+    held = KeyWrap.objects.filter(file_key=newest).values_list("account_id", flat=True)
+    assert newest.epoch == 2
+    assert set(held) == {world.accounts["desk"], world.accounts["desk-three"]}
 
 
 @pytest.mark.scenario("SC-56", part="plan")

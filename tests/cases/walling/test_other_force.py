@@ -127,6 +127,31 @@ def test_the_accepting_force_gets_the_case_and_the_own_readers_lose_it(
     assert "external-investigator" in holders(sexual)
 
 
+def test_a_hand_over_that_leaves_too_few_is_refused_in_words(visit, world, accepted, sexual):
+    KeyWrap.objects.filter(account_id=world.accounts["authority"]).delete()
+    Account.objects.filter(username="authority").update(is_active=False)
+
+    answered = visit("desk").post(f"/cases/{sexual}/other-force/hand-over/")
+
+    assert answered.status == 200
+    assert "Fewer than two people would hold the case" in answered.text
+    assert "desk" in holders(sexual)
+
+
+def test_a_hand_over_carries_the_names_of_witnesses(visit, world, accepted, sexual):
+    readers = [str(world.accounts[one]) for one in ("desk", "desk-two")]
+    typed = {"identity": "Morwenna Trelawny", "readers": readers}
+    visit("desk").post(f"/cases/{sexual}/witnesses/name/", typed)
+
+    refused = visit("authority").post(f"/cases/{sexual}/other-force/hand-over/")
+    given = visit("desk").post(f"/cases/{sexual}/other-force/hand-over/")
+
+    assert "a witness" in refused.text
+    assert given.status == 302
+    held = KeyWrap.objects.filter(file_key__file_id=sexual, file_key__compartment="witness-a")
+    assert set(held.values_list("account_id", flat=True)) == {world.accounts["neighbour-authority"]}
+
+
 def test_every_step_of_it_is_in_the_log(accepted):
     bodies = [json.loads(bytes(leaf.body)) for leaf in Leaf.objects.all()]
     done = {body["what"] for body in bodies if body.get("after")}

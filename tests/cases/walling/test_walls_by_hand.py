@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from candour.access.models import Walled, WallLift
-from candour.guard.models import Grant, KeyWrap, SealedItem, Wall
+from candour.guard.models import Account, Grant, KeyWrap, SealedItem, Wall
 from cast import KEPT_OUT
 
 WHY = "He plays football with the reporter's husband."
@@ -64,6 +64,33 @@ def test_a_second_person_lifts_it_and_no_key_comes_back(visit, case, world, kept
     assert not Wall.objects.filter(file_id=case, because="added_by_hand").exists()
     assert visit("desk-two").get(f"/cases/{case}/").status == 200
     assert not holds_keys(case, world, "desk-two")
+
+
+@pytest.fixture
+def two_seats(world):
+    """The desk reader holds the authority's seat, too."""
+    person = Account.objects.get(username="desk").person_id
+    Account.objects.filter(username="authority").update(person_id=person)
+
+
+def test_whoever_put_a_wall_up_cannot_lift_it_from_another_seat(visit, case, kept_out, two_seats):
+    answered = visit("authority").post(f"{page(case)}{kept_out.id}/", {"why": "I was wrong."})
+
+    assert answered.errors[0].startswith("Whoever put the wall up")
+    assert Wall.objects.filter(file_id=case, because="added_by_hand").count() == 1
+
+
+def test_whoever_leaves_a_case_leaves_it_in_every_seat(visit, case, two_seats):
+    visit("desk").post(f"/cases/{case}/leave/", {"sure": "on"})
+
+    assert visit("authority").get(f"/cases/{case}/").status == 404
+
+
+def test_nobody_walls_their_own_other_seat_off(visit, case, world, two_seats):
+    answered = keep_out(visit, case, world, who="authority")
+
+    assert answered.status == 200
+    assert not Walled.objects.exists()
 
 
 @pytest.mark.parametrize("lifter", ["desk", "desk-two"])

@@ -6,8 +6,9 @@ import uuid
 
 from django.db import connection, models
 
-from candour.access import custody, standing
+from candour.access import standing
 from candour.access.actions.name_readers import FEWEST, NoReader, name_readers
+from candour.access.actions.renew_epochs import renew_epochs
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -45,18 +46,8 @@ def keep_readers(*, file: uuid.UUID, vault: Vault | None, by: Actor, at: datetim
         return Kept(is_held_back=True, written=grants)
     with connection.cursor() as cursor:
         cursor.execute("select access.take_wraps(%s)", [file])
-    held = custody.custody_of(file=file, on=at.date())
-    fresh = [
-        keys.open_epoch(
-            place=standing.place_of(key=key),
-            epoch=key.epoch + 1,
-            readers=standing.remaining(key=key, on=at.date()),
-            custody=held,
-        )
-        for key in latest
-    ]
-    made = [row for epoch in fresh for row in epoch.rows]
-    return Kept(is_held_back=False, written=(*grants, *made), custody=held.said)
+    made, said = renew_epochs(file=file, by=by, at=at)
+    return Kept(is_held_back=False, written=(*grants, *made), custody=said)
 
 
 def _find_others(

@@ -22,7 +22,7 @@ def renew_epochs(
     demand("access.renew_epochs", by=by, at=at)
     held = custody.custody_of(file=file, on=at.date())
     rows: list[models.Model] = []
-    for key in standing.latest_keys(file=file):
+    for key in (*standing.latest_keys(file=file), *standing.keys_of_few(file=file)):
         readers = standing.remaining(key=key, on=at.date())
         if readers:
             epoch = keys.open_epoch(

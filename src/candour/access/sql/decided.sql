@@ -1,5 +1,16 @@
 -- Walls that people decide on: who may lift one, and which keys wait for a declaration.
 
+-- Whether two accounts are one, or belong to one person.
+create or replace function access.same_person(one uuid, other uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select one = other or exists (
+        select from public.guard_account as first_account
+        join public.guard_account as second_account
+          on second_account.person_id = first_account.person_id
+        where first_account.id = one and second_account.id = other)
+$$;
+
 -- A wall is lifted by a second person, and never by whoever stands behind it.
 create or replace function access.require_second_person() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -8,7 +19,9 @@ begin
     if exists (
         select from public.access_walled as wall
         where wall.id = new.wall_id
-          and (new.lifted_by in (wall.made_by, wall.account_id) or wall.file_id <> new.file_id)
+          and (access.same_person(new.lifted_by, wall.made_by)
+               or access.same_person(new.lifted_by, wall.account_id)
+               or wall.file_id <> new.file_id)
     ) or guard.asked_by_site() and new.lifted_by is distinct from guard.actor() then
         raise exception 'a second person lifts a wall' using errcode = 'check_violation';
     end if;
@@ -31,13 +44,14 @@ begin
     end if;
     delete from public.guard_wall as wall
     using public.access_walled as decided
-    where decided.id = of_wall and wall.account_id = decided.account_id
+    where decided.id = of_wall and access.same_person(wall.account_id, decided.account_id)
       and wall.because = decided.because
       and wall.file_id = any(of_files) and decided.file_id = any(of_files)
       and exists (select from public.access_walllift as lift where lift.wall_id = decided.id)
       and not exists (
           select from public.access_walled as other
-          where other.file_id = decided.file_id and other.account_id = decided.account_id
+          where other.file_id = decided.file_id
+            and access.same_person(other.account_id, decided.account_id)
             and other.because = decided.because
             and not exists (
                 select from public.access_walllift as lift where lift.wall_id = other.id));
@@ -105,7 +119,7 @@ as $$
 $$;
 
 revoke all on function
-    access.require_second_person(), access.end_walled(uuid, uuid[]),
+    access.same_person(uuid, uuid), access.require_second_person(), access.end_walled(uuid, uuid[]),
     access.owed_declarations(uuid), access.my_owed_declarations(), access.keys_kept_back(),
     access.handlers_of(uuid), access.is_walled(uuid, uuid)
 from public;

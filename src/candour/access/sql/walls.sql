@@ -211,9 +211,14 @@ begin
     if for_reason is null or not for_reason = any(access.standing()) then
         raise exception 'people give no such reason' using errcode = 'invalid_parameter_value';
     end if;
+    -- A wall is about a person: every account of theirs stands behind it.
     insert into public.guard_wall (id, file_id, account_id, because)
-    select gen_random_uuid(), of_file, walled, for_reason
-    from unnest(of_accounts) as walled
+    select gen_random_uuid(), of_file, account.id, for_reason
+    from public.guard_account as account
+    where account.id = any(of_accounts)
+       or account.person_id in (
+           select named.person_id from public.guard_account as named
+           where named.id = any(of_accounts))
     on conflict do nothing;
 end
 $$;

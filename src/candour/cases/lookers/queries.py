@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 from django.db import connection
 
-from candour.cases.lookers import people
+from candour.cases import persons
 from candour.cases.models import Case, LookAsked, Withholding
 from candour.cases.reading import opened, staff, wording
 from candour.core import lookers
@@ -159,7 +159,7 @@ def inquiry(*, file: uuid.UUID, id: uuid.UUID, by: Actor, at: datetime.datetime)
     """Return a reporter's question to whoever may answer it; deny that there is another."""
     demand("cases.answer_inquiry", by=by, at=at, file=file)
     asked = LookInquiry.objects.filter(id=id, file_id=file, answer__isnull=True).first()
-    if asked is None or people.is_one_of(by.account, [asked.looker_id]):
+    if asked is None or persons.is_one_of(by.account, [asked.looker_id]):
         deny("cases.answer_inquiry", by=by, at=at, file=file)
     return _inquiry(asked, _references([file]), by=by, at=at)
 
@@ -279,7 +279,7 @@ def counts(
 
 def _inquiries(*, by: Actor, at: datetime.datetime) -> tuple[Inquiry, ...]:
     rows = LookInquiry.objects.filter(answer__isnull=True).order_by("asked_on", "id")[:MOST]
-    mine = [row for row in rows if not people.is_one_of(by.account, [row.looker_id])]
+    mine = [row for row in rows if not persons.is_one_of(by.account, [row.looker_id])]
     references = _references(row.file_id for row in mine)
     return tuple(_inquiry(row, references, by=by, at=at) for row in mine)
 
@@ -376,7 +376,7 @@ def _withheld(
         stands = "Upheld by a second person" if review.is_upheld else "Undone by a second person"
     else:
         stands = "Waits for a second person" if row.lapses_on >= on else "Lapsed without a review"
-    is_second = not people.is_one_of(by.account, [row.decided_by, row.looker_id])
+    is_second = not persons.is_one_of(by.account, [row.decided_by, row.looker_id])
     return Withheld(
         id=row.id,
         who=staff.named(known, row.looker_id),

@@ -86,7 +86,8 @@ as $$
     order by account.id, certificate.id
 $$;
 
--- What the actor holds for a request: her own shares, with the keys that they are of.
+-- What the actor holds for a request: her own shares, with the keys that they are of. Who a witness
+-- is comes back with a case that is recovered, and with no urgent access.
 create or replace function cases.held_for(of_ask uuid)
 returns table (
     share_id uuid, scheme text, number integer, commitment bytea, sealed bytea,
@@ -101,6 +102,8 @@ as $$
      and share.scheme = case ask.kind when 'recovery' then 'recovery' else 'body' end
     join public.guard_filekey as key on key.id = share.file_key_id
     where ask.id = of_ask and ask.role = 'custodian' and ask.account_id = guard.actor()
+      and (key.compartment in ('description', 'narrative')
+           or (ask.kind = 'recovery' and key.compartment <> 'identity'))
       and ask.file_id <> all(guard.hidden_files())
     order by key.compartment, key.epoch
 $$;
@@ -119,6 +122,8 @@ as $$
       on given.request_id = ask.request_id and given.account_id = ask.account_id
     join public.guard_filekey as key on key.id = given.file_key_id
     where ask.id = of_ask and ask.role = 'named' and ask.account_id = guard.actor()
+      and (key.compartment in ('description', 'narrative')
+           or (ask.kind = 'recovery' and key.compartment <> 'identity'))
       and ask.file_id <> all(guard.hidden_files())
     order by key.compartment, key.epoch, given.giver_id
 $$;
@@ -154,14 +159,14 @@ as $$
       and ask.file_id <> all(guard.hidden_files())
 $$;
 
--- Takes a case's keys and shares from one account; returns how many keys it had, and how many other
--- readers hold a key of every compartment.
+-- Takes a case's keys from one account; returns how many keys it had, and how many other readers
+-- hold a key of every compartment: none where nobody else holds a key that it had.
 create or replace function cases.take_from_reader(of_file uuid, of_account uuid)
 returns integer[]
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    taken integer;
+    taken uuid[];
     others integer;
 begin
     if not guard.sees(of_file) then
@@ -172,9 +177,9 @@ begin
         using public.guard_filekey as key
         where key.id = wrap.file_key_id and key.file_id = of_file
           and wrap.account_id = of_account
-        returning wrap.id
+        returning wrap.file_key_id
     )
-    select count(*) into taken from gone;
+    select coalesce(array_agg(gone.file_key_id), '{}') into taken from gone;
     select count(*) into others
     from (
         select wrap.account_id
@@ -187,7 +192,18 @@ begin
         group by wrap.account_id
         having count(distinct key.compartment) = 2
     ) as holding;
-    return array[taken, others];
+    if exists (
+        select from unnest(taken) as key_id
+        where not exists (
+            select from public.guard_keywrap as wrap
+            where wrap.file_key_id = key_id
+              and not exists (
+                  select from public.guard_wall as wall
+                  where wall.file_id = of_file and wall.account_id = wrap.account_id))
+    ) then
+        others := 0;
+    end if;
+    return array[cardinality(taken), others];
 end
 $$;
 
@@ -222,6 +238,23 @@ grant execute on function
     cases.open_for_asking(uuid), cases.case_to_ask_about(text), cases.share_holders(uuid), cases.who_may_be_named(uuid), cases.held_for(uuid),
     cases.given_for(uuid), cases.take_from_reader(uuid, uuid), cases.keys_for(uuid), cases.ask_state(uuid), cases.open_asked(uuid)
 to candour_casework;
+
+-- Nobody reviews a harm test of their own, under no account of theirs.
+create or replace function cases.refuse_own_harm_review() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (select from public.cases_harmtest as noted
+               where noted.id = new.test_id
+                 and access.same_person(noted.noted_by, new.reviewed_by)) then
+        raise exception 'a second person reviews it'
+            using errcode = 'check_violation', constraint = 'cases_harmreview_by_another';
+    end if;
+    return new;
+end
+$$;
+
+revoke all on function cases.refuse_own_harm_review() from public;
 
 -- Who asks and who gives write to others, and need no right to read it.
 drop policy if exists cases_custodyask_made on public.cases_custodyask;

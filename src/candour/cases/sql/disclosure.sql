@@ -1,6 +1,7 @@
 -- Copies reach a side only after the reporter's safety was decided; reports lose no finding unseen.
 
--- Whether a stage was cleared: the reporter was told, can't be reached, or two people agree.
+-- Whether a stage was cleared: the reporter was told, can't be reached, or two people agree. Says
+-- so only to whoever sees the file.
 create or replace function cases.is_safe(of_file uuid, at_stage text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -10,6 +11,7 @@ as $$
           and (decided.answer <> 'harm_test'
                or exists (select from public.cases_safetyreview as reviewed
                           where reviewed.decision_id = decided.id and reviewed.agrees)))
+        and (guard.sees(of_file) or not guard.asked_by_site())
 $$;
 
 -- Nothing reaches the subject's side before that, whatever the code above the database does.

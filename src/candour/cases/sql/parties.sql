@@ -72,7 +72,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (select from public.cases_safetydecision as decided
-               where decided.id = new.decision_id and decided.noted_by = new.noted_by) then
+               where decided.id = new.decision_id
+                 and access.same_person(decided.noted_by, new.noted_by)) then
         raise exception 'a second person reviews it'
             using errcode = 'check_violation', constraint = 'cases_safetyreview_by_another';
     end if;

@@ -16,6 +16,10 @@ from candour.cases.walling import forms, outside
 from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
 
+REFUSALS = (
+    handing.NobodyAccepted, handing.TooFewThere, handing.WitnessUnknown, NoReader,
+)  # fmt: skip
+
 
 @signed_in
 def other_force(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
@@ -45,7 +49,7 @@ def hand_over(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     try:
         handing.hand_to_force(file=file, vault=vault, by=request.actor, at=request.at)
-    except (handing.NobodyAccepted, handing.TooFewThere, NoReader) as refusal:
+    except REFUSALS as refusal:
         found = outside.outside_page(file=file, by=request.actor, at=request.at)
         return page.show(
             request, "walling/other_force", head=found.head, section="allocation", found=found,

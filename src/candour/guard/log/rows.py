@@ -10,8 +10,7 @@ from psycopg import sql
 from candour.guard.log import declared
 from candour.guard.log.bodies import Words
 from candour.guard.log.findings import Finding
-
-SEALED = "guard_sealeditem"
+from candour.guard.log.resealing import SEALED, Resealed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +40,16 @@ class Said:
         self.batches_otherwise: set[str] = set()
         # Batches whose leaf bears no mark: they may say the first word of a row, never a later.
         self.unmarked: set[str] = set()
+        self.resealed = Resealed()
+        # What was first said of each sealed item, apart from orders to seal it again.
+        self.sealed: dict[str, Image] = {}
 
     def hear(self, *, words: Words) -> None:
         """Take in one leaf's words; which of two came later stands in them, not in the tree."""
+        is_ordered = self.resealed.hear(order=words.order, after=words.after)
         for table, version, row_id, image in words.after:
-            self.learn(table, row_id, Image(order=words.order, version=version, image=image))
+            said = Image(order=words.order, version=version, image=image)
+            self.learn(table, row_id, said, is_ordered=is_ordered)
         for table, row_id in words.gone:
             self.learn(table, row_id, Image(order=words.order, version=0, image=""))
             self.removed.add((table, row_id))
@@ -63,11 +67,18 @@ class Said:
         if self.batches.setdefault(batch, (0, digest))[1] != digest:
             self.batches_otherwise.add(batch)
 
-    def learn(self, table: str, row_id: str, image: Image) -> None:
-        """Keep what was said last, and that something else was said before."""
+    def learn(self, table: str, row_id: str, image: Image, *, is_ordered: bool = False) -> None:
+        """Keep what was said last, and that something else was said before.
+
+        What an order to seal again says of a sealed item is weighed against the order instead.
+        """
         known = self.images.setdefault(table, {})
         earlier = known.setdefault(row_id, image)
-        if image.image and earlier.image and not _agree(image, earlier):
+        if table == SEALED:
+            before = image if is_ordered else self.sealed.setdefault(row_id, image)
+        else:
+            before = earlier
+        if image.image and before.image and not _agree(image, before):
             self.otherwise.add((table, row_id))
         if earlier.order <= image.order:
             known[row_id] = image
@@ -101,6 +112,9 @@ def compare(*, said: Said, emptied: frozenset[str]) -> tuple[int, list[Finding]]
         findings.extend(_contradictions(one, said))
         is_known = (one.table, one.version) not in altered
         findings.extend(_differences(one, said, present, is_known=is_known))
+    findings.extend(
+        one for one in said.resealed.findings() if one.place.split(" ")[1] not in emptied
+    )
     # By now every word of a batch has been heard.
     return checked, [*findings[: len(altered)], *_batches(said), *findings[len(altered) :]]
 
@@ -120,7 +134,8 @@ def _contradictions(logged: declared.Logged, said: Said) -> Iterator[Finding]:
         ("delete", said.removed, "The log says that this row was removed, which never happens."),
     ]
     for change, rows, problem in forbidden:
-        if change in logged.changes:
+        # A sealed item changes by an order alone, which is weighed by itself.
+        if change in logged.changes and logged.table != SEALED:
             continue
         for table, row_id in sorted(rows):
             if table == logged.table:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import models, transaction
 
+from candour.cases import persons
 from candour.cases.custody import holding, telling
 from candour.cases.custody.telling import Told
 from candour.cases.models import Case, CustodyAsk, CustodyRequest, GivenShare
@@ -15,7 +16,7 @@ from candour.guard import files
 from candour.guard.actors import Actor
 from candour.guard.custody import giving, splitting
 from candour.guard.custody.splitting import Holder
-from candour.guard.keys import Vault
+from candour.guard.keys import COMPARTMENTS, Vault
 from candour.guard.log import leaves
 from candour.guard.models import FileKey, KeyShare
 from candour.guard.permissions import demand, deny
@@ -93,7 +94,7 @@ def ask_custodians(
 def _check(wish: Wish, by: Actor) -> None:
     if (wish.kind == RECOVERY) != (wish.purpose in FOR_RECOVERY):
         raise WrongPurpose
-    if wish.kind == BREAK_GLASS and wish.named == by.account:
+    if wish.kind == BREAK_GLASS and persons.is_one_of(by.account, [wish.named]):
         raise ForYourself
 
 
@@ -149,7 +150,10 @@ def _own_parts(
 ) -> list[GivenShare]:
     own = list(
         KeyShare.objects.filter(
-            file_id=request.file_id, scheme=splitting.ASKING, account_id=by.account
+            file_id=request.file_id,
+            file_key__compartment__in=COMPARTMENTS,
+            scheme=splitting.ASKING,
+            account_id=by.account,
         )
     )
     keys = {key.id: key for key in FileKey.objects.filter(file_id=request.file_id)}

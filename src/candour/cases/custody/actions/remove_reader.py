@@ -3,17 +3,22 @@
 import datetime
 import uuid
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
+from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.renew_epochs import renew_epochs
-from candour.cases import steps
+from candour.access.models import Walled
+from candour.cases import persons, steps, words
 from candour.cases.custody import again
-from candour.guard import files
+from candour.cases.impartial import standing
+from candour.cases.models import Case
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.models import Grant, WorkOrder
 from candour.guard.permissions import demand
+
+WHY = "Removed as a reader for cause."
 
 
 class Yourself(Exception):
@@ -39,10 +44,9 @@ def remove_reader(
     """
     demand("cases.remove_reader", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    if account == by.account:
+    if persons.is_one_of(by.account, [account]):
         raise Yourself
-    files.open_again(file=file)
-    gone = list(Grant.objects.filter(file_id=file, account_id=account))
+    both = standing.opened(file=file)
     with connection.cursor() as cursor:
         cursor.execute("select cases.take_from_reader(%s, %s)", [file, account])
         taken, left = cursor.fetchone()[0]
@@ -50,6 +54,7 @@ def remove_reader(
         raise NoReader
     if left < 2:
         raise LastReaders
+    wall, gone = _wall_off(case, account, both, vault, by=by, at=at)
     rows, said = renew_epochs(file=file, by=by, at=at)
     order = again.order(file=file, organisation=case.organisation_id, vault=vault, at=at)
     made = [] if order is None else [order]
@@ -63,9 +68,34 @@ def remove_reader(
             "custody": said,
             "items": 0 if order is None else order.item_count,
         },
-        after=[*rows, *made],
+        after=[*wall, *rows, *made],
         gone=gone,
     )
     leaves.append(entry=entry, by=by, at=at)
     Grant.objects.filter(id__in=[one.id for one in gone]).delete()
     return order
+
+
+def _wall_off(
+    case: Case, account: uuid.UUID, both: list[uuid.UUID], vault: Vault, *,
+    by: Actor, at: datetime.datetime,
+) -> tuple[list[models.Model], list[Grant]]:  # fmt: skip
+    """Keep the removed person out for good: whoever sees every case of the force is seen off too.
+
+    The wall is one that a second person may lift, and its reason stands sealed with it.
+    """
+    gone = list(Grant.objects.filter(file_id__in=both, account_id=account).order_by("id"))
+    standing.put_up(files=both, account=account, because="added_by_hand")
+    draw_walls(files=both, by=by, at=at, vault=vault)
+    item = words.seal_reason(case=case, text=WHY)
+    row = Walled(
+        file_id=case.file_id,
+        organisation_id=case.organisation_id,
+        account_id=account,
+        because="added_by_hand",
+        made_at=at,
+        made_by=by.account,
+        item=item,
+    )
+    Walled.objects.bulk_create([row])
+    return [item, row], gone

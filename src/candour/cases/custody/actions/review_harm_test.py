@@ -5,6 +5,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from candour.cases import persons
 from candour.cases.models import HarmReview, HarmTest
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -28,7 +29,7 @@ def review_harm_test(
     noted = HarmTest.objects.filter(id=test, file_id=file).first()
     if noted is None:
         deny("cases.review_harm_test", by=by, at=at, file=file)
-    if noted.noted_by == by.account:
+    if persons.is_one_of(by.account, [noted.noted_by]):
         raise YourOwnTest
     review = HarmReview(
         file_id=file,

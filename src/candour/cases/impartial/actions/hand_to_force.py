@@ -2,18 +2,23 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+import psycopg
+from django.db import IntegrityError, connection, transaction
 
+from candour.access import standing
 from candour.access.actions.name_readers import NoReader, clean_of
 from candour.access.actions.renew_epochs import renew_epochs
 from candour.cases import steps
 from candour.guard import files, keys
 from candour.guard.actors import Actor
-from candour.guard.keys import Vault
+from candour.guard.keys import Reader, Vault
 from candour.guard.log import leaves
 from candour.guard.models import Grant
 from candour.guard.permissions import demand
+
+LEAVES_TWO = "cases_handover_leaves_two"
 
 
 class NobodyAccepted(Exception):
@@ -22,6 +27,10 @@ class NobodyAccepted(Exception):
 
 class TooFewThere(Exception):
     """Fewer than two people would hold the case's keys. Ask that force to certify more readers."""
+
+
+class WitnessUnknown(Exception):
+    """You don't know who a witness is. Ask a reader who does to give the case to that force."""
 
 
 @transaction.atomic
@@ -48,10 +57,7 @@ def hand_to_force(
         role="reader",
         on=at.date(),
     )
-    for compartment in keys.COMPARTMENTS:
-        place = keys.Place(file=file, organisation=case.organisation_id, compartment=compartment)
-        for reader in readers:
-            keys.add_reader(place=place, reader=reader, vault=vault)
+    _wrap(file, readers, vault)
     own = {row.id: row for row in Grant.objects.filter(file_id=file)}
     gone = [own[grant] for grant in _leave(file, force)]
     fresh, _ = renew_epochs(file=file, by=by, at=at)
@@ -70,6 +76,18 @@ def hand_to_force(
     return made
 
 
+def _wrap(file: uuid.UUID, readers: Sequence[Reader], vault: Vault) -> None:
+    for key in standing.latest_keys(file=file):
+        for reader in readers:
+            keys.add_reader(place=standing.place_of(key=key), reader=reader, vault=vault)
+    for key in standing.keys_of_few(file=file):
+        for reader in readers:
+            try:
+                keys.add_reader(place=standing.place_of(key=key), reader=reader, vault=vault)
+            except keys.NoKey:
+                raise WitnessUnknown from None
+
+
 def accepted_by(*, file: uuid.UUID) -> uuid.UUID | None:
     """Return the force that accepted a case, if any; part of handing it over."""
     with connection.cursor() as cursor:
@@ -81,6 +99,12 @@ def accepted_by(*, file: uuid.UUID) -> uuid.UUID | None:
 
 
 def _leave(file: uuid.UUID, force: uuid.UUID) -> list[uuid.UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute("select grant_id from cases.leave_to(%s, %s)", [file, force])
-        return [grant for (grant,) in cursor.fetchall()]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select grant_id from cases.leave_to(%s, %s)", [file, force])
+            return [grant for (grant,) in cursor.fetchall()]
+    except IntegrityError as error:
+        cause = error.__cause__
+        if isinstance(cause, psycopg.Error) and cause.diag.constraint_name == LEAVES_TWO:
+            raise TooFewThere from None
+        raise

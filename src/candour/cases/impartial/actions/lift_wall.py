@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.models import Walled, WallLift
+from candour.cases import persons
 from candour.cases.impartial import standing
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -36,7 +37,7 @@ def lift_wall(
     found = Walled.objects.filter(id=wall, file_id=file, lift__isnull=True).first()
     if found is None:
         raise NoSuchWall
-    if by.account in (found.made_by, found.account_id):
+    if persons.is_one_of(by.account, [found.made_by, found.account_id]):
         raise NeedsSecondPerson
     place = keys.Place(file=file, organisation=found.organisation_id)
     item = keys.seal(place=place, kind="reason", text=why)

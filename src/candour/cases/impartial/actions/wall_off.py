@@ -7,6 +7,7 @@ from django.db import transaction
 
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.models import Walled
+from candour.cases import persons
 from candour.cases.impartial import standing
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -39,7 +40,7 @@ def wall_off(
     The reason is sealed once the new epoch is open, so that whoever lost the keys can't open it.
     """
     demand("cases.wall_off", by=by, at=at, file=file)
-    if account == by.account:
+    if persons.is_one_of(by.account, [account]):
         raise YourOwnAccount
     if not Account.objects.filter(id=account).exists():
         raise NoAccount

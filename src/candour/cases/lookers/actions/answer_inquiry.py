@@ -6,7 +6,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from candour.cases.lookers import people
+from candour.cases import persons
 from candour.cases.models import InquiryAnswer
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -47,7 +47,7 @@ def answer_inquiry(
     """Seal the answer to her mailbox alone; what had no task goes to triage at the next round."""
     demand("cases.answer_inquiry", by=by, at=at, file=file)
     asked = LookInquiry.objects.get(id=inquiry, file_id=file)
-    if people.is_one_of(by.account, [asked.looker_id]):
+    if persons.is_one_of(by.account, [asked.looker_id]):
         raise NotYours
     if found.code not in {row.code for row in ANSWERS}:
         raise NotAnAnswer

@@ -5,7 +5,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from candour.cases.lookers import people
+from candour.cases import persons
 from candour.cases.models import Withholding, WithholdingReview
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -27,7 +27,7 @@ def review_withholding(
     """Uphold it until its end, or show the looks again at once."""
     demand("cases.review_withholding", by=by, at=at, file=file)
     decided = Withholding.objects.get(id=withholding, file_id=file)
-    if people.is_one_of(by.account, [decided.decided_by, decided.looker_id]):
+    if persons.is_one_of(by.account, [decided.decided_by, decided.looker_id]):
         raise NotASecondPerson
     review = WithholdingReview(
         file_id=file,
