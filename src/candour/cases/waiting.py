@@ -5,8 +5,8 @@ import datetime
 
 from django.db import connection
 
+from candour.cases import persons
 from candour.cases.custody import queries as custody
-from candour.cases.lookers import people
 from candour.cases.models import LookAsked, NameAsk
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, table
@@ -50,7 +50,7 @@ def _names(by: Actor) -> int:
 
 def _looks(by: Actor, at: datetime.datetime) -> int:
     asked = LookInquiry.objects.filter(answer__isnull=True).values_list("looker_id", flat=True)
-    found = sum(not people.is_one_of(by.account, [looker]) for looker in asked)
+    found = sum(not persons.is_one_of(by.account, [looker]) for looker in asked)
     if by.seat is Seat.APPROPRIATE_AUTHORITY:
         found += LookAsked.objects.filter(permit__isnull=True).count()
     with connection.cursor() as cursor:

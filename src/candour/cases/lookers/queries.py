@@ -16,7 +16,7 @@ from candour.core.lookers import Look, Seen
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
-from candour.guard.permissions import demand, deny
+from candour.guard.permissions import demand, deny, refused
 from candour.guard.seats import Seat
 from candour.intake.models import LookInquiry, Report
 from candour.law.duties import LOOK_INQUIRY
@@ -142,7 +142,10 @@ class Counted:
 def reference_of(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> str:
     """Return a case's reference for whoever asks to see it: nothing else of it."""
     demand("cases.ask_to_see", by=by, at=at, file=file)
-    return _references([file]).get(file, "")
+    reference = Case.objects.filter(file_id=file).values_list("reference", flat=True).first()
+    if reference is None:
+        raise refused("cases.ask_to_see", file=file)
+    return reference
 
 
 def waiting(*, by: Actor, at: datetime.datetime) -> Waiting:
@@ -199,6 +202,8 @@ def alarm(*, id: uuid.UUID, by: Actor, at: datetime.datetime) -> Alarm:
 def case_looks(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseLooks:
     """Return who looked at a case and the report it came from, by name, newest first."""
     demand("cases.looks", by=by, at=at, file=file)
+    if not Case.objects.filter(file_id=file).exists():
+        raise refused("cases.looks", file=file)
     with connection.cursor() as cursor:
         cursor.execute(
             "select account_id, what, on_date, number from cases.looks_of(%s, %s)",
