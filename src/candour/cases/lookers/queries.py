@@ -139,15 +139,6 @@ class Counted:
     number: int
 
 
-def reference_of(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> str:
-    """Return a case's reference for whoever asks to see it: nothing else of it."""
-    demand("cases.ask_to_see", by=by, at=at, file=file)
-    reference = Case.objects.filter(file_id=file).values_list("reference", flat=True).first()
-    if reference is None:
-        raise refused("cases.ask_to_see", file=file)
-    return reference
-
-
 def waiting(*, by: Actor, at: datetime.datetime) -> Waiting:
     """Return what waits for the actor, what is late first."""
     demand("cases.looks_waiting", by=by, at=at)

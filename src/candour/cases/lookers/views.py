@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from candour import clock
 from candour.cases import page
 from candour.cases.lookers import forms, queries
+from candour.cases.lookers import reference as referring
 from candour.cases.lookers.actions import answer_inquiry as answering
 from candour.cases.lookers.actions import ask_to_see as asking
 from candour.cases.lookers.actions import decide_asked as deciding
@@ -37,7 +38,7 @@ def looks(request: StaffRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def ask(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
-    reference = queries.reference_of(file=file, by=request.actor, at=request.at)
+    reference = referring.reference_of(file=file, by=request.actor, at=request.at)
     form = forms.Ask(request.POST or None)
 
     def act() -> None:
