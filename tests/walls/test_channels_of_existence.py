@@ -224,11 +224,11 @@ def test_a_list_names_no_case_that_is_hidden_meanwhile(visit, world, as_role):
     reference = Case.objects.get(file_id=case).reference
     typed = {"reference": reference, "solved_by": "hse", "why": "The same canteen."}
     visit("desk").post(f"/reports/{solved}/reopen/", typed)
-    named = visit("desk-two").get("/solved-outside/").body
-    desk_two = world.accounts["desk-two"]
-    Wall.objects.create(file_id=case, account_id=desk_two, because="association")
+    named = visit("authority").get("/solved-outside/").body
+    authority = world.accounts["authority"]
+    Wall.objects.create(file_id=case, account_id=authority, because="association")
 
-    hidden = visit("desk-two").get("/solved-outside/").body
+    hidden = visit("authority").get("/solved-outside/").body
 
     assert (reference in named, reference in hidden) == (True, False)
     assert str(case) not in hidden
