@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from candour.ops.architecture.source import ROOT
 
 COMMAND = [sys.executable, "-m", "candour.ops.checks"]
 
 
+@pytest.mark.proof
 def test_the_checks_start_no_database_and_say_how_many_places_they_found(tmp_path):
     ours = ("CANDOUR_", "DJANGO_", "DATABASE_URL", "PG")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(ours)}

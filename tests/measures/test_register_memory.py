@@ -38,6 +38,7 @@ def patient(db: None) -> None:
         cursor.execute("set local statement_timeout = '60s'")
 
 
+@pytest.mark.proof
 def test_forty_thousand_cases_fit_into_the_memory_of_a_few(
     force: uuid.UUID, patient, under, as_role
 ):

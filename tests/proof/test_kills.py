@@ -21,7 +21,7 @@ def under_fire(site: Deployment, *, submissions: int) -> Outcome:
 
 
 @pytest.fixture(
-    scope="module", params=[20, pytest.param(200, marks=pytest.mark.proof)], ids=["20", "200"]
+    scope="module", params=[8, pytest.param(200, marks=pytest.mark.proof)], ids=["8", "200"]
 )
 def outcome(request, restless_site: Deployment) -> Outcome:
     """What became of submissions during which servers were killed, once all is sealed."""

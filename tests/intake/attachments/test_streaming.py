@@ -173,6 +173,7 @@ def characters_written(site: Site) -> int:
     return total
 
 
+@pytest.mark.proof
 def test_three_hundred_mebibytes_are_sealed_in_constant_memory_and_nothing_else_is_written(site):
     import json
 

@@ -54,6 +54,7 @@ def thousand_files(world, as_role) -> list:
     return files
 
 
+@pytest.mark.proof
 @pytest.mark.scenario("SC-04", part="a-thousand")
 def test_of_a_thousand_receipts_none_is_without_state_owner_and_next_day(thousand_files, prove):
     proved = prove()
@@ -62,6 +63,7 @@ def test_of_a_thousand_receipts_none_is_without_state_owner_and_next_day(thousan
     assert proved.faults == ()
 
 
+@pytest.mark.proof
 @pytest.mark.scenario("SC-04", part="deletion")
 def test_one_of_a_thousand_deleted_with_all_its_rows_is_noticed(thousand_files, prove):
     gone = thousand_files[500]
