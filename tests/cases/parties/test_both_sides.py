@@ -35,6 +35,13 @@ def test_another_body_may_stand_by_the_other_side(visit, taken):
     assert page.status == 302
 
 
+def test_two_people_may_stand_by_one_side(visit, taken):
+    page = stands_by(visit("desk"), taken, SAME_BRANCH, by=REPORTER)
+
+    assert page.status == 302
+    assert party(taken, REPRESENTATIVE) != party(taken, SAME_BRANCH)
+
+
 def test_a_branch_stays_bound_after_its_part_has_ended(visit, taken):
     desk, gone = visit("desk"), party(taken, REPRESENTATIVE)
     desk.post(f"/cases/{taken}/parties/{gone}/end/", {"reason": "She chose another."})

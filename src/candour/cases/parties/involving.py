@@ -19,7 +19,14 @@ def also(
     """Draw the walls of a case, and of its report, round one more person in a role."""
     files = [case.file_id, *reports.open_report_of(case=case.file_id)]
     for file in files:
-        rows = Involvement.objects.filter(file_id=file).values_list("person_id", "role")
-        organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)
-        involve(file=file, organisation=organisation, roles={*rows, also}, by=by, at=at)
+        _, role = also
+        held = Involvement.objects.filter(file_id=file, role=role)
+        involve(
+            file=file,
+            organisation=File.objects.values_list("organisation_id", flat=True).get(id=file),
+            roles={*held.values_list("person_id", "role"), also},
+            by=by,
+            at=at,
+            among=(role,),
+        )
     draw_walls(files=files, by=by, at=at, vault=vault)
