@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from candour.core import certificates, envelope
-from candour.core.keys import file_keys
+from candour.core.keys import box_keys, file_keys
 from candour.guard.actors import Actor
 from candour.guard.custody import splitting
 from candour.guard.custody.splitting import Custody
@@ -140,6 +140,19 @@ def own_public(*, stamped: bytes, context: envelope.KeyContext) -> bytes:
     Raises file_keys.NotOurs, or envelope.UnknownVersion: nothing may be sealed to it.
     """
     return file_keys.checked(stamped=stamped, secret=settings.FILE_SECRET, context=context)
+
+
+def stamped_box(*, public: bytes, place: box_keys.BoxPlace) -> bytes:
+    """Write a mailbox's public key as it is stored: with the stamps of this deployment."""
+    return box_keys.stamp(public=public, secret=settings.FILE_SECRET, place=place)
+
+
+def own_box(*, stored: bytes, place: box_keys.BoxPlace) -> bytes:
+    """Return a stored key of a mailbox that belongs to that reporter and that file.
+
+    Raises file_keys.NotOurs, or envelope.UnknownVersion: nothing may be sealed to it.
+    """
+    return box_keys.checked(stored=stored, secret=settings.FILE_SECRET, place=place)
 
 
 def open_epoch(*, place: Place, epoch: int, readers: Sequence[Reader], custody: Custody) -> Epoch:

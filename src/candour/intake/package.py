@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 
 from candour.access.desks import Desk
 from candour.core import envelope, mailbox, merkle, receipts
+from candour.core.keys import box_keys
+from candour.core.keys.box_keys import BoxPlace
 from candour.core.matching import conflicts
 from candour.guard import keys as guard_keys
 from candour.guard.custody import splitting
@@ -118,7 +120,7 @@ def build(*, said: Said, sending: Sending, to: Recipients) -> Package:
     sealed = _sealed_to(said, sending, file=sending.file, desk=to.desk, keepers=to.keepers)
     if said.hands_on and to.reserve is not None:
         # Another file, so that nothing of the first body's is the next one's.
-        second = uuid.uuid5(sending.file, "reserve")
+        second = box_keys.next_file(file=sending.file)
         sealed["reserve"] = {
             "hand_on_on": (sending.day + HANDED_ON_AFTER).isoformat(),
             "package": _sealed_to(
@@ -163,7 +165,12 @@ def _sealed_to(
         "route": said.route,
         "appeal": None if said.appeal is None else str(said.appeal),
         "must_change": said.must_change,
-        "box_public": _text(sending.keys.x25519_public),
+        "box_public": _text(
+            guard_keys.stamped_box(
+                public=sending.keys.x25519_public,
+                place=BoxPlace(file=file, correspondent=sending.correspondent),
+            )
+        ),
         "kept": _text(kept_copy(sending=sending)),
         "readers": [str(reader.account_id) for reader in desk.readers],
         "walled": [str(account) for account in desk.walled],

@@ -138,6 +138,16 @@ def test_a_hand_over_that_leaves_too_few_is_refused_in_words(visit, world, accep
     assert "desk" in holders(sexual)
 
 
+def test_whoever_holds_no_key_of_the_case_is_told_so(visit, world, accepted, sexual):
+    KeyWrap.objects.filter(account_id=world.accounts["authority"]).delete()
+
+    answered = visit("authority").post(f"/cases/{sexual}/other-force/hand-over/")
+
+    assert answered.status == 200
+    assert "hold the keys of this case" in answered.text
+    assert "desk" in holders(sexual)
+
+
 def test_a_hand_over_carries_the_names_of_witnesses(visit, world, accepted, sexual):
     readers = [str(world.accounts[one]) for one in ("desk", "desk-two")]
     typed = {"identity": "Morwenna Trelawny", "readers": readers}

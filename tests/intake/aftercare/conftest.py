@@ -154,7 +154,7 @@ class Handler:
         letter = uuid.uuid4()
         sealed = envelope.seal_item(
             plaintext=letters.encode(letters.Letter(text=text, kind=kind)),
-            epoch_public=public or bytes(contact.box_public),
+            epoch_public=public or bytes(contact.box_public)[3:35],
             context=letters.letter_context(correspondent=contact.id, letter=letter),
         )
         _run(

@@ -8,7 +8,7 @@ from django.db import transaction
 from candour.access import reports
 from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
-from candour.cases import involved, steps, words
+from candour.cases import steps, words
 from candour.cases.models import Allegation, Case, LinkDecision, Suggestion
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -68,8 +68,6 @@ def follow_people(
             file_id=case.file_id, subject__isnull=False
         ).values_list("subject_id", flat=True)
     }
-    # Witnesses and representatives stay involved, whoever is screened.
-    roles |= involved.others(file=case.file_id)
     files = [case.file_id, *reports.open_report_of(case=case.file_id)]
     for file in files:
         organisation = File.objects.values_list("organisation_id", flat=True).get(id=file)

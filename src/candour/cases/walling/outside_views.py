@@ -17,7 +17,8 @@ from candour.guard.requests import StaffRequest, signed_in
 from candour.guard.seats import Seat
 
 REFUSALS = (
-    handing.NobodyAccepted, handing.TooFewThere, handing.WitnessUnknown, NoReader,
+    handing.NobodyAccepted, handing.NoKeysHere, handing.TooFewThere, handing.WitnessUnknown,
+    NoReader,
 )  # fmt: skip
 
 

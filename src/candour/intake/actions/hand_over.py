@@ -3,6 +3,8 @@
 import datetime
 import uuid
 
+from candour.core.keys.box_keys import BoxPlace
+from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -28,5 +30,12 @@ def hand_over(
     contact = Correspondent.objects.filter(file_id=report).first()
     if contact is None:
         return
-    Correspondent.objects.filter(id=contact.id).update(file_id=case, organisation_id=organisation)
+    # The key of her mailbox was stamped for the report; only that key goes with her.
+    public = keys.own_box(stored=bytes(contact.box_public), place=contact.place())
+    place = BoxPlace(file=case, correspondent=contact.id)
+    Correspondent.objects.filter(id=contact.id).update(
+        file_id=case,
+        organisation_id=organisation,
+        box_public=keys.stamped_box(public=public, place=place),
+    )
     tell_progress(file=case, state="recorded", next_on=at.date() + UPDATE_WITHIN, by=by, at=at)

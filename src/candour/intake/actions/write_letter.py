@@ -33,7 +33,7 @@ def write_letter(
     copy = keys.seal(place=place, kind=KIND, text=sealed.decode())
     hers = envelope.seal_item(
         plaintext=sealed,
-        epoch_public=bytes(contact.box_public),
+        epoch_public=keys.own_box(stored=bytes(contact.box_public), place=contact.place()),
         context=letters.letter_context(correspondent=contact.id, letter=copy.id),
     )
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ import uuid
 from django.db import connection
 
 from candour.core import envelope
+from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.mailboxes import letters
@@ -29,7 +30,7 @@ def write_private_letter(
     letter = uuid.uuid4()
     sealed = envelope.seal_item(
         plaintext=letters.encode(Letter(text=text)),
-        epoch_public=bytes(contact.box_public),
+        epoch_public=keys.own_box(stored=bytes(contact.box_public), place=contact.place()),
         context=letters.letter_context(correspondent=contact.id, letter=letter),
     )
     with connection.cursor() as cursor:

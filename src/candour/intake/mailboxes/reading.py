@@ -11,6 +11,9 @@ from typing import Any
 from django.db import connection
 
 from candour.core import envelope, mailbox
+from candour.core.keys import file_keys
+from candour.core.keys.box_keys import BoxPlace
+from candour.guard import keys as guard_keys
 from candour.intake import package
 from candour.intake.mailboxes import letters
 
@@ -93,6 +96,8 @@ class Box:
     identity_to: SealTarget | None
     has_keepers: bool
     own_public: bytes
+    place: BoxPlace
+    box_public: bytes
     route: str
     is_locked: bool
     must_change: bool
@@ -146,7 +151,7 @@ def seal_access(*, private: bytes, public: bytes, correspondent: uuid.UUID) -> b
 
 def _box(held: dict[str, Any], *, private: bytes) -> Box:
     correspondent = uuid.UUID(held["correspondent"])
-    own_public = base64.b64decode(held["box_public"])
+    own_public = _own_public(held, private)
     is_shut = envelope.public_of(private=private) != own_public
     kept = None if is_shut else _kept(held.get("kept"), private, correspondent)
     sealed = tuple(
@@ -172,6 +177,8 @@ def _box(held: dict[str, Any], *, private: bytes) -> Box:
         ),
         has_keepers=bool(held.get("has_keepers")),
         own_public=own_public,
+        place=_place(held),
+        box_public=base64.b64decode(held["box_public"]),
         route=held.get("route") or "",
         is_locked=held["is_locked"],
         must_change=bool(held.get("must_change")),
@@ -281,6 +288,18 @@ def _helper(one: dict[str, str]) -> Helper:
         public=base64.b64decode(one["access"])[:_PUBLIC_BYTES],
         since=datetime.date.fromisoformat(one["since"]),
     )
+
+
+def _place(held: Mapping[str, Any]) -> BoxPlace:
+    return BoxPlace(file=uuid.UUID(held["file"]), correspondent=uuid.UUID(held["correspondent"]))
+
+
+def _own_public(held: Mapping[str, Any], private: bytes) -> bytes:
+    """Return what her copies are sealed to: her own key where a strange one was put in."""
+    try:
+        return guard_keys.own_box(stored=base64.b64decode(held["box_public"]), place=_place(held))
+    except (envelope.UnknownVersion, file_keys.NotOurs):
+        return envelope.public_of(private=private)
 
 
 def _access_context(correspondent: uuid.UUID) -> envelope.ItemContext:

@@ -10,6 +10,7 @@ import json
 from django.db import connection
 
 from candour.core import envelope
+from candour.guard import keys as guard_keys
 from candour.intake import package
 from candour.intake.mailboxes import letters, opening, reading
 from candour.intake.mailboxes.opening import Opened, Secret
@@ -52,6 +53,9 @@ def _absent(old: Secret, changes: list[dict[str, object]]) -> list[str]:
 
 def _change(one: Opened, *, new: Secret, keeps_supporters: bool) -> dict[str, object]:
     box, keys = one.box, new.keys(matter=one.matter)
+    # Only the key that was hers there hands its place on to another.
+    guard_keys.own_box(stored=box.box_public, place=box.place)
+    public = guard_keys.stamped_box(public=keys.x25519_public, place=box.place)
     privates = (one.keys.x25519_private, *reading.older_keys(box.kept))
     kept = None
     if box.kept is not None:
@@ -65,7 +69,7 @@ def _change(one: Opened, *, new: Secret, keeps_supporters: bool) -> dict[str, ob
     return {
         "old": _text(one.keys.mailbox_id),
         "new": _text(keys.mailbox_id),
-        "public": _text(keys.x25519_public),
+        "public": _text(public),
         "is_locked": new.stretched is not None,
         "kept": None if kept is None else _text(kept),
         "letters": _letters(one, privates, keys.x25519_public),

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from candour.core.keys.box_keys import BOX_BYTES, BoxPlace
 from candour.guard.models import File
 
 STATES = [
@@ -46,7 +47,7 @@ class Correspondent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
-    box_public = models.BinaryField(max_length=32)
+    box_public = models.BinaryField(max_length=BOX_BYTES)
     # False where a report came without a mailbox: nobody could read a letter.
     is_reachable = models.BooleanField(default=True)
 
@@ -55,6 +56,10 @@ class Correspondent(models.Model):
 
     def __str__(self) -> str:
         return f"correspondent {self.id}"
+
+    def place(self) -> BoxPlace:
+        """Return what the key of her mailbox must be stamped for."""
+        return BoxPlace(file=self.file_id, correspondent=self.id)
 
 
 class Mailbox(models.Model):

@@ -55,6 +55,7 @@ begin
             'state', 'staged', 'day', staged.day,
             'leaf_hash', encode(staged.leaf_hash, 'base64'),
             'body', staged.package ->> 'organisation_name',
+            'file', staged.package ->> 'file',
             'correspondent', staged.package ->> 'correspondent',
             'seal_to', staged.package -> 'seal_to',
             'identity_to', staged.package -> 'identity_to',
@@ -87,6 +88,7 @@ begin
             from public.intake_letter as letter where letter.correspondent_id = contact.id),
         'waiting', waiting,
         'kept', encode(mailbox.kept, 'base64'),
+        'file', contact.file_id,
         'box_public', encode(contact.box_public, 'base64'),
         'supporters', (
             select coalesce(jsonb_agg(jsonb_build_object(

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import psycopg
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +15,7 @@ from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Reader, Vault
 from candour.guard.log import leaves
-from candour.guard.models import Grant
+from candour.guard.models import FileKey, Grant
 from candour.guard.permissions import demand
 
 LEAVES_TWO = "cases_handover_leaves_two"
@@ -27,6 +27,10 @@ class NobodyAccepted(Exception):
 
 class TooFewThere(Exception):
     """Fewer than two people would hold the case's keys. Ask that force to certify more readers."""
+
+
+class NoKeysHere(Exception):
+    """You don't hold the keys of this case. Ask a reader who does to give it to that force."""
 
 
 class WitnessUnknown(Exception):
@@ -77,15 +81,19 @@ def hand_to_force(
 
 
 def _wrap(file: uuid.UUID, readers: Sequence[Reader], vault: Vault) -> None:
-    for key in standing.latest_keys(file=file):
-        for reader in readers:
-            keys.add_reader(place=standing.place_of(key=key), reader=reader, vault=vault)
-    for key in standing.keys_of_few(file=file):
+    _add(standing.latest_keys(file=file), readers, vault, without=NoKeysHere)
+    _add(standing.keys_of_few(file=file), readers, vault, without=WitnessUnknown)
+
+
+def _add(
+    found: Iterable[FileKey], readers: Sequence[Reader], vault: Vault, *, without: type[Exception]
+) -> None:
+    for key in found:
         for reader in readers:
             try:
                 keys.add_reader(place=standing.place_of(key=key), reader=reader, vault=vault)
             except keys.NoKey:
-                raise WitnessUnknown from None
+                raise without from None
 
 
 def accepted_by(*, file: uuid.UUID) -> uuid.UUID | None:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from candour.cases.models import NameAnswer, NameAsk, NameDecision, NameRequest
 from candour.cases.releasing import answers
 from candour.core import envelope
-from candour.guard import files
+from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.log import leaves
@@ -129,7 +129,7 @@ def _tell(
     letter_id = uuid.uuid4()
     hers = envelope.seal_item(
         plaintext=letters.encode(letter),
-        epoch_public=bytes(contact.box_public),
+        epoch_public=keys.own_box(stored=bytes(contact.box_public), place=contact.place()),
         context=letters.letter_context(correspondent=contact.id, letter=letter_id),
     )
     with connection.cursor() as cursor:
