@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from xdist.scheduler import LoadFileScheduling
 
+import running
 from cast import NOW, World
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -29,6 +30,14 @@ class OneJourney(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneJourney:
     return OneJourney(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the whole deployments of a run begin from one first start, whichever core makes it."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    running.first_start = shared / "first-start"
 
 
 @pytest.fixture(scope="session")

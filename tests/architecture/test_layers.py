@@ -16,6 +16,7 @@ LAYERS = [
     "cli",
     "sites",
     "ops",
+    "holder",
     "oversight",
     "measures",
     "imports",

@@ -3,6 +3,7 @@
 import pytest
 
 import browsing
+import story
 from candour.cases.models import Referral, ReferralAssessment
 
 QUESTIONS = (*(f"mr{number}" for number in range(1, 10)), "voluntary", "local_policing_body",
@@ -93,10 +94,11 @@ def test_a_case_is_referred_once_and_only_after_the_questions(visit, case):
     assert Referral.objects.filter(file_id=case).count() == 1
 
 
-def test_an_investigator_is_shown_no_button_to_refer(visit, case, world):
+def test_an_investigator_is_shown_no_button_to_refer(visit, case, world, as_role):
     desk = visit("desk")
     desk.post(f"/cases/{case}/allocation/", {"account": str(world.accounts["investigator"])})
     desk.post(answers(case), {**ALL_NO, "mr3": "yes"})
+    story.declare(world, as_role, file=case)
     investigator = visit("investigator")
 
     assert "Refer now" not in investigator.get(f"/cases/{case}/referral/").text

@@ -26,6 +26,7 @@ def walked(visit, world, as_role):
     visit("authority").post(f"/cases/{case}/referral/refer/", {"reason": "Mandatory."})
     external = str(world.accounts["external-investigator"])
     desk.post(f"/cases/{case}/allocation/", {"account": external})
+    story.declare(world, as_role, file=case, by="external-investigator")
     investigator = visit("external-investigator")
     for allegation in browsing.allegations(case):
         data = {"result": "gross_misconduct", "sanction": "dismissal_without_notice",

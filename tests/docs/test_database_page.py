@@ -36,6 +36,7 @@ def test_every_function_says_what_it_does():
 
 def test_the_report_site_may_call_nothing_but_what_a_reporter_needs():
     assert [one.name for one in database.functions() if "report" in one.roles] == [
+        "access.custodian_targets",
         "access.officers",
         "access.receivers",
         "access.seal_targets",

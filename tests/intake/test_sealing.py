@@ -217,9 +217,10 @@ def test_a_key_put_in_by_an_administrator_gets_nothing(world, as_role):
 
 def test_a_renewed_certificate_beside_the_old_one_keeps_no_report_from_the_desk(world, as_role):
     for seat in list(SeatCertificate.objects.filter(account__username__in=["desk", "subject"])):
-        SeatCertificate.objects.create(
-            account=seat.account, body=bytes(seat.body), signatures=seat.signatures
-        )
+        body, signatures = bytes(seat.body), seat.signatures
+        seat.revoked_on, seat.revoked_because = NOW.date(), "replaced"
+        seat.save()
+        SeatCertificate.objects.create(account=seat.account, body=body, signatures=signatures)
     sent = story.reported(world, as_role)
 
     accounts = [reader.account_id for reader in sent.desk.readers]

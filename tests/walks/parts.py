@@ -61,6 +61,8 @@ _PARTIES = f"{_CASE}parties/"
 _WITNESSES = f"{_CASE}witnesses/"
 _LEDGER = f"{_CASE}disclosure/"
 _SEATED = _only((*READERS, *KEPT_OUT))
+# Desks and investigators keep the terms that reporters want watched; the authority does not.
+_KEEPS_TERMS = _only(tuple(one for one in (*READERS, *KEPT_OUT) if one != "authority"))
 _DESK = _only(("desk",))
 _RECORDED = _only(("desk",), MOVED)
 _READERS = _only(READERS)
@@ -117,7 +119,7 @@ CASEWORK = (
     _row(f"{_CASE}looks/", _DECIDERS),
     _row(f"{_CASE}looks/withhold/", _only(("authority",))),
     _row(f"{_CASE}looks/<uuid:withholding>/", _NOBODY),
-    _row("look-ups/", _SEATED),
+    _row("look-ups/", _KEEPS_TERMS),
     _row(f"{_FILE}look-ups/", _READERS),
     _row(f"{_FILE}look-ups/<uuid:alert>/", _NOBODY),
     _row(_CASE, _READERS),

@@ -144,6 +144,7 @@ def _certify(attacker: Attacker, account: Account, officers: list[tuple[uuid.UUI
         not_after=NOW.date() + VALID,
     )
     signed = [certificates.sign_seat(seat=seat, officer_id=o, seed=seed) for o, seed in officers]
+    SeatCertificate.objects.filter(account=account).delete()
     SeatCertificate.objects.create(
         account=account,
         body=certificates.seat_body(seat=seat),

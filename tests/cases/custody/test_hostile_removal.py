@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 import story
+from candour import clock
 from candour.access.models import Walled
 from candour.cases.custody import again
 from candour.cases.custody.actions import remove_reader as removing
@@ -38,6 +39,14 @@ def hand(world, as_role) -> orders.Hand:
     """A worker that has announced itself."""
     with as_role("worker"):
         return orders.announce(seed=settings.LOG_SEED, at=NOW)
+
+
+@pytest.fixture
+def announced(as_role, hand) -> orders.Hand:
+    """The same worker, heard of just now: pages go by the clock."""
+    with as_role("worker"):
+        orders.announce(seed=settings.LOG_SEED, at=clock.now(), hand=hand)
+    return hand
 
 
 def remove(world, as_role, file, *, account: str = REMOVED, by: str = "authority"):
@@ -199,7 +208,7 @@ def test_whoever_has_no_part_in_a_case_removes_nobody(world, as_role, file, hand
         remove(world, as_role, file, by=username)
 
 
-def test_a_reader_is_removed_through_the_page_and_progress_shows(visit, world, file, hand):
+def test_a_reader_is_removed_through_the_page_and_progress_shows(visit, world, file, announced):
     path = f"/cases/{file}/custody/"
     authority = visit("authority")
 
@@ -220,9 +229,9 @@ def test_the_running_worker_carries_out_what_is_ordered(world, as_role, file):
     assert again.remaining(file=file) == []
 
 
-def test_what_an_expired_order_left_is_ordered_again(visit, world, as_role, file, hand):
+def test_what_an_expired_order_left_is_ordered_again(visit, world, as_role, file, announced):
     remove(world, as_role, file)
-    carry_out(as_role, hand, at=NOW + 10 * MINUTE)
+    carry_out(as_role, announced, at=NOW + 10 * MINUTE)
     assert again.remaining(file=file)
 
     visit("authority").post(f"/cases/{file}/custody/seal-again/")

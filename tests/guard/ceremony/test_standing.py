@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 import story
+from candour.access import custody
 from candour.guard.actors import service
 from candour.guard.ceremony import standing
 from candour.guard.ceremony.actions.revoke_seat import NoCertificate, revoke_seat
@@ -109,7 +110,13 @@ def test_revoking_takes_keys_where_two_others_stay_and_holds_the_last_back(world
 
     def revoke(username):
         with as_role("worker"):
-            return revoke_seat(account=world.accounts[username], because="mistake", by=BY, at=NOW)
+            return revoke_seat(
+                account=world.accounts[username],
+                because="mistake",
+                custody_of=custody.custody_of,
+                by=BY,
+                at=NOW,
+            )
 
     first, second, third = (revoke(one) for one in ("desk-two", "desk-three", "authority"))
 
@@ -124,7 +131,13 @@ def test_a_seat_without_a_certificate_cannot_be_revoked(world, as_role):
     SeatCertificate.objects.filter(account__username="desk").delete()
 
     with as_role("worker"), pytest.raises(NoCertificate):
-        revoke_seat(account=world.accounts["desk"], because="leaver", by=BY, at=NOW)
+        revoke_seat(
+            account=world.accounts["desk"],
+            because="leaver",
+            custody_of=custody.custody_of,
+            by=BY,
+            at=NOW,
+        )
 
 
 def test_the_log_agrees_with_everything_a_ceremony_wrote(world, as_role, candour, log_keys):

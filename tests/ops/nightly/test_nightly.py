@@ -93,7 +93,8 @@ def test_a_deleted_report_alerts_the_overseers_by_itself(sent, prove, as_role):
         ("delete from intake_progress", "no_state"),
         ("update guard_account set is_active = false", "no_owner"),
         (
-            "update guard_seatcertificate set revoked_on = '2020-01-01', revoked_because = 'left'",
+            "update guard_seatcertificate"
+            " set revoked_on = '2020-01-01', revoked_because = 'leaver'",
             "no_owner",
         ),
         ("delete from guard_keywrap", "no_owner"),

@@ -17,6 +17,7 @@ as $$
                   where posting.line_manager_id = changed.person_id)
 $$;
 
+-- Notes whose walls a changed posting or course may move.
 create or replace function access.note_one_person() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -31,6 +32,7 @@ begin
 end
 $$;
 
+-- Notes whose walls a changed tie between two people may move.
 create or replace function access.note_two_persons() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -72,6 +74,7 @@ begin
 end
 $$;
 
+-- Notes that an account came, went, or became another person or seat.
 create or replace function access.note_account() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -81,6 +81,7 @@ create or replace function access.my_owed_declarations() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select access.owed_declarations(guard.actor()) $$;
 
+-- The keys of the files on which the actor still owes a declaration.
 create or replace function access.keys_kept_back() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -31,6 +31,7 @@ as $$
     where known.reference = of_reference and cases.may_ask_who(known.file_id)
 $$;
 
+-- The reference of a case about which the actor may ask who reads it, and null of any other.
 create or replace function cases.reference_asked(of_file uuid) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -64,6 +65,7 @@ as $$
     order by account.seat, account.organisation_id, account.id
 $$;
 
+-- Everybody behind a wall of a case and why, for the few who may ask.
 create or replace function cases.who_is_walled(of_file uuid)
 returns table (account_id uuid, seat text, organisation_id uuid, because text[])
 language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -32,7 +32,7 @@ def read(
 def compare(*, walk: Walk, trusted: Sequence[notes.VerifierKey], origin: str) -> Iterator[Finding]:
     """Find heads that do not fit the leaves, that nobody published, or that are missing."""
     published = dict(Publication.objects.values_list("size", "note"))
-    newest = -1
+    newest = 0
     for row in Checkpoint.objects.order_by("size"):
         newest = row.size
         problem = _problem(row, walk, read(data=row.note.encode(), trusted=trusted, origin=origin))

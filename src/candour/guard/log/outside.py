@@ -33,6 +33,16 @@ TABLES = {
     "guard_account": "An account that signed in or was granted something stands in the leaves.",
     "guard_officercertificate": "Signed by the offline root.",
     "guard_seatcertificate": _SIGNED,
+    "guard_keyrequest": "A request for a certificate: one that is lost is made again.",
+    "guard_setupcode": _SIGN_IN,
+    "guard_workerkey": "Signed with the log's key; a worker says it anew every few minutes.",
+    "cases_affiliation": "Kept by the worker; whoever is then named stands in a logged row.",
+    "cases_representativerequest": "A wish that was passed on; the naming that follows is logged.",
+    "cases_servedcopy": "Tied to no file; the ledger's row, with the copy's hash, is logged.",
+    "cases_soughtwords": _WORK,
+    "cases_lookhit": "What an alarm rests on: each is a leaf already, or a search that has gone.",
+    "cases_looktriage": "A code about an alarm; the leaf of settling it commits to it.",
+    "cases_alarmround": "How far the leaves were looked through; looked through again if lost.",
     "oversight_settlement": "Its leaf names the alert; a lost one lets the alert wait again.",
 }
 PREFIXES = {
@@ -57,6 +67,13 @@ COLUMNS = frozenset(
         ("guard_imagecolumns", "id"),
         ("guard_batchimage", "id"),
         ("intake_report", "appeal_id"),
+        # Sealed to one holder and bound to its row: a changed one opens nothing.
+        ("cases_custodyask", "ciphertext"),
+        ("cases_givenshare", "wrapped"),
+        ("cases_nameanswer", "ciphertext"),
+        ("cases_nameask", "ciphertext"),
+        ("guard_keyshare", "sealed"),
+        ("guard_workorder", "ciphertext"),
     }
 )
 
