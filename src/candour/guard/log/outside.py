@@ -41,7 +41,7 @@ TABLES = {
     "cases_servedcopy": "Tied to no file; the ledger's row, with the copy's hash, is logged.",
     "cases_soughtwords": _WORK,
     "cases_lookhit": "What an alarm rests on: each is a leaf already, or a search that has gone.",
-    "cases_looktriage": "A code about an alarm; the leaf of settling it commits to it.",
+    "cases_looktriage": "A code about an alarm; the leaf of settling it names row and outcome.",
     "cases_alarmround": "How far the leaves were looked through; looked through again if lost.",
     "oversight_settlement": "Its leaf names the alert; a lost one lets the alert wait again.",
 }
