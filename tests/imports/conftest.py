@@ -52,13 +52,15 @@ class Spare:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the product to its end."""
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "django", *words],
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
 
     @property
     def environment(self) -> dict[str, str]:

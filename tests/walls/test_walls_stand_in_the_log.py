@@ -9,7 +9,7 @@ from candour.access.actions.draw_walls import draw_walls
 from candour.access.models import Involvement
 from candour.guard.actors import service
 from candour.guard.log import verify
-from candour.guard.models import Wall
+from candour.guard.models import Account, Wall
 from candour.ops import work
 from cast import NOW
 
@@ -17,7 +17,10 @@ from cast import NOW
 @pytest.fixture
 def file(world, as_role) -> uuid.UUID:
     """A case whose walls were drawn, with the log in order."""
-    found = Involvement.objects.filter(role="subject").order_by("file_id").first().file_id
+    subjects = Involvement.objects.filter(role="subject").order_by("file_id")
+    # Somebody with an account, so that there is a wall.
+    seated = Account.objects.filter(username="subject").values("person_id")
+    found = subjects.filter(person_id__in=seated).first().file_id
     with as_role("worker"):
         draw_walls(files=[found], by=service("walls"), at=NOW)
     return found

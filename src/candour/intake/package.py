@@ -165,12 +165,7 @@ def _sealed_to(
         "route": said.route,
         "appeal": None if said.appeal is None else str(said.appeal),
         "must_change": said.must_change,
-        "box_public": _text(
-            guard_keys.stamped_box(
-                public=sending.keys.x25519_public,
-                place=BoxPlace(file=file, correspondent=sending.correspondent),
-            )
-        ),
+        "box_public": _text(_box(sending, file)),
         "kept": _text(kept_copy(sending=sending)),
         "readers": [str(reader.account_id) for reader in desk.readers],
         "walled": [str(account) for account in desk.walled],
@@ -194,6 +189,11 @@ def _sealed_to(
             "public": _stamped(file, IDENTITY, pairs[IDENTITY]),
         },
     }
+
+
+def _box(sending: Sending, file: uuid.UUID) -> bytes:
+    place = BoxPlace(file=file, correspondent=sending.correspondent)
+    return guard_keys.stamped_box(public=sending.keys.x25519_public, place=place)
 
 
 def kept_copy(*, sending: Sending) -> bytes:

@@ -31,6 +31,7 @@ OPERATIONS = {
     "export": "combination for figures, under pseudonyms",
     "erase": "erasure, with the tombstone of two bodies",
     "wall": "restriction of who may consult",
+    "certificate": "whose key may be sealed to: given, replaced or revoked",
     "unlock": "the reader's own key",
     "sign_in": "the reader's own account",
 }
