@@ -157,8 +157,9 @@ def beat(*, at: datetime.datetime, today: datetime.date) -> Done:
         try:
             proofs += _end_and_prove(at=at)
         finally:
-            # What is put down first runs last.
+            # What is put down first runs last: what the others write is moved in the same round.
             with contextlib.ExitStack() as rest:
+                rest.callback(sequence)
                 rest.callback(raise_alarms, by=service("alarms"), at=at)
                 rest.callback(redraw, at=at)
                 moved = sequence()

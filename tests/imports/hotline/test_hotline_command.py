@@ -51,6 +51,7 @@ def test_programs_of_their_own_import_a_batch_and_prove_it(loaded, spare, tmp_pa
     spare.command(*run, "--force", hotlines.FORCE, "--create")
     again = spare.command(*run, "--force", hotlines.FORCE)
     # What is proved rests on a published head.
+    spare.data.mkdir(exist_ok=True)
     spare.command("tick")
     proved = spare.command("receipts", "check")
     assert "taken 0 + unchanged 6 + rejected 0 = read 6" in again.stdout
