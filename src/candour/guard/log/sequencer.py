@@ -2,14 +2,18 @@
 
 import dataclasses
 import datetime
-from collections.abc import Collection
+import functools
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from django.db import connection, transaction
 
 from candour.core import merkle, notes, tiles
 from candour.guard.actors import Actor
-from candour.guard.log import leaves
+from candour.guard.log import copied, leaves
 from candour.guard.models import Checkpoint, Publication, Tile, TreeLeaf
+
+T = TypeVar("T")
 
 # One sequencer at a time; the number only has to differ from other advisory locks.
 _LOCK = 4_705_001
@@ -33,9 +37,11 @@ _MOVE = """
     select count(*), string_agg(leaf_hash, ''::bytea order by index) from placed
 """
 _TILES = """
-    select tile.level, tile.index, tile.hashes
-    from unnest(%s::smallint[], %s::bigint[]) as asked (level, index)
-    join guard_tile as tile on tile.level = asked.level and tile.index = asked.index
+    copy (
+        select tile.level, tile.index, tile.hashes
+        from unnest(%(levels)s::smallint[], %(indexes)s::bigint[]) as asked (level, index)
+        join guard_tile as tile on tile.level = asked.level and tile.index = asked.index
+    ) to stdout (format binary)
 """
 
 
@@ -61,8 +67,18 @@ def sequence() -> int:
         cursor.execute(_MOVE, {"size": size, "most": MOST})
         moved, hashes = cursor.fetchone()
     if moved:
-        _store(tiles.append(size=size, leaves=[bytes(hashes)], read=read_tile))
+        store(written=tiles.append(size=size, leaves=[bytes(hashes)], read=read_tile))
     return int(moved)
+
+
+def store(*, written: Sequence[tiles.Tile]) -> None:
+    """Store tiles; a wider one takes the place of the narrower one of the same index."""
+    Tile.objects.bulk_create(
+        [Tile(level=tile.name.level, index=tile.name.index, hashes=tile.data) for tile in written],
+        update_conflicts=True,
+        unique_fields=["level", "index"],
+        update_fields=["hashes"],
+    )
 
 
 def tree_size() -> int:
@@ -74,7 +90,7 @@ def tree_size() -> int:
 def sign_head(*, signer: Signer) -> Checkpoint:
     """Sign the present head and keep it; of those not published, only the newest is kept."""
     size = tree_size()
-    root = merkle.root(size=size, read=hash_reader())
+    root = root_of(size=size)
     head = notes.Checkpoint(origin=signer.origin, size=size, root=root)
     note = notes.sign(text=notes.checkpoint_text(checkpoint=head), keys=[signer.key])
     checkpoint, _ = Checkpoint.objects.get_or_create(
@@ -107,12 +123,18 @@ def newest_published() -> Publication | None:
 
 
 def inclusion_proof(*, index: int, size: int) -> tuple[bytes, ...]:
-    """Prove that leaf `index` is among the first `size`, from tiles that one question fetches."""
+    """Prove that leaf `index` is among the first `size`, from tiles that are fetched at once."""
+    return _made(functools.partial(merkle.inclusion_proof, index=index, size=size))
 
-    def prove(read: merkle.HashReader) -> tuple[bytes, ...]:
-        return merkle.inclusion_proof(index=index, size=size, read=read)
 
-    return prove(hash_reader(places=tiles.needed(by=prove)))
+def root_of(*, size: int) -> bytes:
+    """Compute the root of the first `size` leaves, from tiles that are fetched at once."""
+    return _made(functools.partial(merkle.root, size=size))
+
+
+def _made(make: Callable[..., T]) -> T:
+    places = tiles.needed(by=lambda read: make(read=read))
+    return make(read=hash_reader(places=places))
 
 
 def hash_reader(*, places: Collection[tuple[int, int]] = ()) -> merkle.HashReader:
@@ -127,9 +149,9 @@ def hash_reader(*, places: Collection[tuple[int, int]] = ()) -> merkle.HashReade
 
 def _read_tiles(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
     levels, indexes = zip(*places, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(_TILES, [list(levels), list(indexes)])
-        return {(level, index): bytes(hashes) for level, index, hashes in cursor}
+    asked = {"levels": list(levels), "indexes": list(indexes)}
+    found = copied.rows(_TILES, types="int2 int8 bytea", of=asked)
+    return {(level, index): hashes for level, index, hashes in found}
 
 
 def read_tile(level: int, index: int) -> bytes:
@@ -140,12 +162,3 @@ def read_tile(level: int, index: int) -> bytes:
         )
         found = cursor.fetchone()
     return b"" if found is None else bytes(found[0])
-
-
-def _store(changed: tuple[tiles.Tile, ...]) -> None:
-    Tile.objects.bulk_create(
-        [Tile(level=tile.name.level, index=tile.name.index, hashes=tile.data) for tile in changed],
-        update_conflicts=True,
-        unique_fields=["level", "index"],
-        update_fields=["hashes"],
-    )

@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from candour.core import merkle, tiles
-from candour.guard.log import rows
+from candour.guard.log import copied, rows
 from candour.guard.log.erasure.erased import Erased
 from candour.guard.log.findings import Finding
 from candour.guard.log.hearing import Heard, Hearing
@@ -39,7 +38,7 @@ _WAITING = """
         order by leaf.id
     ) to stdout (format binary)
 """
-_HEARD = ("bytea", "bytea", "bytea", "bytea", "text")
+_HEARD = "bytea bytea bytea bytea text"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,9 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     """Recompute the tree from its leaves; `sizes` are those whose roots somebody signed."""
     findings, hearing = list[Finding](), Hearing(said=rows.Said(), erased=erased)
     planted = _Planted(sizes=sizes)
-    for expected, (index, leaf_hash, *leaf) in enumerate(_copied(_LEAVES, "int8", *_HEARD)):
+    for expected, (index, leaf_hash, *leaf) in enumerate(
+        copied.rows(_LEAVES, types=f"int8 {_HEARD}")
+    ):
         if index != expected:
             problem = "This leaf is missing from the tree."
             findings.append(Finding(place=f"leaf {expected}", problem=problem))
@@ -109,24 +110,17 @@ class _Planted:
 def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
     hearing = Hearing(said=said, erased=erased)
-    for leaf_hash, *leaf in _copied(_WAITING, *_HEARD):
+    for leaf_hash, *leaf in copied.rows(_WAITING, types=_HEARD):
         heard = Heard(*leaf)
         problem = hearing.problem(leaf=heard, expected=leaf_hash)
         if problem:
             yield Finding(place=f"leaf {uuid.UUID(bytes=heard.id)}", problem=problem)
 
 
-def _copied(statement: str, *types: str) -> Iterator[tuple]:
-    """Stream the rows of a COPY, however many there are; nothing else may be asked meanwhile."""
-    with connection.cursor() as cursor, cursor.copy(statement) as found:
-        found.set_types(types)
-        yield from found.rows()
-
-
 def _other_tiles(expected: dict[tuple[int, int], bytes]) -> list[Finding]:
     """Find stored tiles that are not those of the tree, and those that are not stored."""
     found = dict[tuple[int, int], str]()
-    for level, index, hashes in _copied(_TILES, "int2", "int8", "bytea"):
+    for level, index, hashes in copied.rows(_TILES, types="int2 int8 bytea"):
         digest = expected.pop((level, index), None)
         if digest is None:
             found[level, index] = "No leaf needs this tile: it was put in."
