@@ -118,7 +118,9 @@ def let_wait(connection: psycopg.Connection, numbers: range) -> None:
 
     connection.execute("set session_replication_role = replica")
     bodies = map(body_of, numbers, written(connection, numbers))
-    found = [(uuid.uuid4(), body, uuid.UUID(int=n)) for n, body in zip(numbers, bodies)]
+    found = [
+        (uuid.uuid4(), body, uuid.UUID(int=n)) for n, body in zip(numbers, bodies, strict=True)
+    ]
     with connection.cursor() as cursor:
         with cursor.copy("copy guard_leaf (id, body, leaf_hash, file_id) from stdin") as rows:
             for leaf, body, file in found:

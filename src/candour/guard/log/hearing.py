@@ -1,20 +1,12 @@
 """Hears one leaf: whether its body is what the tree has, and what it says of rows."""
 
 import hashlib
-import typing
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from candour.guard.log import bodies, marks, rows
 from candour.guard.log.erasure.erased import Erased
-
-
-class Heard(typing.NamedTuple):
-    """A leaf as the database holds it: its id, its hash, its body, the file it is filed under."""
-
-    id: bytes
-    hash: bytes | None
-    body: bytes | None
-    file: str | None
 
 
 class Hearing:
@@ -23,27 +15,26 @@ class Hearing:
     def __init__(self, *, said: rows.Said, erased: Erased) -> None:
         self.said = said
         self.erased = erased
-        self._checks_marks = marks.can_be_checked()
+        self._marks = marks.Marks() if marks.can_be_checked() else None
 
-    def problem(self, *, leaf: Heard, expected: bytes) -> str:
+    def problem(self, leaf: Sequence[Any], *, expected: bytes) -> str:
         """Take in a leaf; return what is wrong with it, nothing where it is as it should be.
 
-        `expected` is the hash that its place in the tree has. A leaf that is not the one of the
-        tree is not listened to.
+        A leaf is its id, its hash, its body, and the file it is filed under, as the database holds
+        them; `expected` is the hash that its place in the tree has. One that differs from its place
+        is not listened to.
         """
-        if leaf.hash != expected:
-            removed = leaf.hash is None
-            return (
-                "The leaf itself was removed."
-                if removed
-                else "The leaf's hash differs from its place in the tree."
-            )
-        if leaf.body is None:
-            return self._without_body(leaf)
-        if hashlib.sha256(b"\x00" + leaf.body).digest() != expected:
+        leaf_id, leaf_hash, body, file = leaf
+        if leaf_hash is None:
+            return "The leaf itself was removed."
+        if leaf_hash != expected:
+            return "The leaf's hash differs from its place in the tree."
+        if body is not None and hashlib.sha256(b"\x00" + body).digest() != expected:
             return "The leaf's body was changed."
         try:
-            return self._hear(leaf.body, leaf.file)
+            if body is None:
+                return self._without_body(leaf_id, leaf_hash)
+            return self._hear(body, file)
         except bodies.Unreadable:
             return "The leaf's body can't be read."
 
@@ -53,7 +44,7 @@ class Hearing:
             # Whoever looked at a file would be shown at another one, or at none.
             self.said.hear(words=words)
             return "The leaf is filed under another file than its body names."
-        if not self._checks_marks or marks.holds(body):
+        if self._marks is None or self._marks.hold(body):
             self.said.hear(words=words)
             return ""
         if words.after or words.gone or words.names_account:
@@ -62,14 +53,11 @@ class Hearing:
         self.said.hear_first(words=words)
         return ""
 
-    def _without_body(self, leaf: Heard) -> str:
-        tombstone = self.erased.leaves.get(uuid.UUID(bytes=leaf.id))
+    def _without_body(self, leaf_id: bytes, leaf_hash: bytes) -> str:
+        tombstone = self.erased.leaves.get(uuid.UUID(bytes=leaf_id))
         if tombstone is None:
             return "The leaf's body is gone and no tombstone says why."
-        if tombstone.hash != leaf.hash:
+        if tombstone.hash != leaf_hash:
             return "The leaf's tombstone is of another leaf."
-        try:
-            self.said.hear(words=bodies.understand(said=tombstone.said))
-        except bodies.Unreadable:
-            return "The leaf's body can't be read."
+        self.said.hear(words=bodies.understand(said=tombstone.said))
         return ""

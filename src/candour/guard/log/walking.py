@@ -12,19 +12,25 @@ from candour.core import merkle, tiles
 from candour.guard.log import copied, rows
 from candour.guard.log.erasure.erased import Erased
 from candour.guard.log.findings import Finding
-from candour.guard.log.hearing import Heard, Hearing
+from candour.guard.log.hearing import Hearing
 from candour.guard.models import Leaf, PendingLeaf, TreeLeaf
 
 _SHOWN = 20
 # Leaves are hashed into the tree so many at a time: a whole tile at least.
 _RUN = 16 * tiles.FULL_BYTES
 
+# So many rows come as one, since each row by itself costs more than what is done with it.
 _LEAVES = """
     copy (
-        select place.index, place.leaf_hash, place.leaf_id, leaf.leaf_hash, leaf.body,
-               leaf.file_id::text
-        from guard_treeleaf as place left join guard_leaf as leaf on leaf.id = place.leaf_id
-        order by place.index
+        select array_agg(index), array_agg(place_hash), array_agg(leaf_id),
+               array_agg(leaf_hash), array_agg(body), array_agg(file)
+        from (
+            select place.index / 512 as run, place.index, place.leaf_hash as place_hash,
+                   place.leaf_id, leaf.leaf_hash, leaf.body, leaf.file_id::text as file
+            from guard_treeleaf as place left join guard_leaf as leaf on leaf.id = place.leaf_id
+            order by run, place.index
+        ) as placed
+        group by run order by run
     ) to stdout (format binary)
 """
 _TILES = """
@@ -33,12 +39,11 @@ _TILES = """
 """
 _WAITING = """
     copy (
-        select leaf.leaf_hash, leaf.id, leaf.leaf_hash, leaf.body, leaf.file_id::text
+        select leaf.id, leaf.leaf_hash, leaf.body, leaf.file_id::text
         from guard_leaf as leaf join guard_pendingleaf as waiting on waiting.leaf_id = leaf.id
         order by leaf.id
     ) to stdout (format binary)
 """
-_HEARD = "bytea bytea bytea bytea text"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +60,12 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     """Recompute the tree from its leaves; `sizes` are those whose roots somebody signed."""
     findings, hearing = list[Finding](), Hearing(said=rows.Said(), erased=erased)
     planted = _Planted(sizes=sizes)
-    for expected, (index, leaf_hash, *leaf) in enumerate(
-        copied.rows(_LEAVES, types=f"int8 {_HEARD}")
-    ):
+    for expected, (index, leaf_hash, *leaf) in enumerate(_leaves()):
         if index != expected:
             problem = "This leaf is missing from the tree."
             findings.append(Finding(place=f"leaf {expected}", problem=problem))
             break
-        problem = hearing.problem(leaf=Heard(*leaf), expected=leaf_hash)
+        problem = hearing.problem(leaf, expected=leaf_hash)
         if problem:
             findings.append(Finding(place=f"leaf {index}", problem=problem))
         planted.add(leaf_hash)
@@ -110,11 +113,15 @@ class _Planted:
 def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
     hearing = Hearing(said=said, erased=erased)
-    for leaf_hash, *leaf in copied.rows(_WAITING, types=_HEARD):
-        heard = Heard(*leaf)
-        problem = hearing.problem(leaf=heard, expected=leaf_hash)
+    for leaf in copied.rows(_WAITING, types="bytea bytea bytea text"):
+        problem = hearing.problem(leaf, expected=leaf[1])
         if problem:
-            yield Finding(place=f"leaf {uuid.UUID(bytes=heard.id)}", problem=problem)
+            yield Finding(place=f"leaf {uuid.UUID(bytes=leaf[0])}", problem=problem)
+
+
+def _leaves() -> Iterator[tuple[Any, ...]]:
+    for run in copied.rows(_LEAVES, types="int8[] bytea[] bytea[] bytea[] bytea[] text[]"):
+        yield from zip(*run, strict=True)
 
 
 def _other_tiles(expected: dict[tuple[int, int], bytes]) -> list[Finding]:
