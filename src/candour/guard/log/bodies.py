@@ -38,10 +38,15 @@ class Unreadable(Exception):
 
 def read(*, body: bytes) -> Words:
     """Return what a body says; raise Unreadable where it is not what a leaf is made of."""
-    look = _LOOK.fullmatch(body)
-    if look is None:
-        return read_in_full(body=body)
-    account, file = look.groups()
+    return look(body=body) or read_in_full(body=body)
+
+
+def look(*, body: bytes) -> Words | None:
+    """Return what a body says that tells of a look and of nothing else; nothing of any other."""
+    found = _LOOK.fullmatch(body)
+    if found is None:
+        return None
+    account, file = found.groups()
     return Words(0, (), (), None, None if file is None else file.decode(), account is not None)
 
 

@@ -1,18 +1,18 @@
 """Walks the whole tree once: every leaf and its body, every tile, and the roots of given sizes."""
 
+import collections
 import dataclasses
 import hashlib
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from candour.core import merkle, tiles
-from candour.guard.log import copied, rows
+from candour.guard.log import bodies, copied, marks, rows
 from candour.guard.log.erasure.erased import Erased
 from candour.guard.log.findings import Finding
-from candour.guard.log.hearing import Hearing
 from candour.guard.models import Leaf, PendingLeaf, TreeLeaf
 
 _SHOWN = 20
@@ -25,7 +25,7 @@ _LEAVES = """
         select array_agg(index), array_agg(place_hash), array_agg(leaf_id),
                array_agg(leaf_hash), array_agg(body), array_agg(file)
         from (
-            select place.index / 512 as run, place.index, place.leaf_hash as place_hash,
+            select place.index / 64 as run, place.index, place.leaf_hash as place_hash,
                    place.leaf_id, leaf.leaf_hash, leaf.body, leaf.file_id::text as file
             from guard_treeleaf as place left join guard_leaf as leaf on leaf.id = place.leaf_id
             order by run, place.index
@@ -58,12 +58,14 @@ class Walk:
 
 def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     """Recompute the tree from its leaves; `sizes` are those whose roots somebody signed."""
-    findings, hearing = list[Finding](), Hearing(said=rows.Said(), erased=erased)
-    planted = _Planted(sizes=sizes)
-    for expected, (index, leaf_hash, *leaf) in enumerate(_leaves()):
+    findings, hearing = list[Finding](), _Hearing(said=rows.Said(), erased=erased)
+    planted, leaves = _Planted(sizes=sizes), _leaves()
+    for expected, (index, leaf_hash, *leaf) in enumerate(leaves):
         if index != expected:
             problem = "This leaf is missing from the tree."
             findings.append(Finding(place=f"leaf {expected}", problem=problem))
+            # To leave the rest unread would end the transaction in which all else is asked.
+            collections.deque(leaves, maxlen=0)
             break
         problem = hearing.problem(leaf, expected=leaf_hash)
         if problem:
@@ -73,6 +75,60 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     findings.extend(_other_tiles(planted.digests))
     findings.extend(_strays())
     return Walk(findings=findings, said=hearing.said, tree=planted.tree, roots=planted.roots)
+
+
+class _Hearing:
+    """Takes in leaves one by one, and says of each what is wrong with it."""
+
+    def __init__(self, *, said: rows.Said, erased: Erased) -> None:
+        self.said = said
+        self.erased = erased
+        self._marks = marks.Marks() if marks.can_be_checked() else None
+
+    def problem(self, leaf: Sequence[Any], *, expected: bytes) -> str:
+        """Take in a leaf; return what is wrong with it, nothing where it is as it should be.
+
+        A leaf is its id, its hash, its body, and the file it is filed under, as the database holds
+        them; `expected` is the hash that its place in the tree has. One that differs from its place
+        is not listened to.
+        """
+        leaf_id, leaf_hash, body, file = leaf
+        if leaf_hash is None:
+            return "The leaf itself was removed."
+        if leaf_hash != expected:
+            return "The leaf's hash differs from its place in the tree."
+        if body is not None and hashlib.sha256(b"\x00" + body).digest() != expected:
+            return "The leaf's body was changed."
+        try:
+            if body is None:
+                return self._without_body(leaf_id, leaf_hash)
+            return self._hear(body, file)
+        except bodies.Unreadable:
+            return "The leaf's body can't be read."
+
+    def _hear(self, body: bytes, file: str | None) -> str:
+        words = bodies.read(body=body)
+        if words.file != file:
+            # Whoever looked at a file would be shown at another one, or at none.
+            self.said.hear(words=words)
+            return "The leaf is filed under another file than its body names."
+        if self._marks is None or self._marks.hold(body):
+            self.said.hear(words=words)
+            return ""
+        if words.after or words.gone or words.names_account:
+            # A look that nobody took would blame whoever it names, on the reporter's page, too.
+            return "The leaf bears no mark of Candour: somebody put it in."
+        self.said.hear_first(words=words)
+        return ""
+
+    def _without_body(self, leaf_id: bytes, leaf_hash: bytes) -> str:
+        tombstone = self.erased.leaves.get(uuid.UUID(bytes=leaf_id))
+        if tombstone is None:
+            return "The leaf's body is gone and no tombstone says why."
+        if tombstone.hash != leaf_hash:
+            return "The leaf's tombstone is of another leaf."
+        self.said.hear(words=bodies.understand(said=tombstone.said))
+        return ""
 
 
 class _Planted:
@@ -112,7 +168,7 @@ class _Planted:
 
 def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
-    hearing = Hearing(said=said, erased=erased)
+    hearing = _Hearing(said=said, erased=erased)
     for leaf in copied.rows(_WAITING, types="bytea bytea bytea text"):
         problem = hearing.problem(leaf, expected=leaf[1])
         if problem:
