@@ -19,20 +19,24 @@ T = TypeVar("T")
 _LOCK = 4_705_001
 MOST = 20_000
 
-# One statement moves all of them, and returns their hashes in the tree's order, end to end.
+# One statement moves all of them, and returns their hashes in the tree's order, end to end. Each
+# that waits is looked up by the key of its leaf: the planner may take the queue for empty, as it
+# mostly is, and whatever was joined to it twice would be compared row by row.
 _MOVE = """
-    with taken as materialized (
-        select leaf.id, leaf.leaf_hash
-        from guard_pendingleaf as waiting
-        join guard_leaf as leaf on leaf.id = waiting.leaf_id
-        order by leaf.leaf_hash, leaf.id
-        limit %(most)s
+    with last as materialized (
+        select leaf.leaf_hash
+        from guard_pendingleaf as waiting join guard_leaf as leaf on leaf.id = waiting.leaf_id
+        order by leaf.leaf_hash
+        offset %(most)s - 1 limit 1
+    ), taken as (
+        delete from guard_pendingleaf as waiting using guard_leaf as leaf
+        where leaf.id = waiting.leaf_id
+          and (not exists (select from last) or leaf.leaf_hash <= (select leaf_hash from last))
+        returning leaf.id, leaf.leaf_hash
     ), placed as (
         insert into guard_treeleaf (index, leaf_id, leaf_hash)
         select %(size)s + row_number() over (order by leaf_hash, id) - 1, id, leaf_hash from taken
         returning index, leaf_hash
-    ), gone as (
-        delete from guard_pendingleaf using taken where leaf_id = taken.id
     )
     select count(*), string_agg(leaf_hash, ''::bytea order by index) from placed
 """
