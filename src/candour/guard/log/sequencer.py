@@ -58,8 +58,8 @@ class Signer:
 
 
 @transaction.atomic
-def sequence() -> int:
-    """Give every waiting leaf its place; return how many were moved.
+def sequence(*, most: int = MOST) -> int:
+    """Give waiting leaves their places, at most so many; return how many were moved.
 
     Leaves are taken in hash order, so that their order says nothing about who came first.
     """
@@ -68,7 +68,7 @@ def sequence() -> int:
         if not cursor.fetchone()[0]:
             return 0
         size = tree_size()
-        cursor.execute(_MOVE, {"size": size, "most": MOST})
+        cursor.execute(_MOVE, {"size": size, "most": most})
         moved, hashes = cursor.fetchone()
     if moved:
         store(written=tiles.append(size=size, leaves=[bytes(hashes)], read=read_tile))
