@@ -1,6 +1,7 @@
 """What every benchmark shares: a database or deployment of its own, quantiles, and JSON lines."""
 
 import contextlib
+import importlib
 import json
 import os
 import pathlib
@@ -15,6 +16,7 @@ import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -113,6 +115,62 @@ def largest_child_mib() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """Calls one after the other: each one's milliseconds, sorted, and the processor time of all.
+
+    The clock counts whoever else uses the machine; processor time, ours and that of the database's
+    backend, does not.
+    """
+
+    taken: list[float]
+    own_cpu: float
+    backend_cpu: float
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.taken) / 1000
+
+    @property
+    def cpu(self) -> float:
+        return self.own_cpu + self.backend_cpu
+
+    def figures(self) -> dict[str, object]:
+        """Return what a line says of calls."""
+        n = len(self.taken)
+        return {
+            "n": n,
+            "median_ms": round(median(self.taken), 3),
+            "p99_ms": round(quantile(self.taken, 0.99), 3),
+            "cpu_ms": round(self.own_cpu / n * 1000, 3),
+            "backend_cpu_ms": round(self.backend_cpu / n * 1000, 3),
+        }
+
+
+def calls(call: Callable[[int], object], *, n: int, backend: int) -> Calls:
+    """Make n calls, with the processor time that they took here and in a database's backend."""
+    before, own = cpu_seconds([backend]), time.process_time()
+    taken = times(call, n=n)
+    own_cpu = time.process_time() - own
+    return Calls(taken=taken, own_cpu=own_cpu, backend_cpu=cpu_seconds([backend]) - before)
+
+
+def largest_own_mib() -> float:
+    """Return the most memory that this process has held at once."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def peer(name: str) -> ModuleType | None:
+    """Return a library of another author to compare with, or nothing where it was not fetched."""
+    sys.path.append(str(ROOT / "build" / "independent"))
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        return None
+    finally:
+        sys.path.pop()
+
+
 @contextlib.contextmanager
 def on_disk() -> Iterator[pathlib.Path]:
     """Lend a folder on a real disk, where a promise costs what it costs."""
@@ -151,6 +209,30 @@ def database(name: str) -> Iterator[str]:
         finally:
             with psycopg.connect(owner, autocommit=True) as connection:
                 connection.execute(drop)
+
+
+@contextlib.contextmanager
+def product(name: str) -> Iterator[str]:
+    """Create a database with the product's schema, and let this process be the product on it."""
+    with database(name) as address:
+        migrate(address)
+        settings = "candour.sites.command_line"
+        os.environ.update(CANDOUR_DB_URL=address, DJANGO_SETTINGS_MODULE=settings)
+        import django
+
+        django.setup()
+        yield address
+        # Connections would keep the database from being dropped.
+        django.db.connections.close_all()
+
+
+def backend() -> int:
+    """Return the process of the database that serves the product's connection."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        return cursor.fetchone()[0]
 
 
 def _renamed(address: str, name: str) -> str:

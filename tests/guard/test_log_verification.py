@@ -93,6 +93,57 @@ def test_a_removed_leaf_is_named(logged_case, log_keys):
     assert check(log_keys).findings[0].place == "leaf 7"
 
 
+def test_a_leaf_whose_place_was_left_is_named_and_the_rest_is_checked(logged_case, log_keys):
+    # What the story left to be checked at the end is checked before the leaf is gone.
+    superuser("set constraints all immediate")
+    superuser(
+        "delete from guard_leaf where id = (select leaf_id from guard_treeleaf where index = 7)"
+    )
+    superuser("delete from intake_report")
+    findings = check(log_keys).findings
+    assert (findings[0].place, findings[0].problem) == ("leaf 7", "The leaf itself was removed.")
+    assert {one.place.split(" ")[0] for one in findings[1:]} >= {"intake_report"}
+    assert not {one.place.split(" ")[0] for one in findings} & {"tile", "checkpoint"}
+
+
+def test_a_removed_leaf_is_named_however_many_come_after_it(logged_case, log_keys, as_role):
+    for _ in range(200):
+        leaves.store(leaf_id=uuid.uuid4(), body=uuid.uuid4().bytes * 4_000)
+    with as_role("worker"):
+        work.sequence()
+    superuser("delete from guard_treeleaf where index = 7")
+    superuser("delete from intake_report")
+    findings = check(log_keys).findings
+    assert findings[0].place == "leaf 7"
+    assert any(one.place.startswith("checkpoint") for one in findings)
+
+
+@pytest.mark.parametrize("value", ["''::bytea", "leaf_hash || '\\x00'", "substr(leaf_hash, 2)"])
+def test_a_hash_of_another_length_is_named_and_others_keep_their_places(
+    logged_case, log_keys, value
+):
+    superuser(f"update guard_treeleaf set leaf_hash = {value} where index = 5")
+    superuser(
+        "update guard_leaf set body = null"
+        " where id = (select leaf_id from guard_treeleaf where index = 9)"
+    )
+    findings = check(log_keys).findings
+    assert [one.place for one in findings[:2]] == ["leaf 5", "leaf 9"]
+
+
+@pytest.mark.scenario("SC-22", part="reordered")
+def test_a_changed_tile_a_removed_one_and_one_put_in_are_named(logged_case, log_keys):
+    superuser("update guard_tile set hashes = hashes || hashes where level = 0 and index = 0")
+    superuser("delete from guard_tile where level = 1 and index = 0")
+    superuser(
+        "insert into guard_tile (id, level, index, hashes)"
+        " values (gen_random_uuid(), 3, 8, sha256(''))"
+    )
+    named = {one.place: one.problem for one in check(log_keys).findings}
+    assert named["tile 0/0"] == "The tile was changed."
+    assert named["tile 3/8"] == "No leaf needs this tile: it was put in."
+
+
 def test_a_leaf_removed_with_all_after_it_moved_up_is_found(logged_case, log_keys):
     superuser("delete from guard_treeleaf where index = 7")
     superuser("update guard_treeleaf set index = index + 1000000 where index > 7")

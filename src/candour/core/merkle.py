@@ -32,6 +32,14 @@ def node_hash(*, left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
+def parents(hashes: bytes) -> bytes:
+    """Hash a row of nodes, 32 bytes each, two by two; a last one without a partner is left out."""
+    # One comprehension over the row as it is stored: most of the log's time is spent here.
+    sha256, pair = hashlib.sha256, 2 * HASH_BYTES
+    ends = range(pair, len(hashes) + 1, pair)
+    return b"".join([sha256(b"\x01" + hashes[end - pair : end]).digest() for end in ends])
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Frontier:
     """The right edge of a tree: enough to append and to know the root, at most 64 hashes.

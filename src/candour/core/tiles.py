@@ -6,6 +6,7 @@ Full tiles are 8,192 bytes; the last tile of a level may be partial, a multiple 
 References: C2SP tlog-tiles (tile height 8); RFC 6962 section 2.1 for the hashes in them.
 """
 
+import collections
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ HEIGHT = 8
 WIDTH = 1 << HEIGHT
 FULL_BYTES = WIDTH * merkle.HASH_BYTES
 MAX_LEVEL = 63
+# A reader's memory does not grow with the leaves that it proves.
+_KEPT = 256
 
 # (level, index) -> the stored bytes of that tile, as wide as it was last written.
 TileReader = Callable[[int, int], bytes]
@@ -52,40 +55,50 @@ class Tile:
 
 
 class Growing:
-    """A tree that takes one leaf after the other and keeps only its right edge in memory."""
+    """A tree that takes leaves one after the other and keeps only its right edge in memory."""
 
     def __init__(self) -> None:
         self.size = 0
-        self._edges: list[list[bytes]] = [[]]
+        self._edges: list[bytearray] = [bytearray()]
         self._filled = [0]
 
-    def add(self, *, leaf: bytes) -> tuple[Tile, ...]:
-        """Add a leaf hash; return the tiles that it filled, lowest level first."""
-        self.size += 1
-        self._edges[0].append(leaf)
-        if len(self._edges[0]) < WIDTH:
-            return ()
+    def add(self, *, leaves: bytes) -> tuple[Tile, ...]:
+        """Add leaf hashes, 32 bytes each; return the tiles that they filled."""
+        self.size += len(leaves) // merkle.HASH_BYTES
         filled: list[Tile] = []
-        level = 0
-        while len(self._edges[level]) == WIDTH:
-            data = b"".join(self._edges[level])
-            name = TileName(level=level, index=self._filled[level], width=WIDTH)
-            filled.append(Tile(name=name, data=data))
-            self._edges[level] = []
-            self._filled[level] += 1
-            if level + 1 == len(self._edges):
-                self._edges.append([])
+        level, hashes = 0, leaves
+        while hashes:
+            if level == len(self._edges):
+                self._edges.append(bytearray())
                 self._filled.append(0)
-            self._edges[level + 1].append(_top(data))
+            tiles = self._filled_at(level, hashes)
+            filled.extend(tiles)
+            hashes = b"".join([_top(tile.data) for tile in tiles])
             level += 1
         return tuple(filled)
+
+    def _filled_at(self, level: int, hashes: bytes) -> list[Tile]:
+        edge, first = self._edges[level], self._filled[level]
+        edge += hashes
+        count = len(edge) // FULL_BYTES
+        cut = [bytes(edge[i * FULL_BYTES : (i + 1) * FULL_BYTES]) for i in range(count)]
+        del edge[: count * FULL_BYTES]
+        self._filled[level] += count
+        return [
+            Tile(name=TileName(level=level, index=first + i, width=WIDTH), data=data)
+            for i, data in enumerate(cut)
+        ]
 
     def edge(self) -> tuple[Tile, ...]:
         """Return the partial tiles at the right edge, lowest level first."""
         return tuple(
             Tile(
-                name=TileName(level=level, index=self._filled[level], width=len(hashes)),
-                data=b"".join(hashes),
+                name=TileName(
+                    level=level,
+                    index=self._filled[level],
+                    width=len(hashes) // merkle.HASH_BYTES,
+                ),
+                data=bytes(hashes),
             )
             for level, hashes in enumerate(self._edges)
             if hashes
@@ -97,7 +110,7 @@ class Growing:
 
     def _edge_at(self, level: int, _: int) -> bytes:
         # A root asks for nothing but the right edge.
-        return b"".join(self._edges[level])
+        return bytes(self._edges[level])
 
 
 def append(*, size: int, leaves: Sequence[bytes], read: TileReader) -> tuple[Tile, ...]:
@@ -107,11 +120,11 @@ def append(*, size: int, leaves: Sequence[bytes], read: TileReader) -> tuple[Til
     returned tiles in one transaction; a wider tile replaces the narrower one of the same index.
     """
     written: list[Tile] = []
-    level, hashes = 0, list(leaves)
+    level, hashes = 0, b"".join(leaves)
     while hashes:
         tiles = _extend_level(level=level, size=size, hashes=hashes, read=read)
         written.extend(tiles)
-        hashes = [_top(tile.data) for tile in tiles if tile.name.width == WIDTH]
+        hashes = b"".join([_top(tile.data) for tile in tiles if tile.name.width == WIDTH])
         level, size = level + 1, size // WIDTH
     return tuple(written)
 
@@ -119,23 +132,48 @@ def append(*, size: int, leaves: Sequence[bytes], read: TileReader) -> tuple[Til
 def reader(*, read: TileReader) -> merkle.HashReader:
     """Read complete subtrees from tiles, for merkle's roots and proofs.
 
-    Each tile is fetched and hashed once for the life of the reader, so keep one for a batch of
-    proofs and drop it afterwards. Raises BadTile where a tile holds too few hashes.
+    Tiles are fetched and hashed once for the life of the reader, except those of leaves, of which
+    it keeps the last few: keep one for a batch of proofs and drop it afterwards. Raises BadTile
+    where a tile holds too few hashes.
     """
-    fetched: dict[tuple[int, int], list[list[bytes]]] = {}
+    fetched: dict[tuple[int, int], list[bytes]] = {}
+    of_leaves: collections.deque[tuple[int, int]] = collections.deque()
 
     def hash_at(height: int, index: int) -> bytes:
         level, rise = divmod(height, HEIGHT)
         tile, offset = divmod(index, WIDTH >> rise)
-        key = (level, tile)
-        if key not in fetched:
-            fetched[key] = _pyramid(_hashes(read(level, tile)))
-        row = fetched[key][rise] if rise < len(fetched[key]) else []
-        if offset >= len(row):
+        rows = fetched.get((level, tile))
+        if rows is None:
+            rows = fetched[level, tile] = [_whole(read(level, tile))]
+            if level == 0:
+                of_leaves.append((level, tile))
+            if len(of_leaves) > _KEPT:
+                del fetched[of_leaves.popleft()]
+        # Rows are hashed as far up as somebody asks, and no further.
+        while len(rows) <= rise:
+            rows.append(merkle.parents(rows[-1]))
+        found = rows[rise][offset * merkle.HASH_BYTES : (offset + 1) * merkle.HASH_BYTES]
+        if not found:
             raise BadTile("A tile of the log holds fewer hashes than the tree needs.")
-        return row[offset]
+        return found
 
     return hash_at
+
+
+def needed(*, by: Callable[[merkle.HashReader], object]) -> tuple[tuple[int, int], ...]:
+    """Return level and index of each tile that a root or a proof reads, by asking for it once.
+
+    So whoever has the tiles at a distance fetches them in one go.
+    """
+    places: dict[tuple[int, int], None] = {}
+
+    def hash_at(height: int, index: int) -> bytes:
+        level, rise = divmod(height, HEIGHT)
+        places[level, index // (WIDTH >> rise)] = None
+        return merkle.EMPTY_ROOT
+
+    by(hash_at)
+    return tuple(places)
 
 
 def path(*, name: TileName) -> str:
@@ -198,52 +236,39 @@ def check(*, head: merkle.TreeHead, since: int, read: TileReader) -> None:
         if name.width < WIDTH or is_old:
             continue
         above, place = divmod(name.index, WIDTH)
-        parent = _hashes(read(name.level + 1, above))
-        if len(parent) <= place or _top(read(name.level, name.index)) != parent[place]:
+        parent = _whole(read(name.level + 1, above))
+        held = parent[place * merkle.HASH_BYTES : (place + 1) * merkle.HASH_BYTES]
+        if not held or _top(read(name.level, name.index)) != held:
             raise BadTile(f"The tile {path(name=name)} is damaged.")
 
 
-def _extend_level(
-    *, level: int, size: int, hashes: list[bytes], read: TileReader
-) -> tuple[Tile, ...]:
+def _extend_level(*, level: int, size: int, hashes: bytes, read: TileReader) -> tuple[Tile, ...]:
     index, filled = divmod(size, WIDTH)
     if filled:
-        kept = _hashes(read(level, index))[:filled]
-        if len(kept) < filled:
+        kept = _whole(read(level, index))[: filled * merkle.HASH_BYTES]
+        if len(kept) < filled * merkle.HASH_BYTES:
             raise BadTile("A tile of the log holds fewer hashes than the tree needs.")
-        hashes = [*kept, *hashes]
+        hashes = kept + hashes
+    cut = [hashes[i : i + FULL_BYTES] for i in range(0, len(hashes), FULL_BYTES)]
     return tuple(
         Tile(
-            name=TileName(level=level, index=index + i // WIDTH, width=len(hashes[i : i + WIDTH])),
-            data=b"".join(hashes[i : i + WIDTH]),
+            name=TileName(level=level, index=index + i, width=len(data) // merkle.HASH_BYTES),
+            data=data,
         )
-        for i in range(0, len(hashes), WIDTH)
+        for i, data in enumerate(cut)
     )
 
 
-def _hashes(data: bytes) -> list[bytes]:
-    width = merkle.HASH_BYTES
-    if len(data) % width or len(data) > FULL_BYTES:
+def _whole(data: bytes) -> bytes:
+    if len(data) % merkle.HASH_BYTES or len(data) > FULL_BYTES:
         raise BadTile("A tile of the log is not a whole number of hashes.")
-    return [data[i : i + width] for i in range(0, len(data), width)]
-
-
-def _pyramid(hashes: list[bytes]) -> list[list[bytes]]:
-    rows = [hashes]
-    while len(rows) < HEIGHT and len(rows[-1]) > 1:
-        below = rows[-1]
-        rows.append(
-            [
-                merkle.node_hash(left=below[i], right=below[i + 1])
-                for i in range(0, len(below) - 1, 2)
-            ]
-        )
-    return rows
+    return data
 
 
 def _top(data: bytes) -> bytes:
-    hashes = _hashes(data)
-    if len(hashes) != WIDTH:
+    if len(data) != FULL_BYTES:
         raise BadTile("A tile of the log holds fewer hashes than the tree needs.")
-    left, right = _pyramid(hashes)[-1]
-    return merkle.node_hash(left=left, right=right)
+    row = data
+    while len(row) > merkle.HASH_BYTES:
+        row = merkle.parents(row)
+    return row

@@ -240,6 +240,14 @@ def test_the_root_at_the_right_edge_is_the_root_of_the_tree(size: str, root: str
     assert merkle.frontier_root(frontier=frontier).hex() == root
 
 
+@given(width=st.integers(0, 300))
+def test_a_row_of_parents_is_its_nodes_hashed_two_by_two(width: int) -> None:
+    row = merkle.parents(b"".join(LEAVES[:width]))
+
+    pairs = zip(LEAVES[:width:2], LEAVES[1:width:2], strict=False)
+    assert row == b"".join(merkle.node_hash(left=left, right=right) for left, right in pairs)
+
+
 def test_a_shrunken_tree_is_not_consistent() -> None:
     assert not merkle.is_consistent(old=head(7), new=head(6), proof=())
 

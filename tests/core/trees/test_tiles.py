@@ -117,6 +117,63 @@ def test_a_consistency_proof_from_tiles_is_the_proof_from_the_tree(
     assert proof == merkle.consistency_proof(old_size=old_size, size=size, read=READ)
 
 
+@settings(max_examples=25)
+@given(first=st.integers(0, 1_000), second=st.integers(0, 2_000))
+def test_a_growing_tree_has_the_tiles_and_the_root_of_the_whole_one(
+    first: int, second: int
+) -> None:
+    growing, size = tiles.Growing(), first + second
+
+    filled = growing.add(leaves=b"".join(LEAVES[:first]))
+    filled += growing.add(leaves=b"".join(LEAVES[first:size]))
+
+    assert stored((*filled, *growing.edge())) == tree(size)
+    assert (growing.size, growing.root()) == (size, merkle.root(size=size, read=READ))
+
+
+def test_a_tree_that_grows_over_three_levels_has_the_tiles_of_the_whole_one() -> None:
+    growing = tiles.Growing()
+
+    filled = growing.add(leaves=b"".join(LEAVES[:65_535])) + growing.add(leaves=LEAVES[65_535])
+    filled += growing.add(leaves=b"".join(LEAVES[65_536:]))
+
+    assert stored((*filled, *growing.edge())) == WHOLE
+    assert growing.root() == merkle.root(size=70_000, read=READ)
+
+
+@given(size=st.integers(1, 70_000), data=st.data())
+def test_what_a_proof_needs_are_the_tiles_that_it_reads(size: int, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, size - 1))
+    read: list[tuple[int, int]] = []
+
+    def fetch(level: int, place: int) -> bytes:
+        read.append((level, place))
+        return WHOLE[level, place]
+
+    def prove(reader: merkle.HashReader) -> object:
+        return merkle.inclusion_proof(index=index, size=size, read=reader)
+
+    prove(tiles.reader(read=fetch))
+
+    assert sorted(tiles.needed(by=prove)) == sorted(read)
+
+
+def test_a_reader_forgets_leaves_that_it_proved_long_ago_and_proves_them_again() -> None:
+    fetched: list[tuple[int, int]] = []
+
+    def fetch(level: int, place: int) -> bytes:
+        fetched.append((level, place))
+        return WHOLE[level, place]
+
+    read = tiles.reader(read=fetch)
+    for index in (*range(0, 70_000, 256), 0):
+        proof = merkle.inclusion_proof(index=index, size=70_000, read=read)
+
+    assert proof == merkle.inclusion_proof(index=0, size=70_000, read=READ)
+    assert fetched.count((0, 0)) == 2
+    assert fetched.count((1, 0)) == 1
+
+
 def test_a_tile_that_lost_a_hash_is_refused() -> None:
     files = {(0, 0): b"".join(LEAVES[:9])}
 

@@ -1,6 +1,7 @@
 """Names the tables that the log covers, from the migrations: a database can be made to forget."""
 
 import dataclasses
+import functools
 
 from django.db.migrations.loader import MigrationLoader
 
@@ -19,8 +20,9 @@ class Logged:
     changes: frozenset[str]
 
 
+@functools.cache
 def tables() -> tuple[Logged, ...]:
-    """Return the logged tables in the order of their names."""
+    """Return the logged tables in the order of their names; migrations don't change as we run."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     found = [
         Logged(

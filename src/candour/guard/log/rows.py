@@ -1,8 +1,8 @@
 """Holds the rows of logged tables against what the log last said of them."""
 
-import dataclasses
 import json
-from collections.abc import Iterable, Iterator
+import typing
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 from psycopg import sql
@@ -13,8 +13,7 @@ from candour.guard.log.findings import Finding
 from candour.guard.log.resealing import SEALED, Resealed
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(typing.NamedTuple):
     """What the log last said of a row: written when, under which columns, with which hash.
 
     An empty hash says that the row was removed.
@@ -46,6 +45,14 @@ class Said:
 
     def hear(self, *, words: Words) -> None:
         """Take in one leaf's words; which of two came later stands in them, not in the tree."""
+        if words.after or words.gone:
+            self._hear_rows(words)
+        if words.batch is not None:
+            batch, digest = words.batch
+            if self.batches.setdefault(batch, (words.order, digest))[1] != digest:
+                self.batches_otherwise.add(batch)
+
+    def _hear_rows(self, words: Words) -> None:
         is_ordered = self.resealed.hear(order=words.order, after=words.after)
         for table, version, row_id, image in words.after:
             said = Image(order=words.order, version=version, image=image)
@@ -53,10 +60,6 @@ class Said:
         for table, row_id in words.gone:
             self.learn(table, row_id, Image(order=words.order, version=0, image=""))
             self.removed.add((table, row_id))
-        if words.batch is not None:
-            batch, digest = words.batch
-            if self.batches.setdefault(batch, (words.order, digest))[1] != digest:
-                self.batches_otherwise.add(batch)
 
     def hear_first(self, *, words: Words) -> None:
         """Take in a leaf that the database wrote by itself: a release from intake, once a day."""
@@ -103,15 +106,16 @@ def compare(*, said: Said, emptied: frozenset[str]) -> tuple[int, list[Finding]]
         for table, version in sorted(altered)
     ]
     checked = 0
+    _learn_batches(said, logged)
+    # A batch may have said the first word of what was erased, so this comes after it.
+    said.otherwise -= {(SEALED, item) for item in emptied}
+    filled = _filled(logged)
     for one in logged:
-        _learn_batches(said, one.table)
-        # A batch may have said the first word of what was erased, so this comes after it.
-        said.otherwise -= {(SEALED, item) for item in emptied}
-        present = _present(one.table, one.columns[0])
-        checked += len(present)
         findings.extend(_contradictions(one, said))
         is_known = (one.table, one.version) not in altered
-        findings.extend(_differences(one, said, present, is_known=is_known))
+        present = _rows(one, said, is_known=is_known) if one.table in filled else {}
+        checked += len(present)
+        findings.extend(_differences(one, said.images.get(one.table, {}), present))
     findings.extend(
         one for one in said.resealed.findings() if one.place.split(" ")[1] not in emptied
     )
@@ -143,22 +147,21 @@ def _contradictions(logged: declared.Logged, said: Said) -> Iterator[Finding]:
 
 
 def _differences(
-    logged: declared.Logged, said: Said, present: set[str], *, is_known: bool
+    logged: declared.Logged, images: dict[str, Image], present: dict[str, str]
 ) -> Iterator[Finding]:
-    """Find rows removed, put in or changed; images need the right list of columns."""
+    """Find rows removed, put in or changed; a present row without an image is not compared."""
     table = logged.table
-    images = said.images.get(table, {})
-    expected = {row_id: image for row_id, image in images.items() if image.image}
-    for row_id in sorted(expected.keys() - present):
+    expected = {row_id for row_id, image in images.items() if image.image}
+    for row_id in sorted(expected - present.keys()):
         yield Finding(place=f"{table} {row_id}", problem="This row was removed.")
-    for row_id in sorted(present - expected.keys()):
+    for row_id in sorted(present.keys() - expected):
         yield Finding(place=f"{table} {row_id}", problem="This row was put in past the log.")
-    now = _images(table, logged.version) if is_known and expected else {}
-    for row_id, image in sorted(expected.items()):
+    for row_id in sorted(expected):
+        image = images[row_id]
         if image.version != logged.version:
             problem = "The log tells of columns that nobody knows."
             yield Finding(place=f"{table} {row_id}", problem=problem)
-        elif now.get(row_id, image.image) != image.image:
+        elif (present.get(row_id) or image.image) != image.image:
             problem = "This row was changed past the log."
             yield Finding(place=f"{table} {row_id}", problem=problem)
 
@@ -174,23 +177,42 @@ def _batches(said: Said) -> Iterator[Finding]:
         yield Finding(place=f"batch {batch}", problem="The log says two things of what it brought.")
 
 
-def _learn_batches(said: Said, table: str) -> None:
-    first: dict[str, tuple[str, str]] = {}
+def _learn_batches(said: Said, logged: Sequence[declared.Logged]) -> None:
+    first: dict[tuple[str, str], tuple[str, str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "select batch_id::text, row_id::text, version, encode(image, 'hex')"
-            " from guard_batchimage where table_name = %s order by id",
-            [table],
+            "select table_name, batch_id::text, row_id::text, version, encode(image, 'hex')"
+            " from guard_batchimage where table_name = any(%s) order by table_name, id",
+            [[one.table for one in logged]],
         )
-        for batch, row_id, version, image in cursor:
+        for table, batch, row_id, version, image in cursor:
             order = said.batches.get(batch, (-1, ""))[0]
-            if batch in said.unmarked and first.setdefault(row_id, (batch, image)) != (
-                batch,
-                image,
-            ):
+            told = (batch, image)
+            if batch in said.unmarked and first.setdefault((table, row_id), told) != told:
                 said.batches_otherwise.add(batch)
                 continue
             said.learn(table, row_id, Image(order=order, version=version, image=image))
+
+
+def _filled(logged: Sequence[declared.Logged]) -> set[str]:
+    """Return the tables that hold any row: most are empty, and are not asked one by one."""
+    query = sql.SQL("select {name} where exists (select from {table})")
+    each = [
+        query.format(name=sql.Literal(one.table), table=sql.Identifier(one.table)) for one in logged
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(" union all ").join(each))
+        return {table for (table,) in cursor}
+
+
+def _rows(logged: declared.Logged, said: Said, *, is_known: bool) -> dict[str, str]:
+    """Return the rows of a table with their images; without, where nobody can say what they are.
+
+    An image needs the right list of columns, and a word of the log to be held against.
+    """
+    if is_known and said.images.get(logged.table):
+        return _images(logged.table, logged.version)
+    return dict.fromkeys(_present(logged.table, logged.columns[0]), "")
 
 
 def _present(table: str, key: str) -> set[str]:

@@ -1,21 +1,52 @@
 """Walks the whole tree once: every leaf and its body, every tile, and the roots of given sizes."""
 
+import collections
 import dataclasses
+import hashlib
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from candour.core import merkle, tiles
-from candour.core.countersigning.tombstones import Tombstone
-from candour.guard.log import bodies, marks, rows
+from candour.guard.log import bodies, copied, marks, rows
 from candour.guard.log.erasure.erased import Erased
 from candour.guard.log.findings import Finding
-from candour.guard.models import Leaf, PendingLeaf, Tile, TreeLeaf
+from candour.guard.models import Leaf, PendingLeaf, TreeLeaf
 
-_CHUNK = 5_000
 _SHOWN = 20
+# Leaves are hashed into the tree so many at a time: a whole tile at least.
+_RUN = 16 * tiles.FULL_BYTES
+
+# So many rows come as one, since each row by itself costs more than what is done with it.
+_LEAVES = """
+    copy (
+        select array_agg(index), array_agg(place_hash), array_agg(leaf_id),
+               array_agg(leaf_hash), array_agg(body), array_agg(file)
+        from (
+            select place.index / 64 as run, place.index, place.leaf_hash as place_hash,
+                   place.leaf_id, leaf.leaf_hash, leaf.body, leaf.file_id::text as file
+            from guard_treeleaf as place left join guard_leaf as leaf on leaf.id = place.leaf_id
+            order by run, place.index
+        ) as placed
+        group by run order by run
+    ) to stdout (format binary)
+"""
+_TILES = """
+    copy (select level, index, hashes from guard_tile order by level, index)
+    to stdout (format binary)
+"""
+_WAITING = """
+    copy (
+        select leaf.id, leaf.leaf_hash, leaf.body, leaf.file_id::text
+        from guard_leaf as leaf join guard_pendingleaf as waiting on waiting.leaf_id = leaf.id
+        order by leaf.id
+    ) to stdout (format binary)
+"""
 
 
-@dataclasses.dataclass(slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
     """What one pass over the leaves collects."""
 
@@ -27,145 +58,157 @@ class Walk:
 
 def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     """Recompute the tree from its leaves; `sizes` are those whose roots somebody signed."""
-    walk = Walk(findings=[], said=rows.Said(), tree=tiles.Growing(), roots={})
-    for expected, (index, leaf_hash, leaf) in enumerate(_leaves()):
+    findings, hearing = list[Finding](), _Hearing(said=rows.Said(), erased=erased)
+    planted, leaves = _Planted(sizes=sizes), _leaves()
+    for expected, (index, leaf_hash, *leaf) in enumerate(leaves):
         if index != expected:
             problem = "This leaf is missing from the tree."
-            walk.findings.append(Finding(place=f"leaf {expected}", problem=problem))
+            findings.append(Finding(place=f"leaf {expected}", problem=problem))
+            # To leave the rest unread would end the transaction in which all else is asked.
+            collections.deque(leaves, maxlen=0)
             break
-        problem = _problem(leaf_hash, leaf, erased) or _heard(walk.said, leaf, erased)
+        problem = hearing.problem(leaf, expected=leaf_hash)
         if problem:
-            walk.findings.append(Finding(place=f"leaf {index}", problem=problem))
-        for tile in walk.tree.add(leaf=leaf_hash):
-            walk.findings.extend(_compared(tile))
-        if index + 1 in sizes:
-            walk.roots[index + 1] = walk.tree.root()
-    for tile in walk.tree.edge():
-        walk.findings.extend(_compared(tile))
-    walk.findings.extend(_surplus_tiles(walk.tree.size))
-    walk.findings.extend(_strays())
-    return walk
+            findings.append(Finding(place=f"leaf {index}", problem=problem))
+        planted.add(leaf_hash)
+    planted.finish()
+    findings.extend(_other_tiles(planted.digests))
+    findings.extend(_strays())
+    return Walk(findings=findings, said=hearing.said, tree=planted.tree, roots=planted.roots)
+
+
+class _Hearing:
+    """Takes in leaves one by one, and says of each what is wrong with it."""
+
+    def __init__(self, *, said: rows.Said, erased: Erased) -> None:
+        self.said = said
+        self.erased = erased
+        self._marks = marks.Marks() if marks.can_be_checked() else None
+
+    def problem(self, leaf: Sequence[Any], *, expected: bytes) -> str:
+        """Take in a leaf; return what is wrong with it, nothing where it is as it should be.
+
+        A leaf is its id, its hash, its body, and the file it is filed under, as the database holds
+        them; `expected` is the hash that its place in the tree has. One that differs from its place
+        is not listened to.
+        """
+        leaf_id, leaf_hash, body, file = leaf
+        if leaf_hash is None:
+            return "The leaf itself was removed."
+        if leaf_hash != expected:
+            return "The leaf's hash differs from its place in the tree."
+        if body is not None and hashlib.sha256(b"\x00" + body).digest() != expected:
+            return "The leaf's body was changed."
+        try:
+            if body is None:
+                return self._without_body(leaf_id, leaf_hash)
+            return self._hear(body, file)
+        except bodies.Unreadable:
+            return "The leaf's body can't be read."
+
+    def _hear(self, body: bytes, file: str | None) -> str:
+        words = bodies.read(body=body)
+        if words.file != file:
+            # Whoever looked at a file would be shown at another one, or at none.
+            self.said.hear(words=words)
+            return "The leaf is filed under another file than its body names."
+        if self._marks is None or self._marks.hold(body):
+            self.said.hear(words=words)
+            return ""
+        if words.after or words.gone or words.names_account:
+            # A look that nobody took would blame whoever it names, on the reporter's page, too.
+            return "The leaf bears no mark of Candour: somebody put it in."
+        self.said.hear_first(words=words)
+        return ""
+
+    def _without_body(self, leaf_id: bytes, leaf_hash: bytes) -> str:
+        tombstone = self.erased.leaves.get(uuid.UUID(bytes=leaf_id))
+        if tombstone is None:
+            return "The leaf's body is gone and no tombstone says why."
+        if tombstone.hash != leaf_hash:
+            return "The leaf's tombstone is of another leaf."
+        self.said.hear(words=bodies.understand(said=tombstone.said))
+        return ""
+
+
+class _Planted:
+    """The tree as it grows again: its roots at given sizes, and a digest of each of its tiles."""
+
+    def __init__(self, *, sizes: Collection[int]) -> None:
+        self.tree = tiles.Growing()
+        self.roots: dict[int, bytes] = {}
+        self.digests: dict[tuple[int, int], bytes] = {}
+        self._sizes = frozenset(sizes)
+        self._run = bytearray()
+        self._count = 0
+
+    def add(self, leaf_hash: bytes) -> None:
+        # A hash of another length was named by now; those after it keep their places.
+        self._run += leaf_hash[: merkle.HASH_BYTES].ljust(merkle.HASH_BYTES, b"\0")
+        self._count += 1
+        if self._count in self._sizes:
+            self._grow()
+            self.roots[self._count] = self.tree.root()
+        elif len(self._run) >= _RUN:
+            self._grow()
+
+    def finish(self) -> None:
+        self._grow()
+        self._keep(self.tree.edge())
+
+    def _grow(self) -> None:
+        self._keep(self.tree.add(leaves=bytes(self._run)))
+        self._run.clear()
+
+    def _keep(self, written: Collection[tiles.Tile]) -> None:
+        for tile in written:
+            place = (tile.name.level, tile.name.index)
+            self.digests[place] = hashlib.sha256(tile.data).digest()
 
 
 def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
     """Hear the leaves that wait for the sequencer, so that their rows are not taken for strays."""
-    waiting = Leaf.objects.filter(id__in=PendingLeaf.objects.values("leaf_id"))
-    for found in waiting.order_by("id").values_list("id", "body", "leaf_hash", "file_id"):
-        leaf = _leaf(*found)
-        problem = _problem(leaf.hash or b"", leaf, erased) or _heard(said, leaf, erased)
+    hearing = _Hearing(said=said, erased=erased)
+    for leaf in copied.rows(_WAITING, types="bytea bytea bytea text"):
+        problem = hearing.problem(leaf, expected=leaf[1])
         if problem:
-            yield Finding(place=f"leaf {leaf.id}", problem=problem)
+            yield Finding(place=f"leaf {uuid.UUID(bytes=leaf[0])}", problem=problem)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Leaf:
-    id: uuid.UUID
-    body: bytes | None
-    hash: bytes | None
-    file: uuid.UUID | None
+def _leaves() -> Iterator[tuple[Any, ...]]:
+    for run in copied.rows(_LEAVES, types="int8[] bytea[] bytea[] bytea[] bytea[] text[]"):
+        yield from zip(*run, strict=True)
 
 
-Held = bytes | memoryview | None
-
-
-def _leaf(leaf_id: uuid.UUID, body: Held, stored: Held, file: uuid.UUID | None) -> _Leaf:
-    return _Leaf(
-        id=leaf_id,
-        file=file,
-        body=None if body is None else bytes(body),
-        hash=None if stored is None else bytes(stored),
-    )
-
-
-def _leaves() -> Iterator[tuple[int, bytes, _Leaf]]:
-    found = (
-        TreeLeaf.objects.order_by("index")
-        .values_list(
-            "index", "leaf_hash", "leaf_id", "leaf__body", "leaf__leaf_hash", "leaf__file_id"
-        )
-        .iterator(chunk_size=_CHUNK)
-    )
-    for index, leaf_hash, leaf_id, body, stored, file in found:
-        yield index, bytes(leaf_hash), _leaf(leaf_id, body, stored, file)
-
-
-def _problem(leaf_hash: bytes, leaf: _Leaf, erased: Erased) -> str:
-    if leaf.hash is None:
-        return "The leaf itself was removed."
-    if leaf.hash != leaf_hash:
-        return "The leaf's hash differs from its place in the tree."
-    if leaf.body is None:
-        return _without_body(leaf, _tombstone(leaf, erased))
-    if merkle.leaf_hash(leaf.body) != leaf_hash:
-        return "The leaf's body was changed."
-    return ""
-
-
-def _without_body(leaf: _Leaf, tombstone: Tombstone | None) -> str:
-    if tombstone is None:
-        return "The leaf's body is gone and no tombstone says why."
-    if tombstone.hash != leaf.hash:
-        return "The leaf's tombstone is of another leaf."
-    return ""
-
-
-def _heard(said: rows.Said, leaf: _Leaf, erased: Erased) -> str:
-    """Take in what a leaf says of rows; return what keeps it from being read or believed."""
-    try:
-        if leaf.body is None:
-            tombstone = _tombstone(leaf, erased)
-            if tombstone is not None:
-                said.hear(words=bodies.understand(said=tombstone.said))
-            return ""
-        words = bodies.read(body=leaf.body)
-    except bodies.Unreadable:
-        return "The leaf's body can't be read."
-    if words.file != (None if leaf.file is None else str(leaf.file)):
-        # Whoever looked at a file would be shown at another one, or at none.
-        said.hear(words=words)
-        return "The leaf is filed under another file than its body names."
-    if not marks.can_be_checked() or marks.holds(leaf.body):
-        said.hear(words=words)
-        return ""
-    if words.after or words.gone or words.names_account:
-        # A look that nobody took would blame whoever it names, on the reporter's page, too.
-        return "The leaf bears no mark of Candour: somebody put it in."
-    said.hear_first(words=words)
-    return ""
-
-
-def _tombstone(leaf: _Leaf, erased: Erased) -> Tombstone | None:
-    return erased.leaves.get(leaf.id)
-
-
-def _compared(tile: tiles.Tile) -> Iterator[Finding]:
-    name = tile.name
-    held = Tile.objects.filter(level=name.level, index=name.index).values_list("hashes", flat=True)
-    stored = held.first()
-    if stored is None or bytes(stored) != tile.data:
-        problem = "The tile is gone." if stored is None else "The tile was changed."
-        yield Finding(place=f"tile {name.level}/{name.index}", problem=problem)
-
-
-def _surplus_tiles(size: int) -> Iterator[Finding]:
-    expected = {(name.level, name.index) for name in tiles.names_of(size=size)}
-    for level, index in Tile.objects.order_by("level", "index").values_list("level", "index"):
-        if (level, index) not in expected:
-            problem = "No leaf needs this tile: it was put in."
-            yield Finding(place=f"tile {level}/{index}", problem=problem)
+def _other_tiles(expected: dict[tuple[int, int], bytes]) -> list[Finding]:
+    """Find stored tiles that are not those of the tree, and those that are not stored."""
+    found = dict[tuple[int, int], str]()
+    for level, index, hashes in copied.rows(_TILES, types="int2 int8 bytea"):
+        digest = expected.pop((level, index), None)
+        if digest is None:
+            found[level, index] = "No leaf needs this tile: it was put in."
+        elif hashlib.sha256(hashes).digest() != digest:
+            found[level, index] = "The tile was changed."
+    found.update(dict.fromkeys(expected, "The tile is gone."))
+    return [
+        Finding(place=f"tile {level}/{index}", problem=problem)
+        for (level, index), problem in sorted(found.items())
+    ]
 
 
 def _strays() -> Iterator[Finding]:
     """Leaves that have neither a place nor a turn, or both: somebody moved them."""
-    placed = TreeLeaf.objects.values("leaf_id")
-    waiting = PendingLeaf.objects.values("leaf_id")
-    stray = Leaf.objects.exclude(id__in=placed).exclude(id__in=waiting)
-    for leaf_id in stray.order_by("id").values_list("id", flat=True)[:_SHOWN]:
+    placed = Exists(TreeLeaf.objects.filter(leaf_id=OuterRef("pk")))
+    waiting = Exists(PendingLeaf.objects.filter(leaf_id=OuterRef("pk")))
+    stored = Exists(Leaf.objects.filter(id=OuterRef("pk")))
+    for leaf_id in _first(Leaf.objects.exclude(placed).exclude(waiting)):
         yield Finding(place=f"leaf {leaf_id}", problem="This leaf was taken out of the tree.")
-    twice = PendingLeaf.objects.filter(leaf_id__in=placed)
-    for leaf_id in twice.order_by("leaf_id").values_list("leaf_id", flat=True)[:_SHOWN]:
+    for leaf_id in _first(PendingLeaf.objects.filter(placed)):
         problem = "This leaf has its place and was made to wait for another."
         yield Finding(place=f"leaf {leaf_id}", problem=problem)
-    lost = PendingLeaf.objects.exclude(leaf_id__in=Leaf.objects.values("id"))
-    for leaf_id in lost.order_by("leaf_id").values_list("leaf_id", flat=True)[:_SHOWN]:
+    for leaf_id in _first(PendingLeaf.objects.exclude(stored)):
         yield Finding(place=f"leaf {leaf_id}", problem="This leaf waited and was removed.")
+
+
+def _first(found: QuerySet[Any]) -> list[uuid.UUID]:
+    return list(found.order_by("pk").values_list("pk", flat=True)[:_SHOWN])

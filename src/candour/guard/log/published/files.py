@@ -74,7 +74,7 @@ def _size_so_far(folder: pathlib.Path, head: notes.Checkpoint) -> int:
     if held.size > head.size:
         message = f"The folder holds a head of {held.size} leaves; the log has {head.size}."
         raise OtherLog(message)
-    root = merkle.root(size=held.size, read=sequencer.hash_reader())
+    root = sequencer.root_of(size=held.size)
     if (held.origin, held.root) != (head.origin, root):
         message = "The folder holds a head of other leaves: choose an empty folder."
         raise OtherLog(message)

@@ -94,9 +94,7 @@ class Command(BaseCommand):
         proof = receipts.proof_file(
             leaf=bytes(leaf.body),
             index=index,
-            proof=merkle.inclusion_proof(
-                index=index, size=newest.size, read=sequencer.hash_reader()
-            ),
+            proof=sequencer.inclusion_proof(index=index, size=newest.size),
             checkpoint=heads.with_lines(published=newest),
         )
         self.stdout.write(proof.decode(), ending="")
