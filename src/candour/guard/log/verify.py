@@ -1,8 +1,11 @@
 """Recomputes the whole log and every logged row from the database, and names what is wrong."""
 
+import contextlib
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from django.db import connection, transaction
 
 from candour.core import notes
 from candour.guard.log import heads, rows, walking
@@ -36,8 +39,29 @@ def verify(
     """Recompute leaves, tiles, heads and rows; `witnessed` is a head kept somewhere else.
 
     Findings about leaves come first, in the tree's order, so the first names the first bad leaf.
-    Cosignatures count as witnesses only if `at` says when it is.
+    Cosignatures count as witnesses only if `at` says when it is. All is read as it was at one
+    moment, unless the caller's transaction has begun already.
     """
+    with _one_moment():
+        return _verify(trusted, origin, witnessed, at)
+
+
+@contextlib.contextmanager
+def _one_moment() -> Iterator[None]:
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read")
+        yield
+
+
+def _verify(
+    trusted: Sequence[notes.VerifierKey],
+    origin: str,
+    witnessed: bytes | None,
+    at: datetime.datetime | None,
+) -> Report:
     held = None
     if witnessed is not None:
         held = heads.read(data=witnessed, trusted=trusted, origin=origin)
