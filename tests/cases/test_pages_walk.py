@@ -87,13 +87,16 @@ def test_the_stored_days_agree_with_the_events_after_the_walk(walked):
     assert Event.objects.filter(file_id=case).count() > 10
 
 
-def test_a_closed_case_offers_nothing_to_change(walked, visit):
+def test_a_closed_case_offers_nothing_to_change_but_its_walls(walked, visit):
     _, case = walked
     desk = visit("desk")
 
-    forms = [page.body.count("<textarea") for page in desk.answers(browsing.case_paths(case))]
+    # Somebody may turn out to be too close long after a case is closed.
+    paths = [path for path in browsing.case_paths(case) if "/walls/" not in path]
 
-    assert set(forms) == {0}
+    answers = zip(paths, desk.answers(paths), strict=True)
+
+    assert [path for path, page in answers if "<textarea" in page.body] == []
 
 
 def test_no_page_of_the_walk_runs_a_script_or_an_inline_style(walked, visit):
