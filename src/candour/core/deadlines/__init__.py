@@ -61,12 +61,11 @@ def deadlines_of(
 
 def _facts_by_person(events: tuple[Event, ...], on: datetime.date) -> Mapping[str | None, Facts]:
     """Return all facts under None, and for each person those about them or about nobody."""
-    people = {event.subject for event in events if event.subject is not None}
-    theirs = {
-        person: Facts.of(events=[one for one in events if one.subject in (None, person)], on=on)
-        for person in people
-    }
-    return {None: Facts.of(events=events, on=on), **theirs}
+    found: dict[str | None, Facts] = {None: Facts.of(events=events, on=on)}
+    for person in {event.subject for event in events} - {None}:
+        theirs = [one for one in events if one.subject in (None, person)]
+        found[person] = Facts.of(events=theirs, on=on)
+    return found
 
 
 def _people(clock: Clock, events: tuple[Event, ...]) -> list[str | None]:

@@ -11,10 +11,9 @@ from candour.core.states.machines import (
     conduct_matter,
     dsi_matter,
     former_officer,
-    grievance,
+    informal,
     police_staff,
     proceedings,
-    reflective_practice,
 )
 from candour.core.states.names import Machine, State, Step
 from candour.core.states.rows import Track, Transition
@@ -30,8 +29,8 @@ TRACKS: Mapping[Machine, Track] = {
         accelerated_hearing.TRACK,
         former_officer.TRACK,
         police_staff.TRACK,
-        reflective_practice.TRACK,
-        grievance.TRACK,
+        informal.REFLECTIVE_PRACTICE_TRACK,
+        informal.GRIEVANCE_TRACK,
     )
 }
 TRANSITIONS: tuple[Transition, ...] = tuple(row for track in TRACKS.values() for row in track.rows)

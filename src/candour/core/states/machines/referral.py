@@ -2,7 +2,7 @@
 
 from candour.core.states.guards import Guard
 from candour.core.states.names import Machine, State, Step
-from candour.core.states.rows import Mark, Transition, policy, schedule_3
+from candour.core.states.rows import Transition, policy, schedule_3
 from candour.law.events import EventKind, Party
 from candour.law.provisions import Verification
 
@@ -21,45 +21,44 @@ def referring(
     earlier: states in which a criterion may be found, but which must be left before referring.
     """
     seen = schedule_3(para, Verification.SEEN)
+    found_in = (*earlier, *sources)
+    to = State.REFERRED
+    initiative = schedule_3("paras 4A, 13A, 14CA", Verification.SEEN)
+    call_in = schedule_3("paras 4(1)(c), 13(1)(c)", Verification.SEEN)
+    finders = (*_FORCE, Party.INVESTIGATOR)
+    referred = (EventKind.REFERRED,)
     rows = (
-        _row(machine, (*earlier, *sources), Step.FIND_REFERRAL_CRITERION, None,
-             (*_FORCE, Party.INVESTIGATOR), (EventKind.REFERRAL_CRITERION_MET,), _FIND),
-        _row(machine, sources, Step.REFER, Guard.REFERRAL_IS_OWED, _FORCE,
-             (EventKind.REFERRED,), seen),
-        _row(machine, sources, Step.REFER, Guard.REFERRAL_IS_VOLUNTARY, _FORCE,
-             (EventKind.REFERRED,), seen),
-        _row(machine, sources, Step.REFER, Guard.FORCE_HAS_NOT_REFERRED,
-             (Party.LOCAL_POLICING_BODY,), (EventKind.REFERRED,), seen),
-        _row(machine, sources, Step.TREAT_AS_REFERRED, None, _WATCHDOG,
-             (EventKind.REFERRED,), schedule_3("paras 4A, 13A, 14CA", Verification.SEEN)),
-    )  # fmt: skip
-    called = _row(
-        machine, (*earlier, *sources), Step.CALL_IN, None, _WATCHDOG, (EventKind.CALLED_IN,),
-        schedule_3("paras 4(1)(c), 13(1)(c)", Verification.SEEN),
-    )  # fmt: skip
-    return (*rows, called) if machine in _CALL_IN else rows
-
-
-def _row(  # noqa: PLR0913 - one argument for each column of the table above
-    machine: Machine,
-    sources: tuple[State, ...],
-    step: Step,
-    guard: Guard | None,
-    by: tuple[Party, ...],
-    events: tuple[EventKind, ...],
-    mark: Mark,
-) -> Transition:
-    stays = step in (Step.FIND_REFERRAL_CRITERION, Step.CALL_IN)
-    return Transition(
-        machine=machine,
-        sources=sources,
-        step=step,
-        target=None if stays else State.REFERRED,
-        by=by,
-        guard=(guard,) if guard else (),
-        events=events,
-        mark=mark,
+        (
+            found_in,
+            Step.FIND_REFERRAL_CRITERION,
+            None,
+            (),
+            finders,
+            (EventKind.REFERRAL_CRITERION_MET,),
+            _FIND,
+        ),
+        (found_in, Step.CALL_IN, None, (), _WATCHDOG, (EventKind.CALLED_IN,), call_in),
+        (sources, Step.REFER, to, (Guard.REFERRAL_IS_OWED,), _FORCE, referred, seen),
+        (sources, Step.REFER, to, (Guard.REFERRAL_IS_VOLUNTARY,), _FORCE, referred, seen),
+        (
+            sources,
+            Step.REFER,
+            to,
+            (Guard.FORCE_HAS_NOT_REFERRED,),
+            (Party.LOCAL_POLICING_BODY,),
+            referred,
+            seen,
+        ),
+        (sources, Step.TREAT_AS_REFERRED, to, (), _WATCHDOG, referred, initiative),
     )
+    return tuple(
+        Transition(
+            machine=machine, sources=where, step=step, target=target, by=by, guard=guard,
+            events=events, mark=mark,
+        )
+        for where, step, target, guard, by, events, mark in rows
+        if step is not Step.CALL_IN or machine in _CALL_IN
+    )  # fmt: skip
 
 
 def deciding_mode(

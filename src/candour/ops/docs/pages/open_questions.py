@@ -59,8 +59,9 @@ OF_CLOCKS = (
     ),
     OpenQuestion(
         question="Regulations 3, 16, 30 and 33 of the Complaints and Misconduct Regulations 2020"
-        " and paragraph 28B of Schedule 3: copies of the record, the assessment of severity, answers"
-        " to recommendations, and the number of days for the notice of the right to a review.",
+        " and paragraph 28B of Schedule 3: copies of the record, the assessment of severity,"
+        " answers to recommendations, and the number of days for the notice of the right to a"
+        " review.",
         touches=(
             "copy_of_record_complainant", "severity_assessment_schedule_3", "review_right_notice",
             "answer_to_recommendation", "answer_to_learning_recommendation",
