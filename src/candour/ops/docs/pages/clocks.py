@@ -33,7 +33,7 @@ def write() -> str:
     """Return the page."""
     return markdown.page(
         title="Clocks",
-        source="src/candour/law/clocks.py",
+        source="src/candour/law/clocks",
         parts=[
             "Every deadline is computed from recorded facts and the law in force for that case;"
             " nothing is counted down. `candour deadlines check` recomputes all of them.",
@@ -66,6 +66,8 @@ def _overview() -> str:
 
 def _time(clock: Clock) -> str:
     words = _RULES[clock.rule].format(amount=clock.amount, day="that day")
+    if clock.at_least is not None:
+        words += f", and no sooner than {clock.at_least}"
     if clock.then_every is None:
         return words
     again = _RULES[clock.then_every.rule].format(
@@ -93,7 +95,9 @@ def _one(clock: Clock) -> str:
 
 
 def _facts_of(clock: Clock) -> Iterator[tuple[str, str]]:
+    yield "Number in the list of deadlines", ", ".join(clock.numbers)
     yield "Runs for", "; ".join(_scope(scope) for scope in clock.scopes)
+    yield "Held of", "each person" if clock.per is clocks.Per.SUBJECT else "the case"
     yield "Starts with", f"{_STARTING[clock.starting]}: {markdown.codes(clock.starts)}"
     yield "Only if recorded", markdown.codes(clock.needs)
     yield "Not if recorded", markdown.codes(clock.unless)
@@ -102,6 +106,7 @@ def _facts_of(clock: Clock) -> Iterator[tuple[str, str]]:
     yield "Stopped by", markdown.codes(clock.stopped_by)
     yield "Started again by", markdown.codes(clock.restarted_by)
     yield "Not counted", _pause(clock)
+    yield "More time from", _parties(clock.extended_by)
     yield "Once it is missed", _missed(clock)
     yield "Owed by", _parties(clock.who)
     yield "To", _parties(clock.to)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from candour.law import categories, events, outcomes, referral, severity
 from candour.law.outcomes import Result, Sanction
 from candour.ops.docs.pages import clocks, markdown, open_questions
-from candour.ops.docs.pages.open_questions import OpenQuestion
 
 _PARTIES = {row.party: row.name for row in events.PARTIES}
 _KINDS = {row.kind: row.name for row in events.CASE_KINDS}
@@ -24,7 +23,7 @@ def write_criteria() -> str:
             _criteria(),
             "### Where each stands, for each kind of case",
             _where_criteria_stand(),
-            _questions(open_questions.OF_CRITERIA),
+            open_questions.listed(open_questions.OF_CRITERIA),
             "## Severity",
             _levels(),
             "### Floors\n\nFacts of these groups may not be assessed below the level named.",
@@ -144,10 +143,11 @@ def write_categories() -> str:
             "An allegation has one category. *States* names facts that the category itself already"
             " says, and that decide how low severity may go.",
             _categories(),
-            _questions(open_questions.OF_CATEGORIES),
+            open_questions.listed(open_questions.OF_CATEGORIES),
             "## Codes before 1 February 2020\n\n"
             "For history from other systems. The old names were read; which of today's categories"
-            " is nearest is this table's own judgement.",
+            " is nearest is this table's own judgement. Where it may also be another, no single one"
+            " answers to it, and the old code is kept beside the nearest.",
             _legacy(),
         ],
     )
@@ -173,12 +173,20 @@ def _categories() -> str:
 
 def _legacy() -> str:
     return markdown.table(
-        head=["Code", "Old category", "Nearest today", "Name checked", "Nearest checked"],
+        head=[
+            "Code",
+            "Old category",
+            "Nearest today",
+            "May also be",
+            "Name checked",
+            "Nearest checked",
+        ],
         rows=[
             [
                 markdown.code(row.code),
                 row.name,
                 markdown.code(row.nearest),
+                markdown.codes(row.others),
                 row.name_verification.value,
                 row.nearest_verification.value,
             ]
@@ -202,7 +210,7 @@ def write_outcomes() -> str:
             "## Sanctions in history from other systems\n\n"
             + _sanctions(outcomes.IMPORTED_SANCTIONS),
             "## Actions\n\n" + _actions(),
-            _questions(open_questions.OF_OUTCOMES),
+            open_questions.listed(open_questions.OF_OUTCOMES),
         ],
     )
 
@@ -249,9 +257,3 @@ def _actions() -> str:
         head=["Action", "Verification"],
         rows=[[f"{row.name} (`{row.code}`)", row.verification.value] for row in outcomes.ACTIONS],
     )
-
-
-def _questions(questions: Iterable[OpenQuestion]) -> str:
-    rows = [[one.question, markdown.codes(one.touches) or "all"] for one in questions]
-    listed = markdown.table(head=["Open question", "Rows it touches"], rows=rows)
-    return f"### Open questions\n\n{listed}"

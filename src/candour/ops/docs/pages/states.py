@@ -1,4 +1,4 @@
-"""The page of a report's states: what a reporter's mailbox shows, and what must happen next."""
+"""The page of states: the courses of a matter, and what a reporter's mailbox shows of a report."""
 
 import datetime
 import uuid
@@ -7,7 +7,7 @@ from candour.intake import wording
 from candour.intake.mailboxes import Box, SealTarget, Step
 from candour.intake.models.mailboxes import STATES
 from candour.intake.wording import Said
-from candour.ops.docs.pages import markdown
+from candour.ops.docs.pages import courses, markdown
 
 _DAY = datetime.date(2026, 4, 1)
 _BODY = "the body that has it"
@@ -21,9 +21,12 @@ def write() -> str:
         said = _said(state=state, is_staged=False)
         rows.append([markdown.code(state), meaning, said.title, said.next_words])
     return markdown.page(
-        title="States of a report",
-        source="src/candour/intake/models/mailboxes.py and src/candour/intake/wording.py",
+        title="States",
+        source="src/candour/core/states, src/candour/intake/models/mailboxes.py and"
+        " src/candour/intake/wording.py",
         parts=[
+            *courses.parts(),
+            "## A report before it is a case\n\n"
             "A sealed report is in exactly one state. A step is a new row, never a change; every"
             " state but the last must have a next date, and the database refuses one without.",
             markdown.table(

@@ -54,8 +54,8 @@ ROWS: tuple[Scenario, ...] = (
         {
             "letter": "The letter tells a police reporter of the right that policy gives, and that"
             " it is policy.",
-            "matrix": "No kind of reporter and outcome is without a right, a body and a number of"
-            " days.",
+            "matrix": "No kind of reporter, course and decision-maker is without an answer: a right"
+            " with its body and days, or why there is none and what is left.",
         },
     ),
     whole(
