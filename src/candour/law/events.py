@@ -33,6 +33,12 @@ class Party(StrEnum):
     COLLEGE = "college"
     TRIBUNAL_RESPONDENT = "tribunal_respondent"
     CHIEF_INSPECTOR = "chief_inspector"
+    PROSECUTOR = "prosecutor"
+    COURT = "court"
+    APPEALS_TRIBUNAL = "appeals_tribunal"
+    REVIEWER = "reviewer"
+    STAFF_DEPARTMENT = "staff_department"
+    CRIMINAL_INVESTIGATOR = "criminal_investigator"
 
 
 class ReporterKind(StrEnum):
@@ -85,6 +91,89 @@ class EventKind(StrEnum):
     OTHER_FORCE_ASKED = "other_force_asked"
     OTHER_FORCE_ACCEPTED = "other_force_accepted"
     OTHER_FORCE_DECLINED = "other_force_declined"
+    EVIDENCE_PRESERVED = "evidence_preserved"
+    REPORTER_CONTACTED = "reporter_contacted"
+    COPY_OF_RECORD_SENT = "copy_of_record_sent"
+    MODE_DECIDED = "mode_decided"
+    INVESTIGATOR_APPOINTED = "investigator_appointed"
+    TERMS_OF_REFERENCE_SET = "terms_of_reference_set"
+    SPECIAL_PROCEDURES_BEGAN = "special_procedures_began"
+    SEVERITY_ASSESSED = "severity_assessed"
+    SEVERITY_REVISED = "severity_revised"
+    REPORTER_SAFETY_DECIDED = "reporter_safety_decided"
+    SEPARATION_DECIDED = "separation_decided"
+    NOTICE_GIVEN = "notice_given"
+    NOTICE_DELAYED = "notice_delayed"
+    REPRESENTATIONS_RECEIVED = "representations_received"
+    INTERVIEW_DAY_SPECIFIED = "interview_day_specified"
+    INTERVIEW_ALTERNATIVE_PROPOSED = "interview_alternative_proposed"
+    INTERVIEWED = "interviewed"
+    SUBJECT_UPDATED = "subject_updated"
+    PUT_TO_PROSECUTOR = "put_to_prosecutor"
+    CHARGED = "charged"
+    MISCONDUCT_DECIDED_AFTER_CRIMINAL = "misconduct_decided_after_criminal"
+    CASE_TO_ANSWER_DECIDED = "case_to_answer_decided"
+    REFERRED_TO_PROCEEDINGS = "referred_to_proceedings"
+    REVIEW_BODY_TOLD_OTHERS = "review_body_told_others"
+    REVIEW_DECIDED = "review_decided"
+    RECOMMENDATION_RECEIVED = "recommendation_received"
+    RECOMMENDATION_ANSWERED = "recommendation_answered"
+    LEARNING_RECOMMENDATION_RECEIVED = "learning_recommendation_received"
+    LEARNING_RECOMMENDATION_ANSWERED = "learning_recommendation_answered"
+    PROCEEDINGS_NOTICE_GIVEN = "proceedings_notice_given"
+    PROCEEDINGS_DOCUMENTS_SUPPLIED = "proceedings_documents_supplied"
+    PANEL_MEMBER_NAMED = "panel_member_named"
+    PANEL_MEMBER_OBJECTED = "panel_member_objected"
+    OFFICER_RESPONDED = "officer_responded"
+    WITNESSES_LISTED = "witnesses_listed"
+    DOCUMENTS_GIVEN_TO_CHAIR = "documents_given_to_chair"
+    PRE_HEARING_HELD = "pre_hearing_held"
+    HEARING_DAY_SPECIFIED = "hearing_day_specified"
+    ALTERNATIVE_TIME_PROPOSED = "alternative_time_proposed"
+    MEETING_STARTED = "meeting_started"
+    HEARING_LISTED_FOR = "hearing_listed_for"
+    HEARING_STARTED = "hearing_started"
+    HEARING_NOTICE_PUBLISHED = "hearing_notice_published"
+    PROCEEDINGS_COMPLETED = "proceedings_completed"
+    CHAIR_REPORTED = "chair_reported"
+    OFFICER_TOLD_OUTCOME = "officer_told_outcome"
+    HEARING_REPORT_PUBLISHED = "hearing_report_published"
+    HEARING_REPORT_TAKEN_DOWN = "hearing_report_taken_down"
+    PROCEEDINGS_ENDED_EARLY = "proceedings_ended_early"
+    MEETING_APPEALED = "meeting_appealed"
+    MEETING_APPEAL_DECIDED = "meeting_appeal_decided"
+    TRIBUNAL_APPEALED = "tribunal_appealed"
+    TRIBUNAL_NOTICE_RECEIVED = "tribunal_notice_received"
+    RESPONDENT_BUNDLE_SENT = "respondent_bundle_sent"
+    TRIBUNAL_DECIDED = "tribunal_decided"
+    ACCELERATED_CERTIFIED = "accelerated_certified"
+    ACCELERATED_NOTICE_GIVEN = "accelerated_notice_given"
+    ACCELERATED_OBJECTION_UPHELD = "accelerated_objection_upheld"
+    ACCELERATED_DAY_FIXED = "accelerated_day_fixed"
+    ACCELERATED_HEARING_STARTED = "accelerated_hearing_started"
+    DISMISSED = "dismissed"
+    BARRED_LIST_REPORT_MADE = "barred_list_report_made"
+    LEFT_UNDER_ALLEGATION = "left_under_allegation"
+    ADVISORY_LIST_REPORT_MADE = "advisory_list_report_made"
+    BARRED_LIST_ENTERED = "barred_list_entered"
+    BARRED_FOR_PERFORMANCE = "barred_for_performance"
+    BARRED_LIST_PUBLICATION_ENDED = "barred_list_publication_ended"
+    BARRED_LIST_REVIEW_APPLIED = "barred_list_review_applied"
+    CEASED_TO_SERVE = "ceased_to_serve"
+    ALLEGATION_AFTER_SERVICE = "allegation_after_service"
+    CONDITION_C_DETERMINED = "condition_c_determined"
+    SUSPENDED_FROM_DUTY = "suspended_from_duty"
+    SUSPENSION_REVIEWED = "suspension_reviewed"
+    SUSPENSION_ENDED = "suspension_ended"
+    VETTING_REFERRED = "vetting_referred"
+    PERFORMANCE_REFERRED = "performance_referred"
+    REFLECTIVE_PRACTICE_REFERRED = "reflective_practice_referred"
+    REFLECTIVE_PRACTICE_REPORTED = "reflective_practice_reported"
+    GRIEVANCE_RAISED = "grievance_raised"
+    CONDUCT_FOUND_IN_GRIEVANCE = "conduct_found_in_grievance"
+    GRIEVANCE_MOVED_TO_CONDUCT = "grievance_moved_to_conduct"
+    SUPER_COMPLAINT_RECEIVED = "super_complaint_received"
+    SUPER_COMPLAINT_ACKNOWLEDGED = "super_complaint_acknowledged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +262,12 @@ PARTIES = (
     PartyRow(party=Party.COLLEGE, name="College of Policing"),
     PartyRow(party=Party.TRIBUNAL_RESPONDENT, name="Respondent before the appeals tribunal"),
     PartyRow(party=Party.CHIEF_INSPECTOR, name="Chief Inspector of Constabulary"),
+    PartyRow(party=Party.PROSECUTOR, name="Crown Prosecution Service"),
+    PartyRow(party=Party.COURT, name="Court"),
+    PartyRow(party=Party.APPEALS_TRIBUNAL, name="Police appeals tribunal"),
+    PartyRow(party=Party.REVIEWER, name="Reviewer of practice"),
+    PartyRow(party=Party.STAFF_DEPARTMENT, name="Human resources department"),
+    PartyRow(party=Party.CRIMINAL_INVESTIGATOR, name="Criminal investigators"),
 )
 
 REPORTER_KINDS = (
@@ -366,5 +461,348 @@ EVENTS = (
     EventRow(
         kind=EventKind.OTHER_FORCE_DECLINED,
         summary="The force that was asked declined the case, for a reason.",
+    ),
+    EventRow(
+        kind=EventKind.EVIDENCE_PRESERVED,
+        summary="The first steps to obtain and preserve evidence were taken.",
+    ),
+    EventRow(
+        kind=EventKind.REPORTER_CONTACTED,
+        summary="The complainant, or the person who reported, was asked how the matter should"
+        " be handled.",
+    ),
+    EventRow(
+        kind=EventKind.COPY_OF_RECORD_SENT,
+        summary="A copy of the record was sent to the complainant, or to the person who reported.",
+    ),
+    EventRow(
+        kind=EventKind.MODE_DECIDED,
+        summary="The IOPC decided whether and how the case is investigated.",
+    ),
+    EventRow(
+        kind=EventKind.INVESTIGATOR_APPOINTED,
+        summary="An investigator was appointed.",
+    ),
+    EventRow(
+        kind=EventKind.TERMS_OF_REFERENCE_SET,
+        summary="The terms of reference of the investigation were set.",
+    ),
+    EventRow(
+        kind=EventKind.SPECIAL_PROCEDURES_BEGAN,
+        summary="The investigation became one under special procedures: there are signs of a"
+        " crime or of conduct that would justify discipline.",
+    ),
+    EventRow(
+        kind=EventKind.SEVERITY_ASSESSED,
+        summary="The severity of the conduct was assessed.",
+    ),
+    EventRow(
+        kind=EventKind.SEVERITY_REVISED,
+        summary="The assessment of severity was changed.",
+    ),
+    EventRow(
+        kind=EventKind.REPORTER_SAFETY_DECIDED,
+        summary="A named person decided how the person who reported is kept safe when the"
+        " subject is told.",
+    ),
+    EventRow(
+        kind=EventKind.SEPARATION_DECIDED,
+        summary="A named person decided how the subject and the person who reported are kept"
+        " apart.",
+    ),
+    EventRow(
+        kind=EventKind.NOTICE_GIVEN,
+        summary="The subject was given written notice of the investigation.",
+    ),
+    EventRow(
+        kind=EventKind.NOTICE_DELAYED,
+        summary="Notice to the subject was put off, because it might prejudice the investigation.",
+    ),
+    EventRow(
+        kind=EventKind.REPRESENTATIONS_RECEIVED,
+        summary="The subject made representations about the notice.",
+    ),
+    EventRow(
+        kind=EventKind.INTERVIEW_DAY_SPECIFIED,
+        summary="The investigator named a day for the interview of the subject.",
+    ),
+    EventRow(
+        kind=EventKind.INTERVIEW_ALTERNATIVE_PROPOSED,
+        summary="The subject proposed another day for the interview.",
+    ),
+    EventRow(
+        kind=EventKind.INTERVIEWED,
+        summary="The subject was interviewed.",
+    ),
+    EventRow(
+        kind=EventKind.SUBJECT_UPDATED,
+        summary="The subject was told how the investigation goes.",
+    ),
+    EventRow(
+        kind=EventKind.PUT_TO_PROSECUTOR,
+        summary="The evidence was put to the prosecutor for a decision on charges.",
+    ),
+    EventRow(
+        kind=EventKind.CHARGED,
+        summary="The subject was charged, and the criminal case went to court.",
+    ),
+    EventRow(
+        kind=EventKind.MISCONDUCT_DECIDED_AFTER_CRIMINAL,
+        summary="After the criminal case ended, it was decided how the question of misconduct"
+        " goes on.",
+    ),
+    EventRow(
+        kind=EventKind.CASE_TO_ANSWER_DECIDED,
+        summary="It was decided whether there is a case to answer.",
+    ),
+    EventRow(
+        kind=EventKind.REFERRED_TO_PROCEEDINGS,
+        summary="The matter was referred to misconduct proceedings.",
+    ),
+    EventRow(
+        kind=EventKind.REVIEW_BODY_TOLD_OTHERS,
+        summary="The review body told the authority, interested persons and the subject of the"
+        " application.",
+    ),
+    EventRow(
+        kind=EventKind.REVIEW_DECIDED,
+        summary="The review was decided.",
+    ),
+    EventRow(
+        kind=EventKind.RECOMMENDATION_RECEIVED,
+        summary="The authority received a recommendation after a review.",
+    ),
+    EventRow(
+        kind=EventKind.RECOMMENDATION_ANSWERED,
+        summary="The authority answered the recommendation.",
+    ),
+    EventRow(
+        kind=EventKind.LEARNING_RECOMMENDATION_RECEIVED,
+        summary="The authority received a recommendation on what the force should learn.",
+    ),
+    EventRow(
+        kind=EventKind.LEARNING_RECOMMENDATION_ANSWERED,
+        summary="The authority answered the recommendation on learning.",
+    ),
+    EventRow(
+        kind=EventKind.PROCEEDINGS_NOTICE_GIVEN,
+        summary="The officer was given notice that the matter goes to proceedings.",
+    ),
+    EventRow(
+        kind=EventKind.PROCEEDINGS_DOCUMENTS_SUPPLIED,
+        summary="The officer was given the documents for the proceedings.",
+    ),
+    EventRow(
+        kind=EventKind.PANEL_MEMBER_NAMED,
+        summary="The officer was told who will conduct the proceedings, or sit on the panel or"
+        " advise it.",
+    ),
+    EventRow(
+        kind=EventKind.PANEL_MEMBER_OBJECTED,
+        summary="The officer objected to somebody who was named.",
+    ),
+    EventRow(
+        kind=EventKind.OFFICER_RESPONDED,
+        summary="The officer responded to the notice of proceedings.",
+    ),
+    EventRow(
+        kind=EventKind.WITNESSES_LISTED,
+        summary="Both sides gave their lists of witnesses.",
+    ),
+    EventRow(
+        kind=EventKind.DOCUMENTS_GIVEN_TO_CHAIR,
+        summary="The chair was given the documents.",
+    ),
+    EventRow(
+        kind=EventKind.PRE_HEARING_HELD,
+        summary="The pre-hearing was held.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_DAY_SPECIFIED,
+        summary="A day was named for a pre-hearing, meeting or hearing.",
+    ),
+    EventRow(
+        kind=EventKind.ALTERNATIVE_TIME_PROPOSED,
+        summary="The officer proposed another time.",
+    ),
+    EventRow(
+        kind=EventKind.MEETING_STARTED,
+        summary="The misconduct meeting took place.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_LISTED_FOR,
+        summary="The day for which the misconduct hearing is listed; it is recorded ahead of it.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_STARTED,
+        summary="The misconduct hearing began.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_NOTICE_PUBLISHED,
+        summary="Notice of the hearing was published.",
+    ),
+    EventRow(
+        kind=EventKind.PROCEEDINGS_COMPLETED,
+        summary="The proceedings were completed.",
+    ),
+    EventRow(
+        kind=EventKind.CHAIR_REPORTED,
+        summary="The chair reported the outcome to the authority.",
+    ),
+    EventRow(
+        kind=EventKind.OFFICER_TOLD_OUTCOME,
+        summary="The officer was told the outcome in writing, with the right of appeal.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_REPORT_PUBLISHED,
+        summary="The report of the hearing was published.",
+    ),
+    EventRow(
+        kind=EventKind.HEARING_REPORT_TAKEN_DOWN,
+        summary="The published report of the hearing was taken down.",
+    ),
+    EventRow(
+        kind=EventKind.PROCEEDINGS_ENDED_EARLY,
+        summary="The proceedings were withdrawn before they were heard.",
+    ),
+    EventRow(
+        kind=EventKind.MEETING_APPEALED,
+        summary="The officer appealed against the outcome of a misconduct meeting.",
+    ),
+    EventRow(
+        kind=EventKind.MEETING_APPEAL_DECIDED,
+        summary="The appeal against the outcome of a misconduct meeting was decided.",
+    ),
+    EventRow(
+        kind=EventKind.TRIBUNAL_APPEALED,
+        summary="The officer gave notice of appeal to the police appeals tribunal.",
+    ),
+    EventRow(
+        kind=EventKind.TRIBUNAL_NOTICE_RECEIVED,
+        summary="The respondent received the notice of appeal to the tribunal.",
+    ),
+    EventRow(
+        kind=EventKind.RESPONDENT_BUNDLE_SENT,
+        summary="The respondent sent its papers to the tribunal.",
+    ),
+    EventRow(
+        kind=EventKind.TRIBUNAL_DECIDED,
+        summary="The police appeals tribunal decided the appeal.",
+    ),
+    EventRow(
+        kind=EventKind.ACCELERATED_CERTIFIED,
+        summary="The authority certified that the special conditions for an accelerated hearing"
+        " are met.",
+    ),
+    EventRow(
+        kind=EventKind.ACCELERATED_NOTICE_GIVEN,
+        summary="The officer was given notice of an accelerated hearing.",
+    ),
+    EventRow(
+        kind=EventKind.ACCELERATED_OBJECTION_UPHELD,
+        summary="An objection was upheld, and the day of the accelerated hearing is fixed anew.",
+    ),
+    EventRow(
+        kind=EventKind.ACCELERATED_DAY_FIXED,
+        summary="The officer was told the day of the accelerated hearing.",
+    ),
+    EventRow(
+        kind=EventKind.ACCELERATED_HEARING_STARTED,
+        summary="The accelerated hearing began.",
+    ),
+    EventRow(
+        kind=EventKind.DISMISSED,
+        summary="The person was dismissed, or was found to be somebody who would have been.",
+    ),
+    EventRow(
+        kind=EventKind.BARRED_LIST_REPORT_MADE,
+        summary="The dismissal or finding was reported to the College of Policing for the"
+        " barred list.",
+    ),
+    EventRow(
+        kind=EventKind.LEFT_UNDER_ALLEGATION,
+        summary="The person resigned or retired with an allegation of gross misconduct against"
+        " them.",
+    ),
+    EventRow(
+        kind=EventKind.ADVISORY_LIST_REPORT_MADE,
+        summary="The departure was reported to the College of Policing for the advisory list.",
+    ),
+    EventRow(
+        kind=EventKind.BARRED_LIST_ENTERED,
+        summary="The person was entered on the barred list.",
+    ),
+    EventRow(
+        kind=EventKind.BARRED_FOR_PERFORMANCE,
+        summary="The person was entered on the barred list for gross incompetence.",
+    ),
+    EventRow(
+        kind=EventKind.BARRED_LIST_PUBLICATION_ENDED,
+        summary="The entry is no longer published.",
+    ),
+    EventRow(
+        kind=EventKind.BARRED_LIST_REVIEW_APPLIED,
+        summary="The person applied to be taken off the barred list.",
+    ),
+    EventRow(
+        kind=EventKind.CEASED_TO_SERVE,
+        summary="The person ceased to serve with the police.",
+    ),
+    EventRow(
+        kind=EventKind.ALLEGATION_AFTER_SERVICE,
+        summary="The allegation first came to attention after the person had ceased to serve.",
+    ),
+    EventRow(
+        kind=EventKind.CONDITION_C_DETERMINED,
+        summary="The IOPC decided whether proceedings against a former officer are reasonable"
+        " and proportionate.",
+    ),
+    EventRow(
+        kind=EventKind.SUSPENDED_FROM_DUTY,
+        summary="The person was suspended from duty, or their duties were restricted.",
+    ),
+    EventRow(
+        kind=EventKind.SUSPENSION_REVIEWED,
+        summary="The suspension or restriction was reviewed.",
+    ),
+    EventRow(
+        kind=EventKind.SUSPENSION_ENDED,
+        summary="The suspension or restriction ended.",
+    ),
+    EventRow(
+        kind=EventKind.VETTING_REFERRED,
+        summary="The matter was referred for a review of vetting.",
+    ),
+    EventRow(
+        kind=EventKind.PERFORMANCE_REFERRED,
+        summary="The matter was referred to the performance procedures.",
+    ),
+    EventRow(
+        kind=EventKind.REFLECTIVE_PRACTICE_REFERRED,
+        summary="The matter was referred to the reflective practice review process.",
+    ),
+    EventRow(
+        kind=EventKind.REFLECTIVE_PRACTICE_REPORTED,
+        summary="The reflective practice review was written up.",
+    ),
+    EventRow(
+        kind=EventKind.GRIEVANCE_RAISED,
+        summary="A grievance was raised with the force as an employer.",
+    ),
+    EventRow(
+        kind=EventKind.CONDUCT_FOUND_IN_GRIEVANCE,
+        summary="Signs of misconduct were found in a grievance.",
+    ),
+    EventRow(
+        kind=EventKind.GRIEVANCE_MOVED_TO_CONDUCT,
+        summary="The conduct in a grievance was recorded as a conduct matter.",
+    ),
+    EventRow(
+        kind=EventKind.SUPER_COMPLAINT_RECEIVED,
+        summary="A super-complaint reached the Chief Inspector of Constabulary.",
+    ),
+    EventRow(
+        kind=EventKind.SUPER_COMPLAINT_ACKNOWLEDGED,
+        summary="The super-complaint was acknowledged.",
     ),
 )
