@@ -9,7 +9,9 @@ from django.db import IntegrityError, models, transaction
 from candour.cases import screening, steps, words
 from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.models import Allegation, Case, Event, Outcome
+from candour.cases.proceeding import following
 from candour.cases.rules import findings, severity
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.events import CaseKind, EventKind
@@ -67,6 +69,8 @@ def decide_outcome(
     if outcome.supersedes is None and not _undecided(case):
         facts = {EventKind.OUTCOME_DECIDED: at.date()}
         after += steps.events(case=case, facts=facts, by=by, at=at)
+    if not _undecided(case):
+        after += following.followed(case=case, step=Step.DECIDE_OUTCOME, by=by, at=at)
     steps.finish(step="cases.decide_outcome", case=case, after=after, by=by, at=at)
     return outcome
 

@@ -34,9 +34,10 @@ class AllowedStep(models.Model):
 
     id = models.SmallIntegerField(primary_key=True)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
-    source = models.TextField()
+    sources = ArrayField(models.TextField())
     step = models.TextField()
-    target = models.TextField()
+    # Empty where the course stays where it stands.
+    target = models.TextField(blank=True)
     parties = ArrayField(models.TextField())
     # Facts that must all hold, and facts of which none may.
     needs = ArrayField(models.TextField())
@@ -44,15 +45,15 @@ class AllowedStep(models.Model):
     opens = ArrayField(models.TextField())
 
     class Meta:
-        indexes = [models.Index(fields=["course", "source", "step"], name="cases_allowed_from")]
+        indexes = [models.Index(fields=["course", "step"], name="cases_allowed_step")]
 
     class Privacy:
         public = (
-            "id", "course", "source", "step", "target", "parties", "needs", "forbids", "opens",
+            "id", "course", "sources", "step", "target", "parties", "needs", "forbids", "opens",
         )  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.course_id}: {self.step} from {self.source}"
+        return f"{self.course_id}: {self.step} to {self.target}"
 
 
 class StepTaken(Decision):
@@ -103,8 +104,7 @@ class StepTaken(Decision):
                 name="cases_steptaken_owner_and_review",
             ),
             models.CheckConstraint(
-                condition=~Q(step__in=["suspend_for_criminal", "suspend_from_duty"])
-                | ~Q(owner=""),
+                condition=~Q(step__in=["suspend_for_criminal", "suspend_from_duty"]) | ~Q(owner=""),
                 name="cases_steptaken_rests_with_owner",
             ),
         ]

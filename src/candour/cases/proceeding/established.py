@@ -6,8 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from candour.cases.models import Allegation, Case, Event, Outcome, Referral, ReferralAssessment
-from candour.cases.models import StepTaken
+from candour.cases.models import (
+    Allegation,
+    Case,
+    Event,
+    Outcome,
+    Referral,
+    ReferralAssessment,
+    StepTaken,
+)
 from candour.cases.proceeding import panels, persons, reviewing, standing, windows
 from candour.cases.proceeding.sheets import codes
 from candour.cases.proceeding.standing import Course
@@ -38,8 +45,8 @@ COMPUTED = frozenset({
     Guard.OTHER_MACHINES_CLOSED, Guard.SUBJECT_IS_OFFICER, Guard.SUBJECT_IS_STAFF,
     Guard.SUBJECT_HAS_LEFT, Guard.VETTING_EXIT_APPLIES, Guard.LATE_CERTIFICATION_APPLIES,
     Guard.INFORMAL_RESOLUTION_BARRED, Guard.IS_MEETING, Guard.IS_HEARING, Guard.RESPONSE_IS_OVER,
-    Guard.HEARING_NOTICE_PUBLISHED, Guard.PANEL_HAS_NO_CONFLICT, Guard.OUTCOME_HAS_REASONS,
-    Guard.IS_DISMISSAL, Guard.NO_BREACH_FOUND, Guard.PUBLICATION_IS_OWED,
+    Guard.PANEL_HAS_NO_CONFLICT, Guard.OUTCOME_HAS_REASONS,
+    Guard.IS_DISMISSAL, Guard.PUBLICATION_IS_OWED,
     Guard.COLLEGE_REPORT_IS_OWED, Guard.APPEAL_WINDOW_OPEN, Guard.GROSS_MISCONDUCT_ALLEGED,
     Guard.CONDITION_A, Guard.CONDITION_B, Guard.CONDITION_C,
 })  # fmt: skip
@@ -115,9 +122,7 @@ def _criminal(case: Case) -> set[Guard]:
 
 def _versions(case: Case) -> set[Guard]:
     found = {Guard.VETTING_EXIT_APPLIES} if case.received_on >= _VETTING_FROM else set()
-    return found | (
-        {Guard.LATE_CERTIFICATION_APPLIES} if case.received_on >= _LATE_FROM else set()
-    )
+    return found | ({Guard.LATE_CERTIFICATION_APPLIES} if case.received_on >= _LATE_FROM else set())
 
 
 def _severity(case: Case, person: uuid.UUID | None) -> set[Guard]:
@@ -161,7 +166,7 @@ def _is_safe(file: uuid.UUID) -> bool:
 
 
 def findings(*, own: Course) -> dict[str, str]:
-    """Return what was decided last of each person: a case to answer, or none, by the person's id."""
+    """Return what was decided last of each person, by the person's id."""
     decided = done(own.taken, Step.DECIDE_CASE_TO_ANSWER)
     each = decided.answers.get("each", {}) if decided else {}
     return {person: answers["finding"] for person, answers in each.items()}
@@ -188,7 +193,7 @@ def _decided(own: Course, person: uuid.UUID | None) -> set[Guard]:
 
 
 def _checked(own: Course) -> bool:
-    """Say whether the checks of a decision were made: with the case to answer, or none is needed."""
+    """Say whether the checks of a decision were made, or none is needed."""
     decided = done(own.taken, Step.DECIDE_CASE_TO_ANSWER)
     is_special = any(row.to_state == State.INVESTIGATING_SPECIAL for row in own.taken)
     return decided is not None or (not is_special and own.machine is Machine.COMPLAINT)
@@ -210,9 +215,6 @@ def _proceedings(
     supplied, told = done(of.taken, Step.SUPPLY_DOCUMENTS), done(of.taken, Step.NOTIFY_OFFICER)
     if done(of.taken, Step.RESPOND) or _is_past(EventKind.OFFICER_RESPONDED, supplied, on):
         found.add(Guard.RESPONSE_IS_OVER)
-    published = done(of.taken, Step.PUBLISH_NOTICE, Step.FIX_DAY)
-    if published and published.step == Step.PUBLISH_NOTICE:
-        found.add(Guard.HEARING_NOTICE_PUBLISHED)
     heard = done(of.taken, Step.HEAR)
     if heard and not is_meeting and not done(of.taken, Step.PUBLISH_OUTCOME):
         found.add(Guard.PUBLICATION_IS_OWED)

@@ -1,4 +1,4 @@
-"""The person whom a step is about: whether they serve, as what, when they left, and what is barred."""
+"""The person whom a step is about: whether they serve, as what, and when they left."""
 
 import datetime
 import uuid
@@ -35,11 +35,9 @@ def subjects(*, case: Case) -> tuple[uuid.UUID, ...]:
 
 
 def is_barred(*, case: Case) -> bool:
-    """Say whether a case holds what may not be resolved informally, by codes or by what was told."""
+    """Say whether a case holds what may not be resolved informally."""
     every = Allegation.objects.filter(file_id=case.file_id).values_list("category", flat=True)
-    is_coded = any(
-        code in _VIOLENT or set(_GROUPS.get(code, ())) & set(_BARRED) for code in every
-    )
+    is_coded = any(code in _VIOLENT or set(_GROUPS.get(code, ())) & set(_BARRED) for code in every)
     checked = IndependenceCheck.objects.filter(file_id=case.file_id).order_by("checked_at").last()
     return is_coded or bool(checked and set(checked.told) & set(_TOLD))
 
@@ -73,8 +71,8 @@ def _service(
 
 
 def _condition(case: Case, left: datetime.date) -> Guard:
-    """Say by which condition the rules reach somebody who left: reg 4 of the Conduct Regulations."""
+    """Say by which condition the rules reach somebody who left (Conduct Regs 2020 reg 4)."""
     if left >= case.received_on:
         return Guard.CONDITION_A
-    is_recent = case.received_on <= calendar.add_months(day=left, months=_MONTHS)
+    is_recent = case.received_on <= calendar.corresponding_day(on=left, months=_MONTHS)
     return Guard.CONDITION_B if is_recent else Guard.CONDITION_C

@@ -1,16 +1,23 @@
 """The review of a case: whether there is a right to one, on which footing, and whether in time."""
 
+import dataclasses
 import datetime
 
 from candour.cases.models import Case, Event
 from candour.cases.proceeding.standing import Course
-from candour.cases.reading import heads
 from candour.cases.rules import review
 from candour.core.states import Guard, State, Step
-from candour.guard.actors import Actor
-from candour.law.events import EventKind
+from candour.law.events import CaseKind, EventKind, ReporterKind
 
 _TOLD = (EventKind.REVIEW_INFORMATION_GIVEN, EventKind.OUTCOME_NOTIFIED)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Footing:
+    kind: CaseKind
+    reporter_kind: ReporterKind | None
+    received_on: datetime.date
+    is_under_schedule_3: bool
 
 
 def facts(*, case: Case, own: Course, on: datetime.date) -> set[Guard]:
@@ -21,7 +28,8 @@ def facts(*, case: Case, own: Course, on: datetime.date) -> set[Guard]:
     is_over = own.state is State.REVIEW_DECIDED
     if right is None:
         return found | {Guard.REVIEW_IS_OVER}
-    found.add(Guard.HAS_REVIEW_RIGHT_IN_LAW if right.is_statutory else Guard.HAS_PARITY_REVIEW)
+    if right.is_statutory:
+        found.add(Guard.HAS_REVIEW_RIGHT_IN_LAW)
     if told is not None and on <= right.until_on:
         found.add(Guard.REVIEW_WINDOW_OPEN)
     if is_over or (told is not None and on > right.until_on):
@@ -31,7 +39,16 @@ def facts(*, case: Case, own: Course, on: datetime.date) -> set[Guard]:
 
 def right_of(*, case: Case, told_on: datetime.date) -> review.Right | None:
     """Return the right of whoever reported to a review, from the day they were told of it."""
-    return review.right_of(head=heads.of(case=case, on=told_on), told_on=told_on)
+    under_schedule_3 = Event.objects.filter(
+        file_id=case.file_id, kind=EventKind.RECORDED_UNDER_SCHEDULE_3
+    )
+    footing = _Footing(
+        kind=CaseKind(case.kind),
+        reporter_kind=ReporterKind(case.reporter_kind) if case.reporter_kind else None,
+        received_on=case.received_on,
+        is_under_schedule_3=under_schedule_3.exists(),
+    )
+    return review.right_of(head=footing, told_on=told_on)
 
 
 def told_on(*, case: Case) -> datetime.date | None:

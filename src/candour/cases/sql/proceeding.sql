@@ -28,10 +28,16 @@ begin
         raise exception 'nothing has opened this course'
             using errcode = 'check_violation', constraint = 'cases_steptaken_opened';
     end if;
+    -- No matter rests for longer than 28 days without somebody who looks at it again.
+    if new.review_on > new.happened_on + 28 then
+        raise exception 'it is looked at again within 28 days'
+            using errcode = 'check_violation', constraint = 'cases_steptaken_reviewed_in_time';
+    end if;
     if not exists (
         select from public.cases_allowedstep as allowed
-        where allowed.course_id = new.course_id and allowed.source = new.from_state
-          and allowed.step = new.step and allowed.target = new.to_state
+        where allowed.course_id = new.course_id and allowed.step = new.step
+          and new.from_state = any(allowed.sources)
+          and new.to_state = coalesce(nullif(allowed.target, ''), new.from_state)
           and new.party = any(allowed.parties)
           and allowed.needs <@ new.facts and not allowed.forbids && new.facts
     ) then
@@ -52,8 +58,9 @@ as $$
     or exists (
         select from public.cases_steptaken as taken
         join public.cases_allowedstep as opener
-          on opener.course_id = taken.course_id and opener.source = taken.from_state
-         and opener.step = taken.step and opener.target = taken.to_state
+          on opener.course_id = taken.course_id and opener.step = taken.step
+         and taken.from_state = any(opener.sources)
+         and taken.to_state = coalesce(nullif(opener.target, ''), taken.from_state)
         where taken.file_id = of_file
           and of_person in (taken.about_id, taken.subject_id)
           and of_course = any(opener.opens) and opener.needs <@ taken.facts)
@@ -67,3 +74,25 @@ revoke all on function cases.refuse_step() from public;
 revoke all on function cases.is_open_for(uuid, text, uuid) from public;
 grant execute on function cases.is_open_for(uuid, text, uuid)
 to candour_casework, candour_worker;
+
+-- Who may sit in proceedings about a case: authorities and investigators whom no wall keeps from it
+-- and who have no part in it. Why somebody may not is never said.
+create or replace function cases.may_sit(of_file uuid) returns table (account_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select account.id
+    from public.guard_account as account
+    where account.seat in ('appropriate_authority', 'investigator') and account.is_active
+      and guard.sees(of_file)
+      and not exists (
+          select from public.guard_wall as wall
+          where wall.file_id = of_file and wall.account_id = account.id)
+      and not exists (
+          select from public.guard_grant as granted
+          where granted.file_id = of_file and granted.account_id = account.id
+            and granted.role = 'investigator')
+    order by account.id
+$$;
+
+revoke all on function cases.may_sit(uuid) from public;
+grant execute on function cases.may_sit(uuid) to candour_casework;

@@ -23,6 +23,7 @@ from candour.cases.actions.write_to_reporter import (
 )
 from candour.cases.forms.decisions import OutcomeOf, Why
 from candour.cases.forms.steps import OutcomeLetter
+from candour.cases.proceeding import following
 from candour.cases.queries import outcome as outcomes
 from candour.cases.queries.outcome import DecidingPage, OutcomePage
 from candour.guard.permissions import table
@@ -94,7 +95,7 @@ def close(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             close_case(
                 file=file, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
             )
-        except (OutcomeNotTold, AlreadyClosed) as refusal:
+        except (OutcomeNotTold, AlreadyClosed, following.NotOver) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("overview", file)

@@ -11,6 +11,7 @@ MUST_RECORD = (
     ("crime_or_discipline", "If proved, it would be a crime or justify discipline"),
     ("article_2_or_3", "It might involve the right to life, or not to be treated inhumanly"),
     ("referral", "It must be referred to the IOPC"),
+    ("none", "None of these"),
 )
 MODES = (
     ("independent", "The IOPC investigates it itself"),

@@ -1,4 +1,4 @@
-"""The sheet of each step that asks more than its day; a step without a row asks for nothing else."""
+"""The sheet of each step that asks more than its day; without a row it asks for nothing else."""
 
 from collections.abc import Mapping
 
@@ -38,14 +38,24 @@ _FINDINGS = (
       for name, label in codes.CREDIBILITY),
 )  # fmt: skip
 
+_CONDITIONS = Ask(
+    name="conditions", label="Which conditions for recording are met?", kind=Kind.MANY,
+    choices=codes.MUST_RECORD,
+    gives={
+        "none": (Guard.NO_DUTY_TO_RECORD,),
+        "complainant_wishes": (Guard.COMPLAINANT_WANTS_RECORDING, Guard.MUST_BE_RECORDED),
+        **{code: (Guard.MUST_BE_RECORDED,) for code, _ in codes.MUST_RECORD[1:-1]},
+    },
+)  # fmt: skip
+
 _BEGINNING: Mapping[Step, Sheet] = {
-    Step.LOG_OUTSIDE_SCHEDULE_3: Sheet(reason=_WHY),
-    Step.RECORD: Sheet(
-        asks=(Ask(name="conditions", label="Which conditions for recording are met?",
-                  kind=Kind.MANY, choices=codes.MUST_RECORD, is_required=False),),
-        reason=_WHY,
+    Step.LOG_OUTSIDE_SCHEDULE_3: Sheet(asks=(_CONDITIONS,), reason=_WHY),
+    Step.RECORD: Sheet(asks=(_CONDITIONS,), reason=_WHY),
+    Step.REFER: Sheet(
+        reason=_WHY, letter="referral",
+        help="Answer the referral questions first, on the Referral page. What need not be referred"
+        " may be, for its gravity or exceptional circumstances.",
     ),
-    Step.REFER: Sheet(reason=_WHY, letter="referral"),
     Step.CALL_IN: Sheet(help="From the notice of the IOPC. The force then has until the end of the"
                         " next day to refer it."),
     Step.DECIDE_MODE: Sheet(
@@ -151,7 +161,12 @@ _DECIDING: Mapping[Step, Sheet] = {
         help="The result of each allegation is decided on the Outcome page.",
     ),
     Step.NOTIFY_OUTCOME: Sheet(elsewhere="tell", letter="outcome"),
-    Step.APPLY_FOR_REVIEW: Sheet(reason="What does the person say was wrong?"),
+    Step.APPLY_FOR_REVIEW: Sheet(
+        asks=(Ask(name="reviewer_agreed", label="If only policy gives this review: has a named"
+                  " reviewer outside the force agreed to do it?", choices=codes.YES_NO,
+                  is_required=False),),
+        reason="What does the person say was wrong, and who reviews it?",
+    ),
     Step.DECIDE_REVIEW: Sheet(
         asks=(Ask(name="review", label="What was decided?", choices=codes.REVIEW_OUTCOMES),
               Ask(name="orders", label="What follows from it?", choices=codes.REVIEW_ORDERS)),
