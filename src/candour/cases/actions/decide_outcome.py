@@ -49,6 +49,7 @@ def decide_outcome(
     case = steps.get_case(file=file)
     allegation = Allegation.objects.get(id=decided.allegation, file_id=file)
     _demand_allowed(case, allegation, decided)
+    following.demand_checked(case=case, subject=allegation.subject_id, result=decided.result)
     item = words.seal_reason(case=case, text=decided.reason)
     outcome = Outcome(
         file_id=file,

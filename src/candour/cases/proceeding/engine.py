@@ -129,7 +129,7 @@ def take(
         next_on = None if asked.step is Step.FINALISE else at.date() + UPDATE_WITHIN
         tell_progress(file=case.file_id, state=_TOLD[asked.step], next_on=next_on, by=by, at=at)
     detail = {"step": asked.step.value, "course": asked.machine.value, "to": row.to_state}
-    after = [*also, *written]
+    after = [*also, *written, *_catch_up(case, asked, by=by, at=at)]
     steps.finish(step="cases.take_step", case=case, after=after, by=by, at=at, detail=detail)
     return row
 
@@ -150,20 +150,44 @@ def follow(
     by: Actor,
     at: datetime.datetime,
     gives: Collection[Guard] = (),
+    but: Collection[Guard] = (),
 ) -> list[models.Model]:
     """Write down the step that another page of the case has just decided, where the table has it.
 
     Its rows belong to that page's leaf. Nothing is written where the course stands elsewhere: a
-    page of the case that decides by itself is not stopped here.
+    page of the case that decides by itself is not stopped here. `but`: what did not hold before it.
     """
     of = standing.course(case=case, machine=asked.machine, subject=asked.subject)
     if of is None:
         return []
-    known = _known(of, asked, gives)
+    known = _known(of, asked, gives) - frozenset(but)
     for row in rows_of(of=of, step=asked.step):
         if known.issuperset(row.guard) and known.isdisjoint(row.unless):
             return _write(_ready(of, asked, known, row.by[0]), by=by, at=at)[1]
     return []
+
+
+def _catch_up(case: Case, asked: Asked, *, by: Actor, at: datetime.datetime) -> list[models.Model]:
+    """Write down the severity that was assessed before the course came to where it counts."""
+    of = standing.course(case=case, machine=asked.machine, subject=asked.subject)
+    if of is None or not of.is_of_case:
+        return []
+    if established.done(of.taken, Step.ASSESS_SEVERITY, Step.REASSESS_SEVERITY):
+        return []
+    if Guard.SEVERITY_ASSESSED not in established.facts(of=of, about=None, on=asked.on):
+        return []
+    known = dataclasses.replace(
+        asked,
+        step=Step.ASSESS_SEVERITY,
+        about=None,
+        answers={},
+        reason="",
+        owner="",
+        review_on=None,
+        written_with="severity",
+    )
+    gives = (Guard.SECOND_PERSON_AGREES,)
+    return follow(case=case, asked=known, by=by, at=at, gives=gives, but=(Guard.SEVERITY_ASSESSED,))
 
 
 def _ready(of: Course, asked: Asked, known: frozenset[Guard], party: Party) -> _Ready:

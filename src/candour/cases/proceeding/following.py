@@ -1,12 +1,13 @@
 """What the other pages of a case decide, written down as steps, so that both tell the same."""
 
 import datetime
+import uuid
 from collections.abc import Collection, Mapping
 
 from django.db import models
 
 from candour.cases.models import Case
-from candour.cases.proceeding import engine, opening, standing
+from candour.cases.proceeding import engine, established, opening, standing
 from candour.cases.proceeding.engine import Asked
 from candour.cases.proceeding.sheets import codes
 from candour.cases.proceeding.sheets import rows as sheets
@@ -34,6 +35,10 @@ class NotOver(Exception):
     """Its course was taken up under Next steps and is not at its end."""
 
 
+class NotChecked(Exception):
+    """Decide under Next steps first, with the checks, that there is no case to answer."""
+
+
 def followed(
     *,
     case: Case,
@@ -58,7 +63,9 @@ def followed(
         review_on=day + _REST if rests else None,
         written_with="another_page",
     )
-    return engine.follow(case=case, asked=asked, by=by, at=at, gives=gives)
+    # An assessment is recorded before its step is: what it establishes did not hold before.
+    but = (Guard.SEVERITY_ASSESSED,) if step is Step.ASSESS_SEVERITY else ()
+    return engine.follow(case=case, asked=asked, by=by, at=at, gives=gives, but=but)
 
 
 def recorded(
@@ -74,6 +81,18 @@ def recorded(
     step = Step.RECORD if is_under_schedule_3 else Step.LOG
     gives = {Guard.IS_RECORDABLE if is_under_schedule_3 else Guard.IS_NOT_RECORDABLE}
     return followed(case=case, step=step, by=by, at=at, gives=gives)
+
+
+def demand_checked(*, case: Case, subject: uuid.UUID | None, result: str) -> None:
+    """Refuse that there is no case to answer before it was decided so, with its checks.
+
+    Asked of a case whose course was taken up under Next steps.
+    """
+    if result != codes.NO_CASE or not standing.is_taken_up(case=case):
+        return
+    found = established.findings(own=standing.own(case=case))
+    if found.get(str(subject)) != codes.NO_CASE:
+        raise NotChecked
 
 
 def demand_over(*, case: Case, on: datetime.date) -> None:

@@ -55,7 +55,9 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
             decide_outcome(
                 file=file, decided=_decided(found, form), by=request.actor, at=request.at
             )
-        except (ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen) as refusal:
+        except (
+            ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen, following.NotChecked,
+        ) as refusal:  # fmt: skip
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("outcome", file)
