@@ -20,7 +20,11 @@ from candour.law import (
 )
 from candour.law.provisions import Basis, Verification
 
-MODULES = sorted(Path(candour.law.__file__).parent.glob("*.py"))
+MODULES = sorted(
+    path
+    for path in Path(candour.law.__file__).parent.rglob("*.py")
+    if path.parent.name != "policies"
+)
 LOGIC = (ast.If, ast.For, ast.While, ast.Try, ast.FunctionDef, ast.Lambda, ast.IfExp)
 CODES = {row.code for row in categories.CATEGORIES}
 
@@ -124,7 +128,76 @@ def test_the_clocks_are_these():
         "review_window_reporter",
         "written_answer",
         "other_force_answer",
+        "preserve_evidence",
+        "seek_views",
+        "copy_of_record_complainant",
+        "copy_of_record_reporter",
+        "severity_assessment_schedule_3",
+        "severity_assessment_conduct_regulations",
+        "notice_to_subject",
+        "representations",
+        "notice_of_revised_severity",
+        "interview_alternative",
+        "review_right_notice",
+        "criminal_outcome_notice",
+        "delay_report_by_watchdog",
+        "case_to_answer",
+        "suspension_review",
+        "misconduct_after_criminal_outcome",
+        "duty_decision",
+        "separation",
+        "update_subject",
+        "grievance_to_conduct",
+        "notice_of_proceedings",
+        "objection_to_panel",
+        "officer_response",
+        "witness_lists",
+        "documents_to_chair",
+        "pre_hearing",
+        "alternative_time",
+        "misconduct_meeting",
+        "misconduct_hearing",
+        "public_notice_of_hearing",
+        "chair_report",
+        "outcome_to_officer",
+        "publish_hearing_report",
+        "hearing_report_online",
+        "meeting_appeal",
+        "accelerated_hearing_day",
+        "accelerated_public_notice",
+        "review_body_tells_others",
+        "answer_to_recommendation",
+        "answer_to_learning_recommendation",
+        "tribunal_notice_of_appeal",
+        "tribunal_respondent_bundle",
+        "barred_list_report",
+        "advisory_list_report",
+        "barred_list_publication",
+        "barred_list_review_conduct",
+        "barred_list_review_performance",
+        "former_officer_window",
+        "super_complaint_acknowledgement",
     ]
+
+
+# The list of deadlines that lawyers check, by their numbers in it.
+NUMBERS = {
+    *("D01", "D02", "D03", "D10", "D11", "D12", "D13", "D20", "D21", "D22", "D23", "D24", "D25"),
+    *("D30", "D31", "D32", "D33", "D40", "D41", "D42", "D50", "D60", "D61", "D62", "D63", "D64"),
+    *("D65", "D66", "D67", "D68", "D69", "D70", "D71", "D72", "D73", "D80", "D81", "D82", "D90"),
+    *("D91", "D92", "D95", "D96", "D100", "D101", "D102", "D103", "D104", "D110", "D120", "D130"),
+}
+
+
+def test_each_of_the_51_deadlines_of_the_regime_has_its_clock():
+    assert len(NUMBERS) == 51
+    assert {number for row in clocks.CLOCKS for number in row.numbers} == NUMBERS
+
+
+def test_a_clock_without_a_number_is_adopted_policy():
+    assert [
+        row.id for row in clocks.CLOCKS if not row.numbers and row.basis is not Basis.POLICY
+    ] == []
 
 
 @pytest.mark.parametrize("row", clocks.CLOCKS, ids=lambda row: row.id)

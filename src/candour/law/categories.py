@@ -38,7 +38,8 @@ class Category:
 class LegacyCategory:
     """Describes a code used before 1 February 2020 and the current category nearest to it.
 
-    The old names were read; which current one is nearest is this table's own judgement.
+    The old names were read; which current one is nearest is this table's own judgement. others:
+    what it may be instead, where no single category answers to it; an import keeps the old code.
     """
 
     code: str
@@ -46,6 +47,7 @@ class LegacyCategory:
     nearest: str
     name_verification: Verification
     nearest_verification: Verification
+    others: tuple[str, ...] = ()
 
 
 _GUIDANCE = Provision(
@@ -587,6 +589,7 @@ LEGACY_CATEGORIES = (
         nearest="B4",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=("K",),
     ),
     LegacyCategory(
         code="B",
@@ -594,6 +597,7 @@ LEGACY_CATEGORIES = (
         nearest="J1",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=("G2",),
     ),
     LegacyCategory(
         code="C",
@@ -601,6 +605,7 @@ LEGACY_CATEGORIES = (
         nearest="B4",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=("K",),
     ),
     LegacyCategory(
         code="D",
@@ -608,6 +613,10 @@ LEGACY_CATEGORIES = (
         nearest="H5",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "H4",
+            "K",
+        ),
     ),
     LegacyCategory(
         code="E",
@@ -615,6 +624,7 @@ LEGACY_CATEGORIES = (
         nearest="B3",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=("B5",),
     ),
     LegacyCategory(
         code="F",
@@ -622,6 +632,18 @@ LEGACY_CATEGORIES = (
         nearest="F",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "F1",
+            "F2",
+            "F3",
+            "F4",
+            "F5",
+            "F6",
+            "F7",
+            "F8",
+            "F9",
+            "F10",
+        ),
     ),
     LegacyCategory(
         code="G",
@@ -629,6 +651,7 @@ LEGACY_CATEGORIES = (
         nearest="G5",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=("B7",),
     ),
     LegacyCategory(
         code="H",
@@ -636,6 +659,14 @@ LEGACY_CATEGORIES = (
         nearest="G",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "G1",
+            "G2",
+            "G3",
+            "G4",
+            "G5",
+            "G6",
+        ),
     ),
     LegacyCategory(
         code="J",
@@ -692,6 +723,12 @@ LEGACY_CATEGORIES = (
         nearest="B9",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "B1",
+            "B2",
+            "B5",
+            "B6",
+        ),
     ),
     LegacyCategory(
         code="S",
@@ -699,6 +736,11 @@ LEGACY_CATEGORIES = (
         nearest="A4",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "A1",
+            "A2",
+            "A3",
+        ),
     ),
     LegacyCategory(
         code="T",
@@ -706,6 +748,10 @@ LEGACY_CATEGORIES = (
         nearest="B9",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "B7",
+            "A2",
+        ),
     ),
     LegacyCategory(
         code="U",
@@ -713,6 +759,10 @@ LEGACY_CATEGORIES = (
         nearest="H1",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "H2",
+            "H3",
+        ),
     ),
     LegacyCategory(
         code="V",
@@ -734,6 +784,10 @@ LEGACY_CATEGORIES = (
         nearest="D2",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "D1",
+            "D3",
+        ),
     ),
     LegacyCategory(
         code="Y",
@@ -741,5 +795,9 @@ LEGACY_CATEGORIES = (
         nearest="J3",
         name_verification=Verification.SEEN,
         nearest_verification=Verification.MEMORY,
+        others=(
+            "J2",
+            "G2",
+        ),
     ),
 )

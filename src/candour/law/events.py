@@ -174,14 +174,32 @@ class EventKind(StrEnum):
     GRIEVANCE_MOVED_TO_CONDUCT = "grievance_moved_to_conduct"
     SUPER_COMPLAINT_RECEIVED = "super_complaint_received"
     SUPER_COMPLAINT_ACKNOWLEDGED = "super_complaint_acknowledged"
+    INVESTIGATED_BY_WATCHDOG = "investigated_by_watchdog"
+    WATCHDOG_DELAY_REPORT_SENT = "watchdog_delay_report_sent"
+    ASSESSED_AS_MISCONDUCT = "assessed_as_misconduct"
+    WORK_TOGETHER_FOUND = "work_together_found"
+    POLICE_SUSPECT_NAMED = "police_suspect_named"
+    DUTY_DECIDED = "duty_decided"
+    CRIMINAL_OUTCOME_TOLD = "criminal_outcome_told"
+    REFERRED_TO_MEETING = "referred_to_meeting"
+    REFERRED_TO_HEARING = "referred_to_hearing"
+    PUBLIC_NOTICE_REQUIRED = "public_notice_required"
+    STAFF_NOTICE_GIVEN = "staff_notice_given"
+    STAFF_OUTCOME_DECIDED = "staff_outcome_decided"
+    STAFF_TOLD_OUTCOME = "staff_told_outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """States that a fact of some kind happened on a day."""
+    """States that a fact of some kind happened on a day.
+
+    subject: the person it is about, by whatever key the caller knows them; None where it is about
+    the case.
+    """
 
     kind: EventKind
     on: datetime.date
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -804,5 +822,59 @@ EVENTS = (
     EventRow(
         kind=EventKind.SUPER_COMPLAINT_ACKNOWLEDGED,
         summary="The super-complaint was acknowledged.",
+    ),
+    EventRow(
+        kind=EventKind.INVESTIGATED_BY_WATCHDOG,
+        summary="The IOPC investigates the case itself.",
+    ),
+    EventRow(
+        kind=EventKind.WATCHDOG_DELAY_REPORT_SENT,
+        summary="The IOPC reported why its investigation takes so long.",
+    ),
+    EventRow(
+        kind=EventKind.ASSESSED_AS_MISCONDUCT,
+        summary="The conduct was assessed as misconduct or gross misconduct, if it is proven.",
+    ),
+    EventRow(
+        kind=EventKind.WORK_TOGETHER_FOUND,
+        summary="It was found that the person who reported works with or under the subject.",
+    ),
+    EventRow(
+        kind=EventKind.POLICE_SUSPECT_NAMED,
+        summary="Somebody who serves with the police was arrested, named as a suspect, charged,"
+        " or made subject to a civil order.",
+    ),
+    EventRow(
+        kind=EventKind.DUTY_DECIDED,
+        summary="A named person decided on suspension, restricted duties and firearms.",
+    ),
+    EventRow(
+        kind=EventKind.CRIMINAL_OUTCOME_TOLD,
+        summary="The complainant and every interested person were told how the criminal case"
+        " ended.",
+    ),
+    EventRow(
+        kind=EventKind.REFERRED_TO_MEETING,
+        summary="The proceedings are a misconduct meeting.",
+    ),
+    EventRow(
+        kind=EventKind.REFERRED_TO_HEARING,
+        summary="The proceedings are a misconduct hearing.",
+    ),
+    EventRow(
+        kind=EventKind.PUBLIC_NOTICE_REQUIRED,
+        summary="The chair required public notice of the accelerated hearing.",
+    ),
+    EventRow(
+        kind=EventKind.STAFF_NOTICE_GIVEN,
+        summary="A member of police staff was given notice under the employer's procedure.",
+    ),
+    EventRow(
+        kind=EventKind.STAFF_OUTCOME_DECIDED,
+        summary="The employer's procedure against a member of police staff was completed.",
+    ),
+    EventRow(
+        kind=EventKind.STAFF_TOLD_OUTCOME,
+        summary="A member of police staff was told the outcome, with the right of appeal.",
     ),
 )

@@ -66,6 +66,18 @@ AMENDMENT_REGULATIONS_2025 = Instrument(
     short="SI 2025/558",
     url="https://www.legislation.gov.uk/uksi/2025/558",
 )
+POLICE_ACT_1996 = Instrument(
+    code="pa_1996",
+    title="Police Act 1996",
+    short="Police Act 1996",
+    url="https://www.legislation.gov.uk/ukpga/1996/16",
+)
+SUPER_COMPLAINTS_REGULATIONS_2018 = Instrument(
+    code="si_2018_748",
+    title="Police Super-complaints (Designation and Procedure) Regulations 2018",
+    short="Super-complaints Regs 2018",
+    url="https://www.legislation.gov.uk/uksi/2018/748",
+)
 BANKING_AND_FINANCIAL_DEALINGS_ACT_1971 = Instrument(
     code="bfda_1971",
     title="Banking and Financial Dealings Act 1971",
@@ -108,6 +120,8 @@ INSTRUMENTS = (
     CONDUCT_AMENDMENT_REGULATIONS_2024,
     VETTING_REGULATIONS_2025,
     AMENDMENT_REGULATIONS_2025,
+    POLICE_ACT_1996,
+    SUPER_COMPLAINTS_REGULATIONS_2018,
     BANKING_AND_FINANCIAL_DEALINGS_ACT_1971,
     DATA_CAPTURE_GUIDANCE,
     WHISTLEBLOWING_DIRECTIVE,
@@ -117,6 +131,7 @@ INSTRUMENTS = (
 
 REGIME_2020_ON = datetime.date(2020, 2, 1)
 SINCE_2020 = InForce(from_on=REGIME_2020_ON)
+SINCE_2025 = InForce(from_on=datetime.date(2025, 5, 28))
 
 LAYERS_ARE_SELECTED_BY = (
     "The day a complaint was made; for a conduct matter or a death or serious injury matter, the"

@@ -187,7 +187,7 @@ def test_a_case_ends_only_when_the_proceedings_of_every_person_have():
 
 
 def test_a_reference_to_proceedings_begins_them_for_one_person():
-    known = facts(Guard.CASE_TO_ANSWER, Guard.SUBJECT_IS_OFFICER)
+    known = facts(Guard.CASE_TO_ANSWER, Guard.SUBJECT_IS_OFFICER, Guard.IS_HEARING)
     result = take(
         machine=COMPLAINT, state=State.DETERMINATION, step=Step.REFER_TO_PROCEEDINGS, by=AA,
         facts=known,

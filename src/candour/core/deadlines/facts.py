@@ -1,7 +1,7 @@
 """What is known about a matter on a day, and which clocks that brings into play."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -25,34 +25,42 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Holds the events known on the day asked, and those recorded for a later day."""
+    """Holds the days of each kind of fact: those known on the day asked, and those ahead of it."""
 
-    known: frozenset[Event]
-    ahead: frozenset[Event]
+    known: Mapping[EventKind, tuple[datetime.date, ...]]
+    ahead: Mapping[EventKind, tuple[datetime.date, ...]]
     on: datetime.date
 
     @classmethod
     def of(cls, *, events: Iterable[Event], on: datetime.date) -> Self:
         """Divide events into those known on a day and those ahead of it."""
-        all_events = frozenset(events)
-        known = frozenset(event for event in all_events if event.on <= on)
-        return cls(known=known, ahead=all_events - known, on=on)
+        known: dict[EventKind, set[datetime.date]] = {}
+        ahead: dict[EventKind, set[datetime.date]] = {}
+        for event in events:
+            (known if event.on <= on else ahead).setdefault(event.kind, set()).add(event.on)
+        return cls(known=_in_order(known), ahead=_in_order(ahead), on=on)
 
     def dates(self, kinds: Iterable[EventKind]) -> list[datetime.date]:
         """List the days, in order, of the known facts of some kinds."""
-        wanted = set(kinds)
-        return sorted({event.on for event in self.known if event.kind in wanted})
+        found = [dates for kind in kinds if (dates := self.known.get(kind))]
+        return list(found[0]) if len(found) == 1 else sorted({one for few in found for one in few})
 
     def dates_with_ahead(self, kinds: Iterable[EventKind]) -> list[datetime.date]:
         """List the days of facts of some kinds, including those that lie ahead."""
-        wanted = set(kinds)
-        return sorted({event.on for event in self.known | self.ahead if event.kind in wanted})
+        wanted = tuple(kinds)
+        ahead = {date for kind in wanted for date in self.ahead.get(kind, ())}
+        return sorted({*self.dates(wanted), *ahead})
 
     def names(self, *, kinds: Iterable[EventKind], on: datetime.date) -> tuple[str, ...]:
         """Name the facts of some kinds that happened on a day."""
-        wanted = set(kinds)
-        found = {event.kind for event in self.known if event.kind in wanted and event.on == on}
+        found = {kind for kind in kinds if on in self.known.get(kind, ())}
         return tuple(sorted(kind.replace("_", " ") for kind in found))
+
+
+def _in_order(
+    found: Mapping[EventKind, set[datetime.date]],
+) -> Mapping[EventKind, tuple[datetime.date, ...]]:
+    return {kind: tuple(sorted(dates)) for kind, dates in found.items()}
 
 
 def first_from(*, dates: Iterable[datetime.date], on: datetime.date) -> datetime.date | None:
@@ -63,14 +71,13 @@ def first_from(*, dates: Iterable[datetime.date], on: datetime.date) -> datetime
 def applies(*, clock: Clock, matter: Matter, facts: Facts) -> bool:
     """Say whether a clock is in force for a matter and concerns it.
 
-    References: SI 2025/558 reg 66 for the date that selects the law; law/clocks.py for the rest.
+    References: SI 2025/558 reg 66 for the date that selects the law; law/clocks for the rest.
     """
-    kinds = {event.kind for event in facts.known}
     return (
-        covers(period=clock.in_force, on=matter.law_on)
+        all(kind in facts.known for kind in clock.needs)
+        and not any(kind in facts.known for kind in clock.unless)
         and any(_includes(scope, matter) for scope in clock.scopes)
-        and kinds.issuperset(clock.needs)
-        and kinds.isdisjoint(clock.unless)
+        and covers(period=clock.in_force, on=matter.law_on)
     )
 
 

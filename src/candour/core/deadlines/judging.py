@@ -1,7 +1,9 @@
 """Where one period stands on a day, and the reasons in words that a person can check."""
 
 import datetime
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from candour.core.calendar import in_words
 from candour.core.deadlines.facts import Facts
@@ -19,11 +21,13 @@ class Deadline:
     day of the period; None where the law gives no day. not_before: the first day on which a step
     counts, where there is one. late_after: the last day on which it is in time; None where nothing
     makes it late. stopped_on may stand beside overdue: what was missed stays missed. elapsed_days:
-    from the start to the step, the stop or the day asked.
+    from the start to the step, the stop or the day asked. subject: the person whose clock it is;
+    None where it runs for the case.
     """
 
     clock_id: str
     name: str
+    subject: str | None
     period: int
     started_on: datetime.date
     due_on: datetime.date | None
@@ -33,24 +37,33 @@ class Deadline:
     met_on: datetime.date | None
     stopped_on: datetime.date | None
     elapsed_days: int
-    because: tuple[str, ...]
     who: tuple[Party, ...]
     to: tuple[Party, ...]
     provision: Provision
     basis: Basis
     verification: Verification
+    # Reasons are words for a reader; a night's work on every case asks for none.
+    reasons: Callable[[], tuple[str, ...]] = field(compare=False, repr=False)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Return the reasons, in words that a person can check."""
+        return self.reasons()
 
 
-def judge(*, clock: Clock, facts: Facts, period: Period, number: int) -> Deadline:
+def judge(
+    *, clock: Clock, facts: Facts, period: Period, number: int, subject: str | None = None
+) -> Deadline:
     """State where a period of a clock stands on the day the facts are asked for.
 
-    References: the provision of the clock's row in law/clocks.py.
+    References: the provision of the clock's row in law/clocks.
     """
     state = _state(clock, period, on=facts.on)
     until = min(date for date in (period.met_on, period.stopped_on, facts.on) if date)
     return Deadline(
         clock_id=clock.id,
         name=clock.name,
+        subject=subject,
         period=number,
         started_on=period.started_on,
         due_on=period.due_on,
@@ -60,16 +73,20 @@ def judge(*, clock: Clock, facts: Facts, period: Period, number: int) -> Deadlin
         met_on=period.met_on,
         stopped_on=period.stopped_on,
         elapsed_days=max((until - period.started_on).days, 0),
-        because=(
-            *_reasons_for_the_day(clock, facts, period),
-            *_reasons_for_the_state(clock, facts, period, state),
-            *_reasons_of_standing(clock),
-        ),
+        reasons=functools.partial(_reasons, clock, facts, period, state),
         who=clock.who,
         to=clock.to,
         provision=clock.provision,
         basis=clock.basis,
         verification=clock.verification,
+    )
+
+
+def _reasons(clock: Clock, facts: Facts, period: Period, state: ClockState) -> tuple[str, ...]:
+    return (
+        *_reasons_for_the_day(clock, facts, period),
+        *_reasons_for_the_state(clock, facts, period, state),
+        *_reasons_of_standing(clock),
     )
 
 

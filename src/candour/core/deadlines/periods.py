@@ -1,7 +1,7 @@
 """Which periods a clock has: when it ran, when it stopped, and how each period follows the last."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from candour.core.calendar import Calendar, due_on
@@ -88,25 +88,39 @@ def _first_counting(clock: Clock) -> Counting:
     return Counting(rule=clock.rule, amount=clock.amount, begun_by=begun_by)
 
 
-def _period(asked: _Asked, *, counting: Counting, start: datetime.date) -> Period:
+def _period(
+    asked: _Asked,
+    *,
+    counting: Counting,
+    start: datetime.date,
+    met: Sequence[datetime.date] = (),
+    met_from: datetime.date = datetime.date.min,
+) -> Period:
+    """Return the period that begins on a day, met by the first of some days that counts for it."""
     end = _end(asked, counting.rule, counting.amount, start)
-    plain = Period(
+    not_before = _end(asked, counting.rule, asked.clock.at_least, start)
+    late_after = end
+    if end is None:
+        late_after = _service_level_end(asked, start)
+    elif asked.clock.falls is Falls.AFTER_THE_END:
+        not_before = end + _ONE_DAY
+        late_after = _service_level_end(asked, end)
+    return Period(
         counting=counting,
         started_on=start,
         due_on=end,
-        not_before=_end(asked, counting.rule, asked.clock.at_least, start),
-        late_after=end,
+        not_before=not_before,
+        late_after=late_after,
+        met_on=first_from(dates=met, on=not_before or met_from) if met else None,
+        stopped_on=_stop_of(asked, start) if asked.clock.then_every is None else None,
     )
-    if end is None:
-        return replace(plain, late_after=_service_level_end(asked, start))
-    if asked.clock.falls is Falls.AFTER_THE_END:
-        return replace(plain, not_before=end + _ONE_DAY, late_after=_service_level_end(asked, end))
-    return plain
 
 
 def _end(
     asked: _Asked, rule: Rule, amount: int | None, start: datetime.date
 ) -> datetime.date | None:
+    if amount is None:
+        return None
     return due_on(rule=rule, amount=amount, event_on=start, calendar=asked.days)
 
 
@@ -116,15 +130,32 @@ def _service_level_end(asked: _Asked, from_on: datetime.date) -> datetime.date |
 
 
 def _single_periods(asked: _Asked) -> Iterator[Period]:
-    clock, facts = asked.clock, asked.facts
-    for start in _starts(asked):
-        period = _period(asked, counting=_first_counting(clock), start=start)
-        met_from = datetime.date.min if clock.is_met_by_earlier else start
-        yield replace(
-            _with_pauses(asked, period),
-            met_on=first_from(dates=facts.dates(clock.met_by), on=period.not_before or met_from),
-            stopped_on=first_from(dates=facts.dates(clock.stopped_by), on=start),
+    clock = asked.clock
+    starts = _starts(asked)
+    met = asked.facts.dates(clock.met_by)
+    for start in starts:
+        period = _period(
+            asked,
+            counting=_first_counting(clock),
+            start=start,
+            met=met,
+            met_from=datetime.date.min if clock.is_met_by_earlier else start,
         )
+        yield _with_pauses(asked, period) if clock.paused_by else period
+
+
+def _stop_of(asked: _Asked, start: datetime.date) -> datetime.date | None:
+    """Return the day that stops a period; a fact that starts one stops only those before it."""
+    clock, facts = asked.clock, asked.facts
+    return min(
+        (
+            date
+            for kind in clock.stopped_by
+            for date in facts.known.get(kind, ())
+            if date > start or (date == start and kind not in clock.starts)
+        ),
+        default=None,
+    )
 
 
 def _with_pauses(asked: _Asked, period: Period) -> Period:

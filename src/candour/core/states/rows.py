@@ -87,7 +87,8 @@ class Track:
     """Holds one machine whole.
 
     owners: whose every day is in a state that is not final. A final state is left only by a step
-    that takes the matter up again.
+    that takes the matter up again. begins: what is recorded when the machine begins, before any
+    step.
     """
 
     machine: Machine
@@ -99,6 +100,7 @@ class Track:
     owners: Mapping[State, Party]
     rows: tuple[Transition, ...]
     owned_instead: tuple[Instead, ...] = ()
+    begins: tuple[EventKind, ...] = ()
 
     @property
     def states(self) -> tuple[State, ...]:

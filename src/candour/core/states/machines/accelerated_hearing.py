@@ -56,6 +56,10 @@ _OWN = (
         mark=conduct_regulation("reg 54", _MEMORY),
     ),
     Transition(
+        machine=_IT, sources=_NOTICED, step=Step.REQUIRE_NOTICE, target=None, by=_CHAIR,
+        events=(EventKind.PUBLIC_NOTICE_REQUIRED,), mark=conduct_regulation("reg 53(2)", _SEEN),
+    ),
+    Transition(
         machine=_IT, sources=(State.NOTICE_GIVEN, State.RESPONSE_RECEIVED),
         step=Step.PUBLISH_NOTICE, target=State.NOTICE_PUBLISHED, by=_FORCE,
         guard=(Guard.CHAIR_REQUIRES_NOTICE, Guard.CLEARED_FOR_PUBLICATION),

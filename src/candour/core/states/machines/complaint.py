@@ -208,6 +208,7 @@ TRACK = Track(
     summary="From the day it is received: handled outside Schedule 3, or recorded, perhaps"
     " referred, handled or investigated, decided, told, reviewed.",
     holder=Holder.CASE,
+    begins=(EventKind.REPORT_RECEIVED,),
     initial=State.RECEIVED,
     final=_FINAL,
     owners=OWNERS,

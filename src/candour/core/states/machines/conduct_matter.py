@@ -158,6 +158,7 @@ TRACK = Track(
     summary="From the first signs of a crime or of conduct that would justify discipline: recorded"
     " under Schedule 3 where it is recordable, otherwise under the Conduct Regulations alone.",
     holder=Holder.CASE,
+    begins=(EventKind.CAME_TO_ATTENTION,),
     initial=State.INDICATION,
     final=_FINAL,
     owners=OWNERS,

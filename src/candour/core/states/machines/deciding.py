@@ -58,20 +58,40 @@ def to_proceedings(*, machine: Machine, sources: tuple[State, ...]) -> tuple[Tra
     officer, staff, left = (
         Guard.SUBJECT_IS_OFFICER, Guard.SUBJECT_IS_STAFF, Guard.SUBJECT_HAS_LEFT,
     )  # fmt: skip
+    meeting, hearing = Guard.IS_MEETING, Guard.IS_HEARING
+    regulation = conduct_regulation("reg 30", _SEEN)
     tracks = (
-        (officer, Machine.PROCEEDINGS, conduct_regulation("reg 30", _SEEN)),
-        (staff, Machine.POLICE_STAFF, policy("disciplinary policy of the force for its staff")),
-        (left, Machine.FORMER_OFFICER, conduct_regulation("reg 4", _SEEN)),
+        (
+            (officer, meeting),
+            (staff, left, hearing),
+            (EventKind.REFERRED_TO_MEETING,),
+            Machine.PROCEEDINGS,
+            regulation,
+        ),
+        (
+            (officer, hearing),
+            (staff, left, meeting),
+            (EventKind.REFERRED_TO_HEARING,),
+            Machine.PROCEEDINGS,
+            regulation,
+        ),
+        (
+            (staff,),
+            (officer, left),
+            (),
+            Machine.POLICE_STAFF,
+            policy("disciplinary policy of the force for its staff"),
+        ),
+        ((left,), (officer, staff), (), Machine.FORMER_OFFICER, conduct_regulation("reg 4", _SEEN)),
     )
     return tuple(
         Transition(
             machine=machine, sources=(*sources, State.IN_PROCEEDINGS),
             step=Step.REFER_TO_PROCEEDINGS, target=State.IN_PROCEEDINGS, by=_AUTHORITY,
-            guard=(Guard.CASE_TO_ANSWER, kind),
-            unless=tuple(other for other in (officer, staff, left) if other is not kind),
-            events=(EventKind.REFERRED_TO_PROCEEDINGS,), opens=(opens,), mark=mark,
+            guard=(Guard.CASE_TO_ANSWER, *guard), unless=unless,
+            events=(EventKind.REFERRED_TO_PROCEEDINGS, *events), opens=(opens,), mark=mark,
         )
-        for kind, opens, mark in tracks
+        for guard, unless, events, opens, mark in tracks
     )  # fmt: skip
 
 
@@ -84,7 +104,10 @@ def certifying(*, machine: Machine) -> tuple[Transition, ...]:
         Transition(
             machine=machine, sources=sources, step=Step.CERTIFY, target=State.IN_PROCEEDINGS,
             by=_FORCE, guard=guard, opens=(Machine.ACCELERATED_HEARING,),
-            events=(EventKind.ACCELERATED_CERTIFIED, EventKind.REFERRED_TO_PROCEEDINGS),
+            events=(
+                EventKind.ACCELERATED_CERTIFIED, EventKind.REFERRED_TO_PROCEEDINGS,
+                EventKind.REFERRED_TO_HEARING,
+            ),
             mark=conduct_regulation("reg 49", _PARTIAL),
         )
         for sources, guard in ((before, met), (after, (*met, Guard.LATE_CERTIFICATION_APPLIES)))

@@ -87,6 +87,7 @@ TRACK = Track(
     summary="Always recorded and referred. Signs of a crime or of conduct that would justify"
     " discipline make it a conduct matter.",
     holder=Holder.CASE,
+    begins=(EventKind.CAME_TO_ATTENTION,),
     initial=State.RECORDED,
     final=_FINAL,
     owners=OWNERS,

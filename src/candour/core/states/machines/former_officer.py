@@ -34,9 +34,12 @@ _SCOPE = (
     *(
         Transition(
             machine=_IT, sources=(State.LEFT,), step=Step.FIND_IN_SCOPE, target=State.IN_SCOPE,
-            by=_FORCE, guard=(_GROSS, condition), unless=(Guard.CONDITION_C,), mark=_REGULATION_4,
+            by=_FORCE, guard=(_GROSS, condition), unless=(Guard.CONDITION_C,), events=events,
+            mark=_REGULATION_4,
         )
-        for condition in (Guard.CONDITION_A, Guard.CONDITION_B)
+        for condition, events in (
+            (Guard.CONDITION_A, ()), (Guard.CONDITION_B, (EventKind.ALLEGATION_AFTER_SERVICE,)),
+        )
     ),
     Transition(
         machine=_IT, sources=(State.LEFT,), step=Step.ASK_FOR_DETERMINATION,
@@ -69,6 +72,7 @@ _HEARD = (
         machine=_IT, sources=(State.IN_SCOPE,), step=Step.SEND_TO_ACCELERATED_HEARING,
         target=State.ACCELERATED_HEARING, by=_FORCE, guard=(Guard.CASE_TO_ANSWER,),
         unless=(Guard.FULL_HEARING_CHOSEN,), opens=(Machine.ACCELERATED_HEARING,),
+        events=(EventKind.ACCELERATED_CERTIFIED, EventKind.REFERRED_TO_HEARING),
         mark=conduct_regulation("reg 4 as amended", _SEEN),
         note="Presumed since 28 May 2025; before that the special conditions decide.",
     ),
@@ -76,6 +80,7 @@ _HEARD = (
         machine=_IT, sources=(State.IN_SCOPE,), step=Step.SEND_TO_MISCONDUCT_HEARING,
         target=State.MISCONDUCT_HEARING, by=(*_FORCE, Party.SUBJECT),
         guard=(Guard.CASE_TO_ANSWER, Guard.FULL_HEARING_CHOSEN), opens=(Machine.PROCEEDINGS,),
+        events=(EventKind.REFERRED_TO_HEARING,),
         mark=conduct_regulation("reg 4 as amended", _SEEN),
     ),
     Transition(

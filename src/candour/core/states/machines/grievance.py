@@ -25,6 +25,7 @@ TRACK = Track(
     " line; conduct moves to a conduct matter within two working days, and the grievance goes on"
     " beside it only if the person who raised it chooses.",
     holder=Holder.CASE,
+    begins=(EventKind.GRIEVANCE_RAISED,),
     initial=State.RAISED,
     final=frozenset({State.CLOSED}),
     owners=OWNERS,

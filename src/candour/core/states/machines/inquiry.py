@@ -17,6 +17,10 @@ _AUTHORITY = (Party.APPROPRIATE_AUTHORITY, Party.INDEPENDENT_BODY)
 _SEEN = Verification.SEEN
 _PARTIAL = Verification.PARTIAL
 _MEMORY = Verification.MEMORY
+_ASSESSED = {
+    Step.ASSESS_SEVERITY: EventKind.SEVERITY_ASSESSED,
+    Step.REASSESS_SEVERITY: EventKind.SEVERITY_REVISED,
+}
 
 
 def preparing(*, machine: Machine, sources: tuple[State, ...]) -> tuple[Transition, ...]:
@@ -50,36 +54,43 @@ def severity(
 ) -> tuple[Transition, ...]:
     """Return the rows of the assessment: a second person below misconduct, the floor, changes."""
     screened = (Guard.HISTORY_IS_SCREENED,)
-    floor = (Guard.IS_BELOW_FLOOR, Guard.AUTHORITY_LOWERS_FLOOR, Guard.SECOND_PERSON_AGREES)
-    low = (Guard.SEVERITY_IS_BELOW_MISCONDUCT, Guard.SECOND_PERSON_AGREES)
-    lowered = (Guard.SEVERITY_IS_LOWERED, Guard.SECOND_PERSON_AGREES)
-    first = (
-        (screened, (Guard.IS_BELOW_FLOOR, Guard.SEVERITY_IS_BELOW_MISCONDUCT)),
-        ((*screened, *low), (Guard.IS_BELOW_FLOOR,)),
-        ((*screened, *floor), ()),
+    second = (Guard.SECOND_PERSON_AGREES,)
+    floor = (Guard.IS_BELOW_FLOOR, Guard.AUTHORITY_LOWERS_FLOOR, *second)
+    low, lowered = Guard.SEVERITY_IS_BELOW_MISCONDUCT, Guard.SEVERITY_IS_LOWERED
+    high = (Guard.SEVERITY_IS_MISCONDUCT,)
+    owes_notice = (EventKind.ASSESSED_AS_MISCONDUCT,)
+    ways = (
+        (Step.ASSESS_SEVERITY, (*screened, *high), (Guard.IS_BELOW_FLOOR, low), owes_notice),
+        (Step.ASSESS_SEVERITY, (*screened, low, *second), (Guard.IS_BELOW_FLOOR, *high), ()),
+        (Step.ASSESS_SEVERITY, (*screened, *high, *floor), (low,), owes_notice),
+        (Step.ASSESS_SEVERITY, (*screened, low, *floor), high, ()),
+        (
+            Step.REASSESS_SEVERITY,
+            (*screened, *high),
+            (Guard.IS_BELOW_FLOOR, low, lowered),
+            owes_notice,
+        ),
+        (
+            Step.REASSESS_SEVERITY,
+            (*screened, *high, lowered, *second),
+            (Guard.IS_BELOW_FLOOR, low),
+            owes_notice,
+        ),
+        (Step.REASSESS_SEVERITY, (*screened, low, *second), (Guard.IS_BELOW_FLOOR, *high), ()),
+        (Step.REASSESS_SEVERITY, (*screened, *high, *floor), (low,), owes_notice),
+        (Step.REASSESS_SEVERITY, (*screened, low, *floor), high, ()),
     )
-    again = (
-        (screened, (Guard.IS_BELOW_FLOOR, Guard.SEVERITY_IS_LOWERED)),
-        ((*screened, *lowered), (Guard.IS_BELOW_FLOOR,)),
-        ((*screened, *floor), ()),
-    )
-    assessed = tuple(
+    return tuple(
         Transition(
-            machine=machine, sources=sources, step=Step.ASSESS_SEVERITY, target=None, by=by,
-            guard=guard, unless=(*unless, Guard.SEVERITY_ASSESSED),
-            events=(EventKind.SEVERITY_ASSESSED,), mark=mark,
+            machine=machine, sources=sources, step=step, target=None, by=by,
+            guard=guard if step is Step.ASSESS_SEVERITY else (Guard.SEVERITY_ASSESSED, *guard),
+            unless=(
+                (*unless, Guard.SEVERITY_ASSESSED) if step is Step.ASSESS_SEVERITY else unless
+            ),
+            events=(_ASSESSED[step], *events), mark=mark,
         )
-        for guard, unless in first
+        for step, guard, unless, events in ways
     )  # fmt: skip
-    changed = tuple(
-        Transition(
-            machine=machine, sources=sources, step=Step.REASSESS_SEVERITY, target=None, by=by,
-            guard=(Guard.SEVERITY_ASSESSED, *guard), unless=unless,
-            events=(EventKind.SEVERITY_REVISED,), mark=mark,
-        )
-        for guard, unless in again
-    )  # fmt: skip
-    return (*assessed, *changed)
 
 
 def noticing(

@@ -42,7 +42,8 @@ _OWN = (
     Transition(
         machine=_IT, sources=(State.INVESTIGATING,), step=Step.SERVE_NOTICE, target=None,
         by=(*_FORCE, Party.INVESTIGATOR), guard=(Guard.REPORTER_SAFETY_DECIDED,),
-        unless=(Guard.HARM_TEST_FORBIDS_NOTICE,), events=(EventKind.NOTICE_GIVEN,), mark=_LOCAL,
+        unless=(Guard.HARM_TEST_FORBIDS_NOTICE,), events=(EventKind.STAFF_NOTICE_GIVEN,),
+        mark=_LOCAL,
     ),
     Transition(
         machine=_IT, sources=(State.INVESTIGATING,), step=Step.INTERVIEW, target=None,
@@ -52,19 +53,19 @@ _OWN = (
     Transition(
         machine=_IT, sources=(State.INVESTIGATING,), step=Step.SUBMIT_REPORT,
         target=State.REPORT_SUBMITTED, by=(Party.INVESTIGATOR,),
-        events=(EventKind.FINAL_REPORT_SUBMITTED,), mark=_LOCAL,
+        mark=_LOCAL,
     ),
     Transition(
         machine=_IT, sources=(State.REPORT_SUBMITTED,), step=Step.REFER_TO_PROCEEDINGS,
         target=State.HEARING, by=_FORCE, guard=(Guard.CASE_TO_ANSWER, Guard.CHECKS_ARE_DONE),
-        unless=(Guard.NO_CASE_TO_ANSWER,), events=(EventKind.REFERRED_TO_PROCEEDINGS,), mark=_LOCAL,
+        unless=(Guard.NO_CASE_TO_ANSWER,), mark=_LOCAL,
     ),
     Transition(
         machine=_IT, sources=(State.REPORT_SUBMITTED,), step=Step.DECIDE_OUTCOME,
         target=State.OUTCOME_DECIDED, by=_FORCE,
         guard=(Guard.NO_CASE_TO_ANSWER, Guard.CHECKS_ARE_DONE),
         unless=(Guard.CASE_TO_ANSWER, Guard.MISCONDUCT_DECISION_IS_OWED),
-        events=(EventKind.PROCEEDINGS_COMPLETED,), mark=_LOCAL,
+        events=(EventKind.STAFF_OUTCOME_DECIDED,), mark=_LOCAL,
     ),
     *(
         Transition(
@@ -74,14 +75,14 @@ _OWN = (
         )
         for guard, unless, events in (
             ((Guard.OUTCOME_HAS_REASONS, Guard.PANEL_HAS_NO_CONFLICT), (Guard.IS_DISMISSAL,),
-             (EventKind.PROCEEDINGS_COMPLETED,)),
+             (EventKind.STAFF_OUTCOME_DECIDED,)),
             ((Guard.OUTCOME_HAS_REASONS, Guard.PANEL_HAS_NO_CONFLICT, Guard.IS_DISMISSAL), (),
-             (EventKind.PROCEEDINGS_COMPLETED, EventKind.DISMISSED)),
+             (EventKind.STAFF_OUTCOME_DECIDED, EventKind.DISMISSED)),
         )
     ),
     Transition(
         machine=_IT, sources=(State.OUTCOME_DECIDED,), step=Step.NOTIFY_OFFICER,
-        target=State.OUTCOME_NOTIFIED, by=_FORCE, events=(EventKind.OFFICER_TOLD_OUTCOME,),
+        target=State.OUTCOME_NOTIFIED, by=_FORCE, events=(EventKind.STAFF_TOLD_OUTCOME,),
         mark=_LOCAL,
     ),
     Transition(

@@ -81,7 +81,8 @@ def deciding_mode(
         Transition(
             machine=machine, sources=(State.MODE_DECIDED,), step=Step.INVESTIGATE,
             target=investigates, by=_WATCHDOG, guard=(Guard.MODE_INDEPENDENT,),
-            events=(EventKind.HANDLING_STARTED,), mark=schedule_3("para 19", Verification.SEEN),
+            events=(EventKind.HANDLING_STARTED, EventKind.INVESTIGATED_BY_WATCHDOG),
+            mark=schedule_3("para 19", Verification.SEEN),
         ),
         *(
             Transition(

@@ -28,6 +28,9 @@ _DELAY = complaints_regulation("reg 13", _SEEN)
 _SUBJECT_NEWS = policy("updates of the subject")
 _APART = policy("keeping people apart")
 _SUSPENSION = conduct_regulation("reg 11", _MEMORY)
+_ENDED = complaints_regulation("reg 34(2)(b)(ii)-(iii)", _SEEN)
+_SUSPECT = policy("suspects who serve with the police")
+_LEARNING = schedule_3("para 28B", _MEMORY)
 _LEAVING = lists_regulation("reg 12", _PARTIAL)
 
 
@@ -43,8 +46,17 @@ def going_on(*, machine: Machine, states: tuple[State, ...]) -> tuple[Transition
         (Step.UPDATE_REPORTER, _WORKING, (EventKind.UPDATE_SENT,), _NEWS),
         (Step.UPDATE_INTERESTED_PERSON, _WORKING, (EventKind.INTERESTED_PERSON_UPDATED,), _NEWS),
         (Step.UPDATE_SUBJECT, _WORKING, (EventKind.SUBJECT_UPDATED,), _SUBJECT_NEWS),
-        (Step.REPORT_DELAY, _AUTHORITY, (EventKind.DELAY_REPORT_SENT,), _DELAY),
+        (Step.REPORT_DELAY, (Party.APPROPRIATE_AUTHORITY,), (EventKind.DELAY_REPORT_SENT,), _DELAY),
         (Step.SEPARATE, (Party.APPROPRIATE_AUTHORITY,), (EventKind.SEPARATION_DECIDED,), _APART),
+        (Step.RECEIVE_LEARNING_RECOMMENDATION, _AUTHORITY,
+         (EventKind.LEARNING_RECOMMENDATION_RECEIVED,), _LEARNING),
+        (Step.ANSWER_LEARNING_RECOMMENDATION, _AUTHORITY,
+         (EventKind.LEARNING_RECOMMENDATION_ANSWERED,), _LEARNING),
+        (Step.TELL_CRIMINAL_OUTCOME, _AUTHORITY, (EventKind.CRIMINAL_OUTCOME_TOLD,), _ENDED),
+        (Step.FIND_WORK_TOGETHER, _WORKING, (EventKind.WORK_TOGETHER_FOUND,), _APART),
+        (Step.NAME_POLICE_SUSPECT, (*_WORKING, Party.CRIMINAL_INVESTIGATOR),
+         (EventKind.POLICE_SUSPECT_NAMED,), _SUSPECT),
+        (Step.DECIDE_DUTY, (Party.APPROPRIATE_AUTHORITY,), (EventKind.DUTY_DECIDED,), _SUSPECT),
         (Step.SUSPEND_FROM_DUTY, (Party.APPROPRIATE_AUTHORITY,), (EventKind.SUSPENDED_FROM_DUTY,),
          _SUSPENSION),
     )  # fmt: skip
@@ -54,7 +66,12 @@ def going_on(*, machine: Machine, states: tuple[State, ...]) -> tuple[Transition
         )
         for step, by, events, mark in steps
     )
-    return (*told, *_suspension(machine, states), *_departure(machine, states))
+    late = Transition(
+        machine=machine, sources=states, step=Step.REPORT_DELAY, target=None,
+        by=(Party.INDEPENDENT_BODY,), guard=(Guard.MODE_INDEPENDENT,),
+        events=(EventKind.WATCHDOG_DELAY_REPORT_SENT,), mark=_DELAY,
+    )  # fmt: skip
+    return (*told, late, *_suspension(machine, states), *_departure(machine, states))
 
 
 def _suspension(machine: Machine, states: tuple[State, ...]) -> tuple[Transition, ...]:

@@ -33,7 +33,7 @@ def write() -> str:
     """Return the page."""
     return markdown.page(
         title="Clocks",
-        source="src/candour/law/clocks.py",
+        source="src/candour/law/clocks",
         parts=[
             "Every deadline is computed from recorded facts and the law in force for that case;"
             " nothing is counted down. `candour deadlines check` recomputes all of them.",

@@ -1,12 +1,34 @@
-"""The clocks of the regime as rows: what starts each, what meets it, how its days are counted.
+"""The clocks of every case: acknowledgement, referral, updates, outcome, delay, review.
 
 A row is never edited after matters fell under it: close it with `until_on` and add the new one.
 """
 
 import datetime
-from dataclasses import dataclass
-from enum import StrEnum
 
+from candour.law.clocks.shapes import (
+    Clock,
+    ClockState,
+    Example,
+    Expected,
+    Falls,
+    Nature,
+    Rule,
+    Scope,
+    Starting,
+)
+from candour.law.clocks.shared import (
+    ALL_KINDS,
+    COMPLAINANTS_ONLY,
+    DELAY_END_NOTE,
+    DELAY_REPORT_SERVICE_LEVEL,
+    DELAY_STOPS,
+    EVERY_FOUR_WEEKS,
+    EVERY_SIX_MONTHS,
+    LPB_COPY_NOTE,
+    NO_PAUSE_NOTE,
+    OTHER_REPORTERS,
+    UPDATE_STOPS,
+)
 from candour.law.events import CaseKind, Event, EventKind, Party, ReporterKind
 from candour.law.instruments import (
     COMPLAINTS_AND_MISCONDUCT_REGULATIONS_2020,
@@ -17,280 +39,15 @@ from candour.law.instruments import (
     SINCE_2020,
     WHISTLEBLOWING_DIRECTIVE,
 )
-from candour.law.provisions import Basis, InForce, Provision, Verification
+from candour.law.provisions import Basis, Provision, Verification
 
-
-class Rule(StrEnum):
-    """Names each way in which the regime counts days."""
-
-    ASAP = "asap"
-    CAL_DAY_AFTER = "cal_day_after"
-    CAL_START_DAY_AFTER = "cal_start_day_after"
-    WD_AFTER_FIRST_WD = "wd_after_first_wd"
-    WD_BEGINNING_WITH_EVENT = "wd_beginning_with_event"
-    WORKING_DAYS_OF = "working_days_of"
-    WORKING_DAYS_BEFORE = "working_days_before"
-    WEEKS_FROM = "weeks_from"
-    MONTHS_BEGINNING_WITH = "months_beginning_with"
-    MONTHS = "months"
-    YEARS = "years"
-
-
-class Nature(StrEnum):
-    """Says what a passed date means: a duty becomes overdue, a right that was not used lapses."""
-
-    DUTY = "duty"
-    RIGHT = "right"
-
-
-class Falls(StrEnum):
-    """Says where the step belongs: before the period ends, or as soon as practicable after it."""
-
-    BY_THE_END = "by_the_end"
-    AFTER_THE_END = "after_the_end"
-
-
-class Starting(StrEnum):
-    """Says which recorded facts start the clock.
-
-    first: the earliest of them, once. each: every one starts its own. when_all: it starts on the
-    day on which the last of all its starting facts had happened.
-    """
-
-    FIRST = "first"
-    EACH = "each"
-    WHEN_ALL = "when_all"
-
-
-class Anchor(StrEnum):
-    """Says from where the next period of a recurring clock runs."""
-
-    PREVIOUS_MEETING = "previous_meeting"
-    PREVIOUS_END = "previous_end"
-
-
-class ClockState(StrEnum):
-    """Names where one deadline stands on a day.
-
-    asap: the law gives no day, and the step is owed as soon as practicable. lapsed: a right was
-    not used in time; nobody is late.
-    """
-
-    DUE = "due"
-    ASAP = "asap"
-    OVERDUE = "overdue"
-    MET = "met"
-    MET_LATE = "met_late"
-    STOPPED = "stopped"
-    LAPSED = "lapsed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleWords:
-    """Says in plain words how a rule counts; {amount} and {day} are filled in."""
-
-    rule: Rule
-    words: str
-    verification: Verification
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Limits a clock to kinds of case and, where it matters, to kinds of reporter.
-
-    only_reporters: None means any reporter, and also no reporter or one of unknown kind.
-    """
-
-    case_kinds: tuple[CaseKind, ...]
-    only_reporters: tuple[ReporterKind, ...] | None = None
-    not_reporters: tuple[ReporterKind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recurrence:
-    """Says how the next period of a clock follows the one before."""
-
-    amount: int
-    rule: Rule
-    anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceLevel:
-    """Gives a step owed "as soon as practicable" an adopted day after which it counts as missed."""
-
-    amount: int
-    rule: Rule
-    provision: Provision
-    summary: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """States what one deadline of a worked example must say."""
-
-    due_on: datetime.date | None
-    state: ClockState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """Holds facts, the day on which one asks, and the deadlines that follow, in order."""
-
-    case_kind: CaseKind
-    reporter_kind: ReporterKind | None
-    facts: tuple[Event, ...]
-    asked_on: datetime.date
-    expected: tuple[Expected, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """Describes one clock completely.
-
-    amount: None where the law gives no number. at_least: units before which the step does not
-    count. needs, unless: facts that must, or must not, be recorded for the clock to apply at all.
-    paused_by, resumed_by: the days between them are not counted.
-    """
-
-    id: str
-    name: str
-    summary: str
-    scopes: tuple[Scope, ...]
-    starts: tuple[EventKind, ...]
-    starting: Starting
-    met_by: tuple[EventKind, ...]
-    rule: Rule
-    amount: int | None
-    who: tuple[Party, ...]
-    to: tuple[Party, ...]
-    provision: Provision
-    basis: Basis
-    verification: Verification
-    in_force: InForce
-    example: Example
-    needs: tuple[EventKind, ...] = ()
-    unless: tuple[EventKind, ...] = ()
-    is_met_by_earlier: bool = False
-    stopped_by: tuple[EventKind, ...] = ()
-    restarted_by: tuple[EventKind, ...] = ()
-    paused_by: tuple[EventKind, ...] = ()
-    resumed_by: tuple[EventKind, ...] = ()
-    at_least: int | None = None
-    falls: Falls = Falls.BY_THE_END
-    service_level: ServiceLevel | None = None
-    then_every: Recurrence | None = None
-    nature: Nature = Nature.DUTY
-    notes: tuple[str, ...] = ()
-
-
-RULES = (
-    RuleWords(
-        rule=Rule.ASAP,
-        words="as soon as practicable after {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.CAL_DAY_AFTER,
-        words="by the end of day {amount} after {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.CAL_START_DAY_AFTER,
-        words="{amount} days, the first being the day after {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.WD_AFTER_FIRST_WD,
-        words="{amount} working days, the first being the first working day after {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.WD_BEGINNING_WITH_EVENT,
-        words="{amount} working days, the first being {day} itself, or the next working day",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.WORKING_DAYS_OF,
-        words="{amount} working days of {day}, counted from the first working day after it",
-        # The number was read; that the day itself is left out is the ordinary reading.
-        verification=Verification.PARTIAL,
-    ),
-    RuleWords(
-        rule=Rule.WORKING_DAYS_BEFORE,
-        words="no later than working day {amount} before {day}",
-        verification=Verification.MEMORY,
-    ),
-    RuleWords(
-        rule=Rule.WEEKS_FROM,
-        words="{amount} weeks from {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.MONTHS_BEGINNING_WITH,
-        words="a period of {amount} months that begins with {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.MONTHS,
-        words="{amount} months from {day}",
-        verification=Verification.SEEN,
-    ),
-    RuleWords(
-        rule=Rule.YEARS,
-        words="{amount} years from {day}",
-        verification=Verification.SEEN,
-    ),
-)
-
-_ALL_KINDS = (CaseKind.COMPLAINT, CaseKind.CONDUCT_MATTER, CaseKind.DSI_MATTER)
-_NOT_COMPLAINANTS = (
-    ReporterKind.POLICE_OFFICER_SAME_FORCE,
-    ReporterKind.POLICE_STAFF_SAME_FORCE,
-    ReporterKind.POLICE_OTHER_FORCE_ON_DUTY,
-)
-_COMPLAINANTS_ONLY = (Scope(case_kinds=(CaseKind.COMPLAINT,), not_reporters=_NOT_COMPLAINANTS),)
-# Together with the scope above, every reporter in every kind of case falls under exactly one.
-_OTHER_REPORTERS = (
-    Scope(case_kinds=(CaseKind.COMPLAINT,), only_reporters=_NOT_COMPLAINANTS),
-    Scope(
-        case_kinds=(CaseKind.CONDUCT_MATTER, CaseKind.DSI_MATTER),
-        only_reporters=tuple(ReporterKind),
-    ),
-)
-
-_EVERY_FOUR_WEEKS = Recurrence(amount=4, rule=Rule.WEEKS_FROM, anchor=Anchor.PREVIOUS_MEETING)
-_EVERY_SIX_MONTHS = Recurrence(
-    amount=6, rule=Rule.MONTHS_BEGINNING_WITH, anchor=Anchor.PREVIOUS_END
-)
-_DELAY_REPORT_SERVICE_LEVEL = ServiceLevel(
-    amount=5,
-    rule=Rule.WD_AFTER_FIRST_WD,
-    provision=Provision(
-        instrument=SERVICE_POLICY,
-        reference="delay reports",
-        url="",
-    ),
-    summary="The law says only that the report goes out as soon as practicable after the period"
-    " ends. The adopted service level is five working days.",
-)
-_UPDATE_STOPS = (EventKind.OUTCOME_NOTIFIED, EventKind.CLOSED, EventKind.WITHDRAWN)
-_DELAY_STOPS = (EventKind.FINAL_REPORT_SUBMITTED, EventKind.CLOSED)
-_NO_PAUSE_NOTE = "Criminal proceedings stop the handling, not this clock."
-_LPB_COPY_NOTE = (
-    "The local policing body's copy may be withheld if it might prejudice an investigation; the"
-    " IOPC's copy may not."
-)
-_DELAY_END_NOTE = "That the final report ends this duty is to be confirmed."
-
-
-CLOCKS = (
+ROWS = (
     Clock(
         id="acknowledgement",
         name="Acknowledge the report",
         summary="Whoever receives a report tells the person within seven days that it arrived and"
         " which body has it.",
-        scopes=(Scope(case_kinds=_ALL_KINDS),),
+        scopes=(Scope(case_kinds=ALL_KINDS),),
         starts=(EventKind.REPORT_RECEIVED,),
         starting=Starting.EACH,
         met_by=(EventKind.ACKNOWLEDGED,),
@@ -317,6 +74,7 @@ CLOCKS = (
     ),
     Clock(
         id="refer_complaint",
+        numbers=("D10",),
         name="Refer the complaint to the IOPC",
         summary="A complaint that meets a mandatory criterion goes to the IOPC without delay, at"
         " the latest by the end of the day after that first became clear.",
@@ -352,6 +110,7 @@ CLOCKS = (
     ),
     Clock(
         id="refer_conduct_matter",
+        numbers=("D11",),
         name="Refer the conduct matter to the IOPC",
         summary="A recordable conduct matter that must be referred goes to the IOPC without delay,"
         " at the latest by the end of the day after that first became clear.",
@@ -382,6 +141,7 @@ CLOCKS = (
     ),
     Clock(
         id="refer_dsi_matter",
+        numbers=("D12",),
         name="Refer the death or serious injury to the IOPC",
         summary="Every death or serious injury matter goes to the IOPC without delay, at the"
         " latest by the end of the day after it came to attention.",
@@ -415,6 +175,7 @@ CLOCKS = (
     ),
     Clock(
         id="refer_called_in",
+        numbers=("D13",),
         name="Refer a case that the IOPC called in",
         summary="A case that the IOPC calls in is referred by the end of the day after the notice.",
         scopes=(Scope(case_kinds=(CaseKind.COMPLAINT, CaseKind.CONDUCT_MATTER)),),
@@ -446,18 +207,19 @@ CLOCKS = (
     ),
     Clock(
         id="progress_update_complainant",
+        numbers=("D30",),
         name="Update the complainant",
         summary="The complainant is told in writing how the handling goes within four weeks of its"
         " start, and then within four weeks of each update.",
-        scopes=_COMPLAINANTS_ONLY,
+        scopes=COMPLAINANTS_ONLY,
         starts=(EventKind.HANDLING_STARTED,),
         starting=Starting.FIRST,
         met_by=(EventKind.UPDATE_SENT,),
-        stopped_by=_UPDATE_STOPS,
+        stopped_by=UPDATE_STOPS,
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.WEEKS_FROM,
         amount=4,
-        then_every=_EVERY_FOUR_WEEKS,
+        then_every=EVERY_FOUR_WEEKS,
         who=(Party.APPROPRIATE_AUTHORITY, Party.INDEPENDENT_BODY),
         to=(Party.COMPLAINANT,),
         provision=Provision(
@@ -469,7 +231,7 @@ CLOCKS = (
         verification=Verification.SEEN,
         in_force=SINCE_2020,
         notes=(
-            _NO_PAUSE_NOTE,
+            NO_PAUSE_NOTE,
             "An oral complaint handled outside Schedule 3 may be updated otherwise than in"
             " writing.",
         ),
@@ -489,10 +251,11 @@ CLOCKS = (
     ),
     Clock(
         id="progress_update_interested_person",
+        numbers=("D30",),
         name="Update interested persons",
         summary="Every interested person is told in writing how the handling goes within four"
         " weeks, and then within four weeks of each update.",
-        scopes=(Scope(case_kinds=_ALL_KINDS),),
+        scopes=(Scope(case_kinds=ALL_KINDS),),
         starts=(EventKind.HANDLING_STARTED, EventKind.INTERESTED_PERSON_ADMITTED),
         starting=Starting.WHEN_ALL,
         met_by=(EventKind.INTERESTED_PERSON_UPDATED,),
@@ -500,7 +263,7 @@ CLOCKS = (
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.WEEKS_FROM,
         amount=4,
-        then_every=_EVERY_FOUR_WEEKS,
+        then_every=EVERY_FOUR_WEEKS,
         who=(Party.APPROPRIATE_AUTHORITY, Party.INDEPENDENT_BODY),
         to=(Party.INTERESTED_PERSON,),
         provision=Provision(
@@ -511,7 +274,7 @@ CLOCKS = (
         basis=Basis.STATUTORY,
         verification=Verification.SEEN,
         in_force=SINCE_2020,
-        notes=(_NO_PAUSE_NOTE,),
+        notes=(NO_PAUSE_NOTE,),
         example=Example(
             case_kind=CaseKind.DSI_MATTER,
             reporter_kind=None,
@@ -528,15 +291,15 @@ CLOCKS = (
         name="Update the person who reported",
         summary="Somebody who reported and is no complainant in law, such as police staff, is"
         " updated as often as a complainant.",
-        scopes=_OTHER_REPORTERS,
+        scopes=OTHER_REPORTERS,
         starts=(EventKind.HANDLING_STARTED,),
         starting=Starting.FIRST,
         met_by=(EventKind.UPDATE_SENT,),
-        stopped_by=_UPDATE_STOPS,
+        stopped_by=UPDATE_STOPS,
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.WEEKS_FROM,
         amount=4,
-        then_every=_EVERY_FOUR_WEEKS,
+        then_every=EVERY_FOUR_WEEKS,
         who=(Party.APPROPRIATE_AUTHORITY, Party.INDEPENDENT_BODY),
         to=(Party.REPORTER,),
         provision=Provision(
@@ -548,7 +311,7 @@ CLOCKS = (
         verification=Verification.SEEN,
         in_force=SINCE_2020,
         notes=(
-            _NO_PAUSE_NOTE,
+            NO_PAUSE_NOTE,
             "The person can be given the statutory right by admission as an interested person.",
         ),
         example=Example(
@@ -568,10 +331,11 @@ CLOCKS = (
     ),
     Clock(
         id="outcome_notice_complainant",
+        numbers=("D31",),
         name="Tell the complainant the outcome",
         summary="The complainant is told the outcome in writing promptly, at the latest within"
         " five working days.",
-        scopes=_COMPLAINANTS_ONLY,
+        scopes=COMPLAINANTS_ONLY,
         starts=(EventKind.OUTCOME_DECIDED,),
         starting=Starting.EACH,
         met_by=(EventKind.OUTCOME_NOTIFIED,),
@@ -598,10 +362,11 @@ CLOCKS = (
     ),
     Clock(
         id="outcome_notice_interested_person",
+        numbers=("D31",),
         name="Tell interested persons the outcome",
         summary="Every interested person is told the outcome in writing promptly, at the latest"
         " within five working days.",
-        scopes=(Scope(case_kinds=_ALL_KINDS),),
+        scopes=(Scope(case_kinds=ALL_KINDS),),
         needs=(EventKind.INTERESTED_PERSON_ADMITTED,),
         starts=(EventKind.OUTCOME_DECIDED,),
         starting=Starting.EACH,
@@ -639,7 +404,7 @@ CLOCKS = (
         name="Tell the person who reported the outcome",
         summary="Somebody who reported and is no complainant in law is told the outcome within the"
         " same five working days.",
-        scopes=_OTHER_REPORTERS,
+        scopes=OTHER_REPORTERS,
         starts=(EventKind.OUTCOME_DECIDED,),
         starting=Starting.EACH,
         met_by=(EventKind.OUTCOME_NOTIFIED,),
@@ -666,21 +431,23 @@ CLOCKS = (
     ),
     Clock(
         id="delay_report_complaint",
+        numbers=("D40",),
         name="Explain the delay of a complaint",
         summary="A complaint still being investigated twelve months after it was made is reported"
         " to the local policing body and the IOPC as soon as practicable, and again after each"
         " further six months.",
         scopes=(Scope(case_kinds=(CaseKind.COMPLAINT,)),),
+        unless=(EventKind.INVESTIGATED_BY_WATCHDOG,),
         starts=(EventKind.COMPLAINT_MADE,),
         starting=Starting.FIRST,
         met_by=(EventKind.DELAY_REPORT_SENT,),
-        stopped_by=(*_DELAY_STOPS, EventKind.WITHDRAWN),
+        stopped_by=(*DELAY_STOPS, EventKind.WITHDRAWN),
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.MONTHS_BEGINNING_WITH,
         amount=12,
         falls=Falls.AFTER_THE_END,
-        service_level=_DELAY_REPORT_SERVICE_LEVEL,
-        then_every=_EVERY_SIX_MONTHS,
+        service_level=DELAY_REPORT_SERVICE_LEVEL,
+        then_every=EVERY_SIX_MONTHS,
         who=(Party.APPROPRIATE_AUTHORITY,),
         to=(Party.LOCAL_POLICING_BODY, Party.INDEPENDENT_BODY),
         provision=Provision(
@@ -691,7 +458,7 @@ CLOCKS = (
         basis=Basis.STATUTORY,
         verification=Verification.SEEN,
         in_force=SINCE_2020,
-        notes=(_LPB_COPY_NOTE, _NO_PAUSE_NOTE, _DELAY_END_NOTE),
+        notes=(LPB_COPY_NOTE, NO_PAUSE_NOTE, DELAY_END_NOTE),
         example=Example(
             case_kind=CaseKind.COMPLAINT,
             reporter_kind=ReporterKind.PUBLIC,
@@ -709,22 +476,24 @@ CLOCKS = (
     ),
     Clock(
         id="delay_report_recordable_conduct_matter",
+        numbers=("D40",),
         name="Explain the delay of a recordable conduct matter",
         summary="A recordable conduct matter still being investigated twelve months after it came"
         " to attention is reported to the local policing body and the IOPC as soon as practicable,"
         " and again after each further six months.",
         scopes=(Scope(case_kinds=(CaseKind.CONDUCT_MATTER,)),),
         needs=(EventKind.RECORDED_UNDER_SCHEDULE_3,),
+        unless=(EventKind.INVESTIGATED_BY_WATCHDOG,),
         starts=(EventKind.CAME_TO_ATTENTION,),
         starting=Starting.FIRST,
         met_by=(EventKind.DELAY_REPORT_SENT,),
-        stopped_by=_DELAY_STOPS,
+        stopped_by=DELAY_STOPS,
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.MONTHS_BEGINNING_WITH,
         amount=12,
         falls=Falls.AFTER_THE_END,
-        service_level=_DELAY_REPORT_SERVICE_LEVEL,
-        then_every=_EVERY_SIX_MONTHS,
+        service_level=DELAY_REPORT_SERVICE_LEVEL,
+        then_every=EVERY_SIX_MONTHS,
         who=(Party.APPROPRIATE_AUTHORITY,),
         to=(Party.LOCAL_POLICING_BODY, Party.INDEPENDENT_BODY),
         provision=Provision(
@@ -735,7 +504,7 @@ CLOCKS = (
         basis=Basis.STATUTORY,
         verification=Verification.SEEN,
         in_force=SINCE_2020,
-        notes=(_LPB_COPY_NOTE, _NO_PAUSE_NOTE, _DELAY_END_NOTE),
+        notes=(LPB_COPY_NOTE, NO_PAUSE_NOTE, DELAY_END_NOTE),
         example=Example(
             case_kind=CaseKind.CONDUCT_MATTER,
             reporter_kind=None,
@@ -752,21 +521,23 @@ CLOCKS = (
     ),
     Clock(
         id="delay_report_dsi_matter",
+        numbers=("D40",),
         name="Explain the delay of a death or serious injury matter",
         summary="A death or serious injury matter still being investigated twelve months after it"
         " came to attention is reported to the local policing body and the IOPC as soon as"
         " practicable, and again after each further six months.",
         scopes=(Scope(case_kinds=(CaseKind.DSI_MATTER,)),),
+        unless=(EventKind.INVESTIGATED_BY_WATCHDOG,),
         starts=(EventKind.CAME_TO_ATTENTION,),
         starting=Starting.FIRST,
         met_by=(EventKind.DELAY_REPORT_SENT,),
-        stopped_by=_DELAY_STOPS,
+        stopped_by=DELAY_STOPS,
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.MONTHS_BEGINNING_WITH,
         amount=12,
         falls=Falls.AFTER_THE_END,
-        service_level=_DELAY_REPORT_SERVICE_LEVEL,
-        then_every=_EVERY_SIX_MONTHS,
+        service_level=DELAY_REPORT_SERVICE_LEVEL,
+        then_every=EVERY_SIX_MONTHS,
         who=(Party.APPROPRIATE_AUTHORITY,),
         to=(Party.LOCAL_POLICING_BODY, Party.INDEPENDENT_BODY),
         provision=Provision(
@@ -777,7 +548,7 @@ CLOCKS = (
         basis=Basis.STATUTORY,
         verification=Verification.SEEN,
         in_force=SINCE_2020,
-        notes=(_LPB_COPY_NOTE, _NO_PAUSE_NOTE, _DELAY_END_NOTE),
+        notes=(LPB_COPY_NOTE, NO_PAUSE_NOTE, DELAY_END_NOTE),
         example=Example(
             case_kind=CaseKind.DSI_MATTER,
             reporter_kind=None,
@@ -794,6 +565,7 @@ CLOCKS = (
     ),
     Clock(
         id="delay_report_conduct_regulations",
+        numbers=("D42",),
         name="Explain the delay of an internal conduct matter",
         summary="A conduct matter handled under the Conduct Regulations alone and still open"
         " twelve months after it came to attention is reported to the local policing body as soon"
@@ -803,13 +575,13 @@ CLOCKS = (
         starts=(EventKind.CAME_TO_ATTENTION,),
         starting=Starting.FIRST,
         met_by=(EventKind.DELAY_REPORT_SENT,),
-        stopped_by=_DELAY_STOPS,
+        stopped_by=DELAY_STOPS,
         restarted_by=(EventKind.REOPENED,),
         rule=Rule.MONTHS_BEGINNING_WITH,
         amount=12,
         falls=Falls.AFTER_THE_END,
-        service_level=_DELAY_REPORT_SERVICE_LEVEL,
-        then_every=_EVERY_SIX_MONTHS,
+        service_level=DELAY_REPORT_SERVICE_LEVEL,
+        then_every=EVERY_SIX_MONTHS,
         who=(Party.APPROPRIATE_AUTHORITY,),
         to=(Party.LOCAL_POLICING_BODY, Party.SUBJECT),
         provision=Provision(
@@ -826,8 +598,8 @@ CLOCKS = (
             "The report states: when the allegation came to attention, when the officer was given"
             " notice, progress, when the report and the conclusion are expected, why it takes so"
             " long, and what is planned.",
-            _NO_PAUSE_NOTE,
-            _DELAY_END_NOTE,
+            NO_PAUSE_NOTE,
+            DELAY_END_NOTE,
         ),
         example=Example(
             case_kind=CaseKind.CONDUCT_MATTER,
@@ -842,10 +614,11 @@ CLOCKS = (
     ),
     Clock(
         id="review_window_complainant",
+        numbers=("D90",),
         name="Apply for a review",
         summary="The complainant may apply for a review within 28 days, the first being the day"
         " after she was told of that right. Time lost with the wrong body is not counted.",
-        scopes=_COMPLAINANTS_ONLY,
+        scopes=COMPLAINANTS_ONLY,
         starts=(EventKind.REVIEW_INFORMATION_GIVEN,),
         starting=Starting.EACH,
         met_by=(EventKind.REVIEW_APPLIED,),
@@ -883,7 +656,7 @@ CLOCKS = (
         name="Apply for an independent review (policy)",
         summary="Somebody who reported and is no complainant in law may ask for an independent"
         " review within the same 28 days. Policy offers it; the law does not.",
-        scopes=_OTHER_REPORTERS,
+        scopes=OTHER_REPORTERS,
         starts=(EventKind.REVIEW_INFORMATION_GIVEN,),
         starting=Starting.EACH,
         met_by=(EventKind.REVIEW_APPLIED,),
@@ -919,7 +692,7 @@ CLOCKS = (
         name="Answer a concern of several people in writing",
         summary="A union, staff association or charity that reports for several people has a"
         " written answer within 28 days.",
-        scopes=(Scope(case_kinds=_ALL_KINDS),),
+        scopes=(Scope(case_kinds=ALL_KINDS),),
         starts=(EventKind.WRITTEN_ANSWER_OWED,),
         starting=Starting.FIRST,
         met_by=(EventKind.ANSWERED_IN_WRITING, EventKind.OUTCOME_NOTIFIED),
@@ -949,7 +722,7 @@ CLOCKS = (
         name="A force that is asked to investigate answers",
         summary="A force that is asked to investigate another's case accepts or declines within"
         " five working days. Where it declines, the next is asked.",
-        scopes=(Scope(case_kinds=_ALL_KINDS),),
+        scopes=(Scope(case_kinds=ALL_KINDS),),
         starts=(EventKind.OTHER_FORCE_ASKED,),
         starting=Starting.EACH,
         met_by=(EventKind.OTHER_FORCE_ACCEPTED, EventKind.OTHER_FORCE_DECLINED),

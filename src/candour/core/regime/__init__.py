@@ -1,0 +1,1 @@
+"""What the tables of law give for one matter: its layers, its discipline, its rights."""

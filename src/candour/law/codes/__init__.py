@@ -1,0 +1,1 @@
+"""Code lists: how cases begin and are investigated, how reviews end, what factors they had."""
