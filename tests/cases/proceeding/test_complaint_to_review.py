@@ -70,7 +70,7 @@ def test_the_walk_to_the_report_follows_the_table(reported_on):
     assert {"special_procedures_began", "notice_given", "final_report_submitted"} <= kinds
 
 
-@pytest.mark.scenario("SC-17", part="served-and-recorded")
+@pytest.mark.scenario("SC-17", part="recorded")
 def test_no_notice_is_recorded_before_the_reporters_safety_was_decided(visit, complaint, subject):
     investigator = visit("external-investigator")
     taking.take(investigator, complaint, "begin_special_procedures",
@@ -82,6 +82,7 @@ def test_no_notice_is_recorded_before_the_reporters_safety_was_decided(visit, co
     assert "serve_notice" not in taking.steps(complaint)
 
 
+@pytest.mark.scenario("SC-31", part="believed")
 @pytest.mark.scenario("SC-31", part="checklist")
 def test_no_case_to_answer_is_refused_without_corroboration_and_the_same_test_for_both(
     visit, reported_on
@@ -102,7 +103,7 @@ def test_no_case_to_answer_is_refused_without_corroboration_and_the_same_test_fo
     assert taking.state(reported_on) == "report_submitted"
 
 
-@pytest.mark.scenario("SC-28", part="forbidden-reasons")
+@pytest.mark.scenario("SC-28", part="codes")
 @pytest.mark.parametrize("why", ["banter", "did_not_know_better", "personality_clash"])
 def test_a_forbidden_reason_is_refused_by_its_name(visit, reported_on, why):
     page = taking.take(visit("authority"), reported_on, "decide_case_to_answer",
@@ -112,7 +113,7 @@ def test_a_forbidden_reason_is_refused_by_its_name(visit, reported_on, why):
     assert taking.state(reported_on) == "report_submitted"
 
 
-@pytest.mark.scenario("SC-34", part="review")
+@pytest.mark.scenario("SC-34", part="by-step")
 def test_the_whole_walk_ends_with_a_review_upheld_and_a_new_investigation(visit, reported_on):
     desk, authority = visit("desk"), visit("authority")
     taking.take(authority, reported_on, "decide_case_to_answer", **CHECKED)
@@ -161,3 +162,13 @@ def test_the_second_of_two_people_is_told_that_the_case_has_moved_on(visit, comp
 def test_the_register_knows_whether_the_subject_is_an_officer(subject):
     kinds = Service.objects.filter(person_id=subject, left_on__isnull=True)
     assert set(kinds.values_list("kind", flat=True)) == {"officer"}
+
+
+@pytest.mark.scenario("SC-40", part="refused")
+def test_violence_is_never_handled_without_an_investigation(visit, case):
+    address = taking.place(case, "complaint", "handle_without_investigation")
+
+    page = visit("authority").get(address)
+
+    assert "this kind of allegation may not be resolved informally" in page.text
+    assert "Save this step" not in page.text

@@ -82,26 +82,21 @@ def assess_severity(
         raise ScreeningIncomplete from None
     facts = {group.value: answer.value for group, answer in assessed.facts.items()}
     detail = {"facts": facts} if facts else None
-    after = [item, row, *_steps(case, assessed, before=row.supersedes, by=by, at=at)]
+    after = [item, row, *_steps(case, assessed, by=by, at=at)]
     step = "cases.assess_severity"
     steps.finish(step=step, case=case, after=after, by=by, at=at, detail=detail)
     return row
 
 
 def _steps(
-    case: Case,
-    assessed: Assessed,
-    *,
-    before: SeverityAssessment | None,
-    by: Actor,
-    at: datetime.datetime,
+    case: Case, assessed: Assessed, *, by: Actor, at: datetime.datetime
 ) -> list[models.Model]:
     """Write down the assessment once a level stands; one that is lowered needed a second person."""
     standing = severity.standings(file=case.file_id)[assessed.allegation]
     if assessed.basis != severity.HISTORY or standing.level is None:
         return []
     gives = {Guard.SECOND_PERSON_AGREES} if standing.second_person else set()
-    is_again = before is not None and not standing.second_person
+    is_again = len(standing.history) > 1 and not standing.second_person
     step = Step.REASSESS_SEVERITY if is_again else Step.ASSESS_SEVERITY
     return following.followed(case=case, step=step, by=by, at=at, gives=gives)
 

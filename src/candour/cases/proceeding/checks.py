@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from candour.cases.proceeding.sheets import codes
+from candour.core.regime import discipline
+from candour.core.regime.discipline import Facing
 from candour.law.outcomes import SANCTIONS
 
 _SANCTIONS = {row.code: row for row in SANCTIONS}
-_MORE_SEVERE = ("reduction_in_rank", "dismissal_without_notice")
 
 
 def of_no_case(answers: Mapping[str, object]) -> list[str]:
@@ -31,30 +32,23 @@ def of_no_case(answers: Mapping[str, object]) -> list[str]:
     return missing
 
 
-def of_sanction(answers: Mapping[str, object]) -> list[str]:
+def of_sanction(*, facing: Facing, sanction: str, exceptional: str) -> list[str]:
     """Return what is missing from the outcome of proceedings, in words.
 
-    Dismissal follows gross misconduct unless exceptional circumstances are given. Misconduct alone
-    opens it for more than one incident not closely connected, or under a final written warning.
+    Dismissal follows gross misconduct, under the rules in force for the matter, unless exceptional
+    circumstances are given. Misconduct alone opens it for more than one incident not closely
+    connected, or under a final written warning.
 
-    References: Conduct Regs 2020 regs 42, 42(6), 62.
+    References: Police (Conduct) Regulations 2020 regs 42, 42(6), 62.
     """
-    finding, sanction = str(answers.get("finding")), str(answers.get("sanction"))
-    row = _SANCTIONS.get(sanction)
-    opened = set(row.findings) if row else {finding}
-    if sanction in _MORE_SEVERE and "yes" in (
-        answers.get("incidents"), answers.get("final_warning"),
-    ):  # fmt: skip
-        opened.add(codes.MISCONDUCT)
-    missing = []
-    if finding not in opened:
-        missing.append("This finding doesn't open that outcome. Misconduct alone opens it only for"
-                       " more than one incident, or under a final written warning.")  # fmt: skip
-    is_dismissal = row is not None and row.is_barring
-    if finding == codes.GROSS and not is_dismissal and answers.get("exceptional") == "none_needed":
-        missing.append("Gross misconduct ends in dismissal unless there are exceptional"
-                       " circumstances. Choose which, and give the reasons.")  # fmt: skip
-    return missing
+    found = discipline.open_outcomes(facing=facing)
+    opened = {row.code: row.name for row in found.sanctions}
+    if sanction != codes.NO_ACTION and sanction not in opened:
+        names = "; ".join(opened.values()).lower() or "nothing"
+        return [f"That isn't open here. Open after this finding: {names}."]
+    if found.presumed not in (None, sanction) and exceptional in ("", "none_needed"):
+        return [f"{found.because[-1]} Choose which circumstances are exceptional, with reasons."]
+    return []
 
 
 def is_dismissal(answers: Mapping[str, object]) -> bool:

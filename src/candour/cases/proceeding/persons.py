@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from candour.cases.models import Allegation, Case, IndependenceCheck, StepTaken
-from candour.core import calendar
+from candour.core.regime import discipline
 from candour.core.states import Guard, Step
 from candour.law.categories import CATEGORIES, FactGroup
 from candour.people.models import Service
@@ -16,7 +16,6 @@ _GROUPS = {row.code: row.groups for row in CATEGORIES}
 _BARRED = (FactGroup.SEXUAL, FactGroup.DOMESTIC, FactGroup.DISCRIMINATION)
 _VIOLENT = ("B4", "H5")
 _TOLD = ("domestic_abuse", "sexual_misconduct", "retaliation", "violence", "discrimination")
-_MONTHS = 12
 
 
 def facts(
@@ -72,7 +71,5 @@ def _service(
 
 def _condition(case: Case, left: datetime.date) -> Guard:
     """Say by which condition the rules reach somebody who left (Conduct Regs 2020 reg 4)."""
-    if left >= case.received_on:
-        return Guard.CONDITION_A
-    is_recent = case.received_on <= calendar.corresponding_day(on=left, months=_MONTHS)
-    return Guard.CONDITION_B if is_recent else Guard.CONDITION_C
+    found = discipline.condition_of(left_on=left, attention_on=case.received_on)
+    return Guard(f"condition_{found.value.lower()}")

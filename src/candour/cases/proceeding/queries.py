@@ -26,7 +26,9 @@ from candour.core import states
 from candour.core.states import Machine, Step, Transition
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, refused
+from candour.law import provisions
 from candour.law.events import Party
+from candour.law.provisions import Provision, Verification
 from candour.people import queries as people
 
 
@@ -101,11 +103,13 @@ class Moment:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRight:
-    """Whether whoever reported has a right to a review, on which footing, and until when."""
+    """Whether whoever reported has a right to a review, why, until when, and what else there is."""
 
-    has_right: bool
-    is_statutory: bool
+    footing: str
     until_on: datetime.date | None
+    because: str
+    alternatives: tuple[tuple[str, str], ...]
+    basis: Basis
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,14 +151,16 @@ def next_steps(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> NextStep
     case = Case.objects.get(file_id=file)
     courses = standing.courses(case=case)
     names = _names(case, courses, by=by, at=at)
-    right = reviewing.right_of(case=case, told_on=reviewing.told_on(case=case) or at.date())
+    right = reviewing.right_of(case=case, own=courses[0])
     return NextSteps(
         head=head,
         courses=tuple(_line(one, names, by=by, on=at.date()) for one in courses),
         review=ReviewRight(
-            has_right=right is not None,
-            is_statutory=right is not None and right.is_statutory,
-            until_on=right.until_on if right and reviewing.told_on(case=case) else None,
+            footing=right.row.standing.value,
+            until_on=reviewing.until_on(case=case, right=right),
+            because=right.row.because,
+            alternatives=tuple((one.name, one.summary) for one in right.alternatives),
+            basis=_basis(right.row.provision, right.row.basis, right.row.verification),
         ),
         moments=_moments(courses, names, by=by, at=at),
     )
@@ -262,16 +268,20 @@ def _open(
 
 def _bases(rows: Iterable[Transition]) -> tuple[Basis, ...]:
     found = [
-        Basis(
-            provision=f"{one.instrument.short} {one.reference}",
-            url=one.url,
-            basis=wording.BASES[row.mark.basis],
-            verification=wording.VERIFICATIONS[row.mark.verification],
-        )
+        _basis(one, row.mark.basis, row.mark.verification)
         for row in rows
         for one in row.mark.provisions
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _basis(provision: Provision, basis: provisions.Basis, verification: Verification) -> Basis:
+    return Basis(
+        provision=f"{provision.instrument.short} {provision.reference}",
+        url=provision.url,
+        basis=wording.BASES[basis],
+        verification=wording.VERIFICATIONS[verification],
+    )
 
 
 def _moments(
@@ -295,7 +305,7 @@ def _moments(
 
 def _title(row: StepTaken, names: Mapping[uuid.UUID, str]) -> str:
     person = row.about_id or row.subject_id
-    name = f": {names[person]}" if person in names else ""
+    name = f": {names[person]}" if person is not None and person in names else ""
     return f"{titles.title(row.step)}{name}"
 
 

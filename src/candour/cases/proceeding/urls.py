@@ -5,7 +5,7 @@ from django.urls import path
 from candour.cases.proceeding import views
 
 NEXT = "cases/<uuid:file>/next/"
-STEP = f"{NEXT}<slug:course>/<slug:name>/"
+STEP = f"{NEXT}<slug:course>/<slug:which>/"
 
 urlpatterns = [
     path(NEXT, views.next_steps, name="case-next"),

@@ -53,17 +53,17 @@ def next_steps(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def step(
-    request: StaffRequest, file: uuid.UUID, course: str, name: str, person: uuid.UUID | None = None
+    request: StaffRequest, file: uuid.UUID, course: str, which: str, person: uuid.UUID | None = None
 ) -> HttpResponse:
     found = queries.step_page(
-        file=file, at_place=(course, name, person), by=request.actor, at=request.at
+        file=file, at_place=(course, which, person), by=request.actor, at=request.at
     )
     if found.sheet.elsewhere and not found.because:
         return redirect(page.address(found.sheet.elsewhere, file))
     form = _form(request, found)
     if request.method == "POST" and found.head.can_change and found.is_mine and form.is_valid():
         asked = form.asked(machine=found.machine, step=found.step, subject=found.subject)
-        if _took(request, form, asked):
+        if _took(request, file, form, asked):
             return page.go("next", file)
     return page.show(
         request, "proceeding/step", head=found.head, section="next", found=found, form=form
@@ -81,14 +81,13 @@ def _form(request: StaffRequest, found: StepPage) -> StepForm:
     )
 
 
-def _took(request: StaffRequest, form: StepForm, asked: Asked) -> bool:
+def _took(request: StaffRequest, file: uuid.UUID, form: StepForm, asked: Asked) -> bool:
     """Take the step; where it is refused, say why and keep what was typed."""
     take = TAKERS.get(asked.step, taking.take_step)
     if asked.step is Step.DECIDE_OUTCOME and asked.subject is not None:
         take = hearing.decide_hearing_outcome
     try:
-        take(file=request.resolver_match.kwargs["file"], asked=asked, by=request.actor,
-             at=request.at)  # fmt: skip
+        take(file=file, asked=asked, by=request.actor, at=request.at)
     except REFUSALS as refusal:
         form.add_error(None, page.words_of(refusal))
         return False

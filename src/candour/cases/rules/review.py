@@ -2,27 +2,14 @@
 
 import dataclasses
 import datetime
-from typing import Protocol
 
+from candour.cases.reading.heads import CaseHead
 from candour.core import calendar
 from candour.core.deadlines import Matter
 from candour.core.deadlines.facts import Facts, applies
 from candour.law.clocks import CLOCKS, Clock
-from candour.law.events import CaseKind, Event, EventKind, ReporterKind
+from candour.law.events import CaseKind, Event, EventKind
 from candour.law.provisions import Basis
-
-
-class Footing(Protocol):
-    """What decides a right to a review: the kind of case, who reported it, under which rules."""
-
-    @property
-    def kind(self) -> CaseKind: ...
-    @property
-    def reporter_kind(self) -> ReporterKind | None: ...
-    @property
-    def received_on(self) -> datetime.date: ...
-    @property
-    def is_under_schedule_3(self) -> bool: ...
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +25,7 @@ class Right:
         return self.clock.basis is Basis.STATUTORY
 
 
-def right_of(*, head: Footing, told_on: datetime.date) -> Right | None:
+def right_of(*, head: CaseHead, told_on: datetime.date) -> Right | None:
     """Return the right that telling her on that day would start, or None where there is none.
 
     A complaint handled outside Schedule 3 carries none, as the clock's own notes say.

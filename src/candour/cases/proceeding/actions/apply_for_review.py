@@ -7,12 +7,13 @@ from django.db import transaction
 
 from candour.cases import steps
 from candour.cases.models import StepTaken
-from candour.cases.proceeding import engine, reviewing
+from candour.cases.proceeding import engine, reviewing, standing
 from candour.cases.proceeding.actions.take_step import check_form
 from candour.cases.proceeding.engine import Asked
 from candour.core.states import Guard
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.law.review_rights import Standing
 
 
 class NoRight(Exception):
@@ -31,11 +32,13 @@ def apply_for_review(
     demand("cases.apply_for_review", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     check_form(asked=asked)
-    right = reviewing.right_of(case=case, told_on=reviewing.told_on(case=case) or asked.on)
-    if right is None:
+    has_agreed = asked.answers.get("reviewer_agreed") == "yes"
+    own = standing.own(case=case)
+    right = reviewing.right_of(case=case, own=own, has_named_reviewer=has_agreed)
+    if right.row.standing is Standing.NONE:
         raise NoRight
-    if right.is_statutory:
+    if right.standing is Standing.LAW:
         return engine.take(case=case, asked=asked, by=by, at=at)
-    if asked.answers.get("reviewer_agreed") != "yes":
+    if not has_agreed:
         raise NoReviewer
     return engine.take(case=case, asked=asked, by=by, at=at, gives=(Guard.HAS_PARITY_REVIEW,))

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -13,14 +14,13 @@ from candour.cases.proceeding.actions.decide_case_to_answer import ChecksMissing
 from candour.cases.proceeding.actions.take_step import check_form
 from candour.cases.proceeding.engine import Asked
 from candour.cases.proceeding.sheets import codes
+from candour.core.regime import layers
+from candour.core.regime.discipline import Facing
 from candour.core.states import Guard, Machine
 from candour.guard.actors import Actor
 from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
-from candour.law.outcomes import SANCTIONS, Proceedings
-
-WOULD_HAVE = "would_have_been_dismissed"
-_AT = {row.code: row.at for row in SANCTIONS}
+from candour.law.outcomes import Proceedings
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def decide_hearing_outcome(
     demand("cases.decide_hearing_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     check_form(asked=asked)
-    missing = [*checks.of_sanction(asked.answers), *_unfit(case, asked)]
+    missing = _missing(case, asked)
     if missing:
         raise ChecksMissing(missing)
     item = words.seal_reason(case=case, text=asked.reason)
@@ -42,25 +42,35 @@ def decide_hearing_outcome(
     return engine.take(case=case, asked=asked, by=by, at=at, gives=gives, also=[item, *written])
 
 
-def _unfit(case: Case, asked: Asked) -> list[str]:
-    """Return why the outcome doesn't fit the person or the kind of proceedings."""
-    if asked.subject is None:
-        return []
+def _missing(case: Case, asked: Asked) -> list[str]:
+    """Return what the outcome lacks under the rules that govern the matter."""
     taken = standing.own(case=case).taken
-    has_left = persons.left_on(case=case, person=asked.subject, taken=taken, on=asked.on)
-    sanction = str(asked.answers.get("sanction"))
-    missing = []
-    if sanction == WOULD_HAVE and has_left is None:
-        missing.append("The person still serves: choose dismissal, not that they would have been.")
-    if sanction == "dismissal_without_notice" and has_left is not None:
-        missing.append("The person has left: choose that they would have been dismissed.")
-    if asked.machine is Machine.PROCEEDINGS and sanction in _AT:
-        sent = [row.answers.get("proceedings") for row in taken
-                if row.about_id == asked.subject and row.answers.get("proceedings")]  # fmt: skip
-        is_meeting = bool(sent) and sent[-1] == "meeting"
-        if is_meeting and Proceedings.MISCONDUCT_MEETING not in _AT[sanction]:
-            missing.append("A meeting can't decide that. Only a hearing can.")
-    return missing
+    left_on = None
+    if asked.subject is not None:
+        left_on = persons.left_on(case=case, person=asked.subject, taken=taken, on=asked.on)
+    selecting = layers.Selecting(law_on=case.received_on)
+    facing = Facing(
+        proceedings=_proceedings(asked, taken),
+        finding=str(asked.answers["finding"]),
+        layers=layers.governing(selecting=selecting).layers,
+        has_final_warning=asked.answers.get("final_warning") == "yes",
+        unconnected_incidents=2 if asked.answers.get("incidents") == "yes" else 1,
+        has_left=left_on is not None,
+    )
+    return checks.of_sanction(
+        facing=facing,
+        sanction=str(asked.answers["sanction"]),
+        exceptional=str(asked.answers.get("exceptional", "")),
+    )
+
+
+def _proceedings(asked: Asked, taken: Sequence[StepTaken]) -> Proceedings:
+    if asked.machine is Machine.ACCELERATED_HEARING:
+        return Proceedings.ACCELERATED_HEARING
+    sent = [row.answers["proceedings"] for row in taken
+            if row.about_id == asked.subject and "proceedings" in row.answers]  # fmt: skip
+    is_meeting = bool(sent) and sent[-1] == "meeting"
+    return Proceedings.MISCONDUCT_MEETING if is_meeting else Proceedings.MISCONDUCT_HEARING
 
 
 def _outcomes(

@@ -114,6 +114,13 @@ TITLES: Mapping[Step, str] = {
     Step.MOVE_TO_CONDUCT: "Move the conduct to professional standards",
     Step.CONTINUE_GRIEVANCE: "Let the grievance go on beside it",
     Step.ANSWER_GRIEVANCE: "Answer the grievance",
+    Step.RECEIVE_LEARNING_RECOMMENDATION: "Receive a recommendation to learn from",
+    Step.ANSWER_LEARNING_RECOMMENDATION: "Answer the recommendation to learn from",
+    Step.TELL_CRIMINAL_OUTCOME: "Tell how the criminal case ended",
+    Step.FIND_WORK_TOGETHER: "Note that the two people work together",
+    Step.NAME_POLICE_SUSPECT: "Note that somebody serving is a suspect",
+    Step.DECIDE_DUTY: "Decide on the duties of a suspect",
+    Step.REQUIRE_NOTICE: "Require public notice",
 }
 
 
