@@ -112,9 +112,9 @@ class StepTaken(Decision):
     class Privacy:
         official = (
             *DECISION, "course", "number", "step", "party", "from_state", "to_state",
-            "happened_on", "facts", "answers", "owner", "review_on", "written_with",
+            "happened_on", "facts", "owner", "review_on", "written_with",
         )  # fmt: skip
-        personal = ("subject", "about")
+        personal = ("subject", "about", "answers")
 
     def __str__(self) -> str:
         return f"{self.step} to {self.to_state}"

@@ -30,6 +30,7 @@ from candour.law.severity import SeverityLevel
 _SERIOUS = (SeverityLevel.MISCONDUCT, SeverityLevel.GROSS_MISCONDUCT)
 _BARRING = {row.code for row in SANCTIONS if row.is_barring}
 COMPUTED = frozenset({
+    Guard.REFERRAL_IS_VOLUNTARY,
     Guard.REFERRAL_IS_OWED, Guard.WAS_REFERRED, Guard.MODE_INDEPENDENT, Guard.MODE_DIRECTED,
     Guard.MODE_LOCAL, Guard.MODE_RETURNED, Guard.INVESTIGATOR_IS_ELIGIBLE,
     Guard.HISTORY_IS_SCREENED, Guard.SEVERITY_ASSESSED, Guard.SEVERITY_IS_MISCONDUCT,

@@ -106,6 +106,6 @@ def demand_over(*, case: Case, on: datetime.date) -> None:
     if not rows:
         raise NotOver(engine.nowhere(of=own, step=Step.FINALISE))
     sheet = sheets.sheet(Step.FINALISE, is_of_case=True)
-    against = opening.against(of=own, rows=rows, sheet=sheet, on=on)
+    against = opening.against(rows=rows, sheet=sheet, known=opening.Known(of=own, on=on))
     if against:
         raise NotOver(" ".join(against))

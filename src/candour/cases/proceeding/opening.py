@@ -17,6 +17,21 @@ _CHECKED = {
 }  # fmt: skip
 
 
+class Known:
+    """What is recorded for one course on a day, read once for each person however often asked."""
+
+    def __init__(self, *, of: Course, on: datetime.date) -> None:
+        self.of, self.on = of, on
+        self.subjects: tuple[uuid.UUID | None, ...] = persons.subjects(case=of.case) or (None,)
+        self._facts: dict[uuid.UUID | None, frozenset[Guard]] = {}
+
+    def facts(self, about: uuid.UUID | None = None) -> frozenset[Guard]:
+        """Return what holds, for the person whom a step is about."""
+        if about not in self._facts:
+            self._facts[about] = established.facts(of=self.of, about=about, on=self.on)
+        return self._facts[about]
+
+
 def asked_of(*, rows: Iterable[Transition], sheet: Sheet) -> tuple[Guard, ...]:
     """Return the facts that only a person can answer: neither computed nor given by an answer."""
     given = {guard for ask in sheet.asks for guards in ask.gives.values() for guard in guards}
@@ -26,17 +41,12 @@ def asked_of(*, rows: Iterable[Transition], sheet: Sheet) -> tuple[Guard, ...]:
     )
 
 
-def against(
-    *, of: Course, rows: Sequence[Transition], sheet: Sheet, on: datetime.date
-) -> tuple[str, ...]:
+def against(*, rows: Sequence[Transition], sheet: Sheet, known: Known) -> tuple[str, ...]:
     """Return what stands against a step by what is recorded, whatever is answered on its form."""
     claimed = set(asked_of(rows=rows, sheet=sheet)) | _given(sheet) | _CHECKED
-    abouts: tuple[uuid.UUID | None, ...] = (None,)
-    if sheet.is_about_person:
-        abouts = persons.subjects(case=of.case) or (None,)
     missing: list[str] = []
-    for about in abouts:
-        facts = established.facts(of=of, about=about, on=on)
+    for about in known.subjects if sheet.is_about_person else (None,):
+        facts = known.facts(about)
         found = [_unmet(row, facts, claimed) for row in rows]
         if not all(found):
             return ()

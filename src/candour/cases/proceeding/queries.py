@@ -9,7 +9,6 @@ from candour.cases.models import Case, StepTaken
 from candour.cases.proceeding import (
     acting,
     engine,
-    established,
     opening,
     panels,
     persons,
@@ -181,7 +180,7 @@ def step_page(
     rows = engine.rows_of(of=of, step=step)
     sheet = sheets.sheet(step, is_of_case=of.is_of_case)
     names = _names(case, (of,), by=by, at=at)
-    opened = _open(of, step, rows, by=by, on=at.date())
+    opened = _open(step, rows, opening.Known(of=of, on=at.date()), by=by)
     known = persons.subjects(case=case)
     return StepPage(
         head=head,
@@ -227,8 +226,8 @@ def _line(
     of: Course, names: Mapping[uuid.UUID, str], *, by: Actor, on: datetime.date
 ) -> CourseLine:
     track = states.TRACKS[of.machine]
-    facts = established.facts(of=of, about=None, on=on)
-    owner = states.owner_of(machine=of.machine, state=of.state, facts=facts)
+    known = opening.Known(of=of, on=on)
+    owner = states.owner_of(machine=of.machine, state=of.state, facts=known.facts())
     by_step: dict[Step, list[Transition]] = {}
     for row in track.rows:
         if of.state in row.sources:
@@ -244,14 +243,12 @@ def _line(
         owner=acting.NAMES[owner] if owner else "",
         since=moved[-1].happened_on if moved else None,
         is_over=of.is_over,
-        steps=tuple(_open(of, step, tuple(rows), by=by, on=on) for step, rows in by_step.items()),
+        steps=tuple(_open(step, tuple(rows), known, by=by) for step, rows in by_step.items()),
     )
 
 
-def _open(
-    of: Course, step: Step, rows: tuple[Transition, ...], *, by: Actor, on: datetime.date
-) -> Open:
-    sheet = sheets.sheet(step, is_of_case=of.is_of_case)
+def _open(step: Step, rows: tuple[Transition, ...], known: opening.Known, *, by: Actor) -> Open:
+    sheet = sheets.sheet(step, is_of_case=known.of.is_of_case)
     who = acting.acting(seat=by.seat, rows=rows)
     return Open(
         step=step.value,
@@ -260,7 +257,7 @@ def _open(
         is_mine=who is not None,
         is_written_down=who is not None and who.is_written_down,
         moves_on=any(row.target is not None for row in rows),
-        because=opening.against(of=of, rows=rows, sheet=sheet, on=on),
+        because=opening.against(rows=rows, sheet=sheet, known=known),
         basis=_bases(rows),
         page=sheet.elsewhere,
     )
