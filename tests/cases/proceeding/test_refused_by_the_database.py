@@ -63,22 +63,22 @@ def test_the_file_of_the_table_is_what_the_law_file_gives():
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"from_state": "logged"}, "present_state"),
-        ({"number": 9}, "present_state"),
-        ({"step": "finalise", "to_state": "finalised"}, "allowed"),
-        ({"to_state": "finalised"}, "allowed"),
-        ({"party": "complainant"}, "allowed"),
-        ({"step": "reinvent", "to_state": "recorded"}, "allowed"),
+        ({"from_state": "logged"}, "stands elsewhere"),
+        ({"number": 9}, "stands elsewhere"),
+        ({"step": "finalise", "to_state": "finalised"}, "not allowed from here"),
+        ({"to_state": "finalised"}, "not allowed from here"),
+        ({"party": "complainant"}, "not allowed from here"),
+        ({"step": "reinvent", "to_state": "recorded"}, "not allowed from here"),
         ({"step": "handle_without_investigation", "to_state": "handled_without_investigation"},
-         "allowed"),
+         "not allowed from here"),
         ({"course_id": "proceedings", "from_state": "referred_to_proceedings", "number": 1},
-         "holder"),
+         "held of something else"),
     ],
 )  # fmt: skip
 def test_a_forbidden_step_is_refused_by_the_database(known, as_role, changes, why):
     one = row(known, **changes)
 
-    with as_role("worker"), pytest.raises(IntegrityError, match=f"cases_steptaken_{why}|elsewhere"):
+    with as_role("worker"), pytest.raises(IntegrityError, match=why):
         insert(one)
 
     assert StepTaken.objects.filter(file_id=known.file_id).count() == 2

@@ -5,6 +5,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
+import psycopg
 from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
@@ -26,6 +27,8 @@ _ONCE = frozenset({
     EventKind.COMPLAINT_MADE, EventKind.RECORDED, EventKind.RECORDED_UNDER_SCHEDULE_3,
     EventKind.HANDLING_STARTED, EventKind.SPECIAL_PROCEDURES_BEGAN,
 })  # fmt: skip
+# What the database says where somebody else was first.
+_MOVED_ON = ("cases_steptaken_present_state", "cases_steptaken_once_each")
 # Where the days of what a step fixes are answered.
 _AHEAD = ("heard_on", "interview_on")
 _TOLD = {
@@ -214,7 +217,8 @@ def _write(
         with transaction.atomic():
             StepTaken.objects.bulk_create([row])
     except IntegrityError as error:
-        if "present_state" in str(error) or "once_each" in str(error):
+        cause = error.__cause__
+        if isinstance(cause, psycopg.Error) and cause.diag.constraint_name in _MOVED_ON:
             raise MovedOn from None
         raise
     events = _events(ready, by=by, at=at)
