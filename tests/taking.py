@@ -4,8 +4,8 @@ import datetime
 import uuid
 
 from browsing import Page, Visitor
+from candour.cases.courses import standing
 from candour.cases.models import Case, StepTaken
-from candour.cases.proceeding import standing
 
 
 def place(case: uuid.UUID, course: str, step: str, person: uuid.UUID | None = None) -> str:

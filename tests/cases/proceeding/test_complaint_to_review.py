@@ -6,8 +6,8 @@ from test_pages_referral import ALL_NO
 import browsing
 import story
 import taking
+from candour.cases.courses.sheets import codes
 from candour.cases.models import Event, StepTaken
-from candour.cases.proceeding.sheets import codes
 from candour.people.models import Service
 
 CHECKED = {

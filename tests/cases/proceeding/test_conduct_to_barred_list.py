@@ -6,8 +6,8 @@ from test_pages_referral import ALL_NO
 import browsing
 import story
 import taking
+from candour.cases.courses import standing
 from candour.cases.models import Case, Event, Outcome, StepTaken
-from candour.cases.proceeding import standing
 from candour.core import states
 from candour.core.states import Done, Guard, Machine, Step
 from candour.law.events import CaseKind, Party
@@ -225,4 +225,7 @@ def test_a_suspension_is_reviewed_by_somebody_within_28_days_until_it_ends(visit
     taking.take(authority, matter, "end_suspension", **MATTER, **about)
 
     assert "the person is suspended or their duties are restricted" in early.text
-    assert taking.steps(matter)[-2:] == ["suspend_from_duty", "end_suspension"]
+    assert taking.steps(matter)[-1] == "end_suspension"
+    kept = StepTaken.objects.get(file_id=matter, step="suspend_from_duty")
+    assert (kept.owner, kept.review_on) == ("force", browsing.days_ago(-28))
+    assert kept.answers == {"restrictions": ["suspended", "firearms"]}

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 import browsing
+from candour.cases.courses import standing, table
 from candour.cases.models import AllowedStep, Case, Course, StepTaken
-from candour.cases.proceeding import standing, table
 from candour.core import states
 from candour.core.states import Guard, Machine, State, Step
 from candour.law.events import Party

@@ -7,10 +7,10 @@ from django.db import connection, models, transaction
 
 from candour.access import desks
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.impartial.actions.hand_to_force import accepted_by
 from candour.cases.models import Case
-from candour.cases.proceeding import following
 from candour.core.states import Guard, Step
 from candour.guard import files, keys
 from candour.guard.actors import Actor

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Allegation, Case, SeverityAssessment
-from candour.cases.proceeding import following
 from candour.cases.rules import severity
 from candour.core import assess
 from candour.core.assess import Gap, Need, Proposal

@@ -6,8 +6,8 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Case, Event
-from candour.cases.proceeding import following
 from candour.cases.reading import heads
 from candour.core.states import Step
 from candour.guard.actors import Actor

@@ -8,8 +8,8 @@ from django.db import IntegrityError, models, transaction
 
 from candour.cases import screening, steps, words
 from candour.cases.actions.assess_severity import ScreeningIncomplete
+from candour.cases.courses import following
 from candour.cases.models import Allegation, Case, Event, Outcome
-from candour.cases.proceeding import following
 from candour.cases.rules import findings, severity
 from candour.core.states import Step
 from candour.guard.actors import Actor

@@ -6,8 +6,8 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.models import Event
-from candour.cases.proceeding import following
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress

@@ -14,10 +14,10 @@ from candour.access.actions.name_readers import name_readers
 from candour.access.actions.wall_off_named import wall_off_named
 from candour.cases import recording as rows
 from candour.cases import screening, steps, words
+from candour.cases.courses import following
 from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import Case
 from candour.cases.models.case import ONCE_PER_REPORT
-from candour.cases.proceeding import following
 from candour.cases.reading import attachments, letters, wording
 from candour.cases.recording import Recording
 from candour.cases.rules import suggested

@@ -6,8 +6,8 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Referral, ReferralAssessment
-from candour.cases.proceeding import following
 from candour.core.states import Guard, Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand

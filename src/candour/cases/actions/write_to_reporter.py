@@ -6,8 +6,8 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.models import Case, Event
-from candour.cases.proceeding import following
 from candour.cases.reading import heads
 from candour.cases.rules import review
 from candour.core.states import Step

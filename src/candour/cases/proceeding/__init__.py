@@ -1,1 +1,1 @@
-"""Statutory steps: where each course of a case stands, what may follow, and taking it."""
+"""Pages and actions of statutory steps: where a case stands, what may follow, and taking it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from candour.cases.proceeding.sheets import codes
+from candour.cases.courses.sheets import codes
 from candour.core.regime import discipline
 from candour.core.regime.discipline import Facing
 from candour.law.outcomes import SANCTIONS

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 
+from candour.cases.courses import opening
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import codes
+from candour.cases.courses.sheets.shape import Ask, Kind, Sheet
 from candour.cases.forms import fields
-from candour.cases.proceeding import opening
-from candour.cases.proceeding.engine import Asked
-from candour.cases.proceeding.sheets import codes
-from candour.cases.proceeding.sheets.shape import Ask, Kind, Sheet
 from candour.core.states import WORDS, Guard, Machine, Step, Transition
 from candour.pages.fields import DateField
 

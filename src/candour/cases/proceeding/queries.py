@@ -5,20 +5,12 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 
+from candour.cases.courses import acting, engine, opening, panels, persons, reviewing, standing
+from candour.cases.courses.sheets import rows as sheets
+from candour.cases.courses.sheets import titles
+from candour.cases.courses.sheets.shape import Kind, Sheet
+from candour.cases.courses.standing import Course
 from candour.cases.models import Case, StepTaken
-from candour.cases.proceeding import (
-    acting,
-    engine,
-    opening,
-    panels,
-    persons,
-    reviewing,
-    standing,
-)
-from candour.cases.proceeding.sheets import rows as sheets
-from candour.cases.proceeding.sheets import titles
-from candour.cases.proceeding.sheets.shape import Kind, Sheet
-from candour.cases.proceeding.standing import Course
 from candour.cases.reading import heads, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.core import states

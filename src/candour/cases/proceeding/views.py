@@ -10,8 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from candour.cases import page
 from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.actions.refer_to_independent_body import AlreadyReferred
+from candour.cases.courses import engine
+from candour.cases.courses.engine import Asked
 from candour.cases.models import StepTaken
-from candour.cases.proceeding import engine, queries
+from candour.cases.proceeding import queries
 from candour.cases.proceeding.actions import apply_for_review as applying
 from candour.cases.proceeding.actions import decide_case_to_answer as answering
 from candour.cases.proceeding.actions import decide_hearing_outcome as hearing
@@ -20,7 +22,6 @@ from candour.cases.proceeding.actions import name_panel as naming
 from candour.cases.proceeding.actions import refer_to_proceedings as proceeding
 from candour.cases.proceeding.actions import refer_voluntarily as referring
 from candour.cases.proceeding.actions import take_step as taking
-from candour.cases.proceeding.engine import Asked
 from candour.cases.proceeding.forms import StepForm
 from candour.cases.proceeding.queries import StepPage
 from candour.core.states import Step

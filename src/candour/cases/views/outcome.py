@@ -21,9 +21,9 @@ from candour.cases.actions.write_to_reporter import (
     NothingDecided,
     write_to_reporter,
 )
+from candour.cases.courses import following
 from candour.cases.forms.decisions import OutcomeOf, Why
 from candour.cases.forms.steps import OutcomeLetter
-from candour.cases.proceeding import following
 from candour.cases.queries import outcome as outcomes
 from candour.cases.queries.outcome import DecidingPage, OutcomePage
 from candour.guard.permissions import table

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from candour.cases.proceeding import table
+from candour.cases.courses import table
 
 
 class Command(BaseCommand):

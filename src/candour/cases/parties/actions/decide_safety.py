@@ -7,8 +7,8 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import SafetyDecision
-from candour.cases.proceeding import following
 from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.models import SealedItem

@@ -6,10 +6,10 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps
+from candour.cases.courses import engine, reviewing, standing
+from candour.cases.courses.engine import Asked
 from candour.cases.models import StepTaken
-from candour.cases.proceeding import engine, reviewing, standing
 from candour.cases.proceeding.actions.take_step import check_form
-from candour.cases.proceeding.engine import Asked
 from candour.core.states import Guard
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand

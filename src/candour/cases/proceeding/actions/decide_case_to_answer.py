@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from candour.cases import steps
+from candour.cases.courses import engine, persons
+from candour.cases.courses.engine import Asked
 from candour.cases.impartial.actions.hand_to_force import accepted_by
 from candour.cases.models import Allegation, Case, StepTaken
-from candour.cases.proceeding import checks, engine, persons
+from candour.cases.proceeding import checks
 from candour.cases.proceeding.actions.take_step import check_form
-from candour.cases.proceeding.engine import Asked
 from candour.core.states import Guard
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -49,7 +50,7 @@ def decide_case_to_answer(
     case = steps.get_case(file=file)
     check_form(asked=asked)
     each: Mapping[str, Any] = asked.answers.get("each") or {}  # type: ignore[assignment]  # JSON
-    if set(each) != {str(one) for one in persons.subjects(case=case)} or not each:
+    if set(each) != {str(one) for one in persons.subjects(case=case)}:
         raise SomebodyLeftOut
     missing = list(dict.fromkeys(
         words for answers in each.values() for words in checks.of_no_case(answers)

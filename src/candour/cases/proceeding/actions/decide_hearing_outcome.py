@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 
 from candour.cases import steps, words
 from candour.cases.actions.assess_severity import ScreeningIncomplete
+from candour.cases.courses import engine, persons, standing
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import codes
 from candour.cases.models import Allegation, Case, Outcome, StepTaken
-from candour.cases.proceeding import checks, engine, persons, standing
+from candour.cases.proceeding import checks
 from candour.cases.proceeding.actions.decide_case_to_answer import ChecksMissing
 from candour.cases.proceeding.actions.take_step import check_form
-from candour.cases.proceeding.engine import Asked
-from candour.cases.proceeding.sheets import codes
 from candour.core.regime import layers
 from candour.core.regime.discipline import Facing
 from candour.core.states import Guard, Machine

@@ -10,10 +10,10 @@ from candour.cases.actions.refer_to_independent_body import (
     AlreadyReferred,
     refer_to_independent_body,
 )
+from candour.cases.courses import engine, standing
+from candour.cases.courses.engine import Asked
 from candour.cases.models import Referral, ReferralAssessment, StepTaken
-from candour.cases.proceeding import engine, standing
 from candour.cases.proceeding.actions.take_step import check_form
-from candour.cases.proceeding.engine import Asked
 from candour.core.states import Guard
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand

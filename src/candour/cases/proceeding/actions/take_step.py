@@ -6,11 +6,11 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps
+from candour.cases.courses import engine
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import rows as sheets
 from candour.cases.models import StepTaken
 from candour.cases.models.proceeding import LONGEST_REVIEW_DAYS
-from candour.cases.proceeding import engine
-from candour.cases.proceeding.engine import Asked
-from candour.cases.proceeding.sheets import rows as sheets
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 

@@ -2,8 +2,8 @@
 
 import datetime
 
+from candour.cases.courses.standing import Course
 from candour.cases.models import Case, Event
-from candour.cases.proceeding.standing import Course
 from candour.core import calendar
 from candour.core.regime import rights
 from candour.core.regime.rights import Right

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from candour.cases.courses import panels, persons, reviewing, standing, windows
+from candour.cases.courses.sheets import codes
+from candour.cases.courses.standing import Course
 from candour.cases.models import (
     Allegation,
     Case,
@@ -15,9 +18,6 @@ from candour.cases.models import (
     ReferralAssessment,
     StepTaken,
 )
-from candour.cases.proceeding import panels, persons, reviewing, standing, windows
-from candour.cases.proceeding.sheets import codes
-from candour.cases.proceeding.standing import Course
 from candour.cases.reading import progress
 from candour.cases.rules import severity
 from candour.core import states

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 
 from django.db import models
 
+from candour.cases.courses import engine, established, opening, standing
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import codes
+from candour.cases.courses.sheets import rows as sheets
 from candour.cases.models import Case
-from candour.cases.proceeding import engine, established, opening, standing
-from candour.cases.proceeding.engine import Asked
-from candour.cases.proceeding.sheets import codes
-from candour.cases.proceeding.sheets import rows as sheets
 from candour.core.states import Guard, Machine, Step
 from candour.guard.actors import Actor
 from candour.law.events import EventKind

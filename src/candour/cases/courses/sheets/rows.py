@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from candour.cases.proceeding.sheets import codes
-from candour.cases.proceeding.sheets.shape import Ask, Kind, Sheet
+from candour.cases.courses.sheets import codes
+from candour.cases.courses.sheets.shape import Ask, Kind, Sheet
 from candour.core.states.guards import Guard
 from candour.core.states.names import Step
 

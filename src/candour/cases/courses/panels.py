@@ -4,8 +4,8 @@ import uuid
 
 from django.db import connection
 
+from candour.cases.courses.standing import Course
 from candour.cases.models import StepTaken
-from candour.cases.proceeding.standing import Course
 from candour.core.states import Guard, Step
 
 SEATS = ("chair", "member")

@@ -9,10 +9,10 @@ import psycopg
 from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import acting, established, standing
+from candour.cases.courses.sheets import rows as sheets
+from candour.cases.courses.standing import Course
 from candour.cases.models import Case, Event, StepTaken
-from candour.cases.proceeding import acting, established, standing
-from candour.cases.proceeding.sheets import rows as sheets
-from candour.cases.proceeding.standing import Course
 from candour.core import states
 from candour.core.states import Guard, Machine, Step, Transition
 from candour.guard.actors import Actor

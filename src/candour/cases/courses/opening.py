@@ -4,9 +4,9 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 
-from candour.cases.proceeding import established, persons
-from candour.cases.proceeding.sheets.shape import Sheet
-from candour.cases.proceeding.standing import Course
+from candour.cases.courses import established, persons
+from candour.cases.courses.sheets.shape import Sheet
+from candour.cases.courses.standing import Course
 from candour.core import states
 from candour.core.states import Guard, Transition
 
