@@ -37,6 +37,7 @@ from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
 from candour.oversight.models import Alert
+from candour.people.models import Person
 from cast import NOW, World
 from intake.attachments import samples
 from intake.attachments.attaching import body_of, request_of
@@ -82,16 +83,19 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "account": lambda: _first(Account),
     "alarm": lambda: _first(LookAlarm),
     "alert": lambda: _first(Alert),
+    "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
     "ask": lambda: _first(CustodyAsk),
 }
 FREE = {
     "address": "9/000",
+    "course": "complaint",
     "name": "timeliness",
     "page": "1",
     "pk": "1",
     "reference": "C-0000-0000",
     "what": "case",
+    "which": "preserve_evidence",
 }
 
 

@@ -42,6 +42,9 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
+    "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
+        "tests/cases/proceeding/test_conduct_to_barred_list.py"
+    ),
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
 }

@@ -167,6 +167,10 @@ CASEWORK = (
     _row(f"{_LEDGER}leaks/look/", ONLY_POSTS),
     _row(f"{_LEDGER}<uuid:copy>/", _NOBODY),
     *(_row(f"{_CASE}report/{page}", _READERS) for page in ("", "write/", "review/")),
+    _row(f"{_CASE}next/", _READERS),
+    _row(f"{_CASE}next/<slug:course>/<slug:which>/", _READERS),
+    # Nothing of the walk opens a course of a person.
+    _row(f"{_CASE}next/<slug:course>/<slug:which>/<uuid:person>/", _NOBODY),
 )
 # The same pages of the other file: what is noted on the case, and what came with the report.
 OF_THE_OTHER = (

@@ -15,6 +15,7 @@ from candour.guard.seats import Seat
 
 SECTIONS = (
     ("overview", "Overview"),
+    ("next", "Next steps"),
     ("words", "Words"),
     ("screening", "Screening"),
     ("severity", "Severity"),

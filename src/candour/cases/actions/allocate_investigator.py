@@ -3,12 +3,15 @@
 import datetime
 import uuid
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from candour.access import desks
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.impartial.actions.hand_to_force import accepted_by
+from candour.cases.models import Case
+from candour.core.states import Guard, Step
 from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -61,7 +64,18 @@ def allocate_investigator(
     next_on = at.date() + datetime.timedelta(days=UPDATE.number)
     tell_progress(file=file, state="investigating", next_on=next_on, by=by, at=at)
     detail = {"recipients": [str(account)]}
-    steps.finish(step="cases.allocate", case=case, after=grants, by=by, at=at, detail=detail)
+    after = [*grants, *_steps(case, by=by, at=at)]
+    steps.finish(step="cases.allocate", case=case, after=after, by=by, at=at, detail=detail)
+
+
+def _steps(case: Case, *, by: Actor, at: datetime.datetime) -> list[models.Model]:
+    """Write down that the investigation began, where it may, and who was appointed."""
+    gives = (Guard.INVESTIGATOR_IS_ELIGIBLE,)
+    begun = following.followed(case=case, step=Step.INVESTIGATE, by=by, at=at)
+    appointed = following.followed(
+        case=case, step=Step.APPOINT_INVESTIGATOR, by=by, at=at, gives=gives
+    )
+    return [*begun, *appointed]
 
 
 def is_of_force(*, account: uuid.UUID, force: uuid.UUID | None) -> bool:

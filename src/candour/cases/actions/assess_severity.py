@@ -5,13 +5,15 @@ import datetime
 import uuid
 from collections.abc import Mapping
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Allegation, Case, SeverityAssessment
 from candour.cases.rules import severity
 from candour.core import assess
 from candour.core.assess import Gap, Need, Proposal
+from candour.core.states import Guard, Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.guard.seats import Seat
@@ -80,9 +82,23 @@ def assess_severity(
         raise ScreeningIncomplete from None
     facts = {group.value: answer.value for group, answer in assessed.facts.items()}
     detail = {"facts": facts} if facts else None
+    after = [item, row, *_steps(case, assessed, by=by, at=at)]
     step = "cases.assess_severity"
-    steps.finish(step=step, case=case, after=[item, row], by=by, at=at, detail=detail)
+    steps.finish(step=step, case=case, after=after, by=by, at=at, detail=detail)
     return row
+
+
+def _steps(
+    case: Case, assessed: Assessed, *, by: Actor, at: datetime.datetime
+) -> list[models.Model]:
+    """Write down the assessment once a level stands; one that is lowered needed a second person."""
+    standing = severity.standings(file=case.file_id)[assessed.allegation]
+    if assessed.basis != severity.HISTORY or standing.level is None:
+        return []
+    gives = {Guard.SECOND_PERSON_AGREES} if standing.second_person else set()
+    is_again = len(standing.history) > 1 and not standing.second_person
+    step = Step.REASSESS_SEVERITY if is_again else Step.ASSESS_SEVERITY
+    return following.followed(case=case, step=step, by=by, at=at, gives=gives)
 
 
 def _demand_enough(case: Case, allegation: Allegation, assessed: Assessed, *, by: Actor) -> None:

@@ -6,8 +6,10 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Case, Event
 from candour.cases.reading import heads
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -35,11 +37,14 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
     needed = EventKind.OUTCOME_NOTIFIED if has_reporter else EventKind.OUTCOME_DECIDED
     if needed.value not in told:
         raise OutcomeNotTold
+    following.demand_over(case=case, on=at.date())
     item = words.seal_reason(case=case, text=reason)
     Case.objects.filter(file_id=file).update(closed_on=at.date())
     case.closed_on = at.date()
     facts = {EventKind.CLOSED: at.date()}
     events = steps.events(case=case, facts=facts, by=by, at=at, item=item)
     tell_progress(file=file, state="closed", next_on=None, by=by, at=at)
-    steps.finish(step="cases.close", case=case, after=[case, item, *events], by=by, at=at)
+    followed = following.followed(case=case, step=Step.FINALISE, by=by, at=at)
+    after = [case, item, *events, *followed]
+    steps.finish(step="cases.close", case=case, after=after, by=by, at=at)
     return case

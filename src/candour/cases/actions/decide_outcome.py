@@ -8,8 +8,10 @@ from django.db import IntegrityError, models, transaction
 
 from candour.cases import screening, steps, words
 from candour.cases.actions.assess_severity import ScreeningIncomplete
+from candour.cases.courses import following
 from candour.cases.models import Allegation, Case, Event, Outcome
 from candour.cases.rules import findings, severity
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.events import CaseKind, EventKind
@@ -47,6 +49,7 @@ def decide_outcome(
     case = steps.get_case(file=file)
     allegation = Allegation.objects.get(id=decided.allegation, file_id=file)
     _demand_allowed(case, allegation, decided)
+    following.demand_checked(case=case, subject=allegation.subject_id, result=decided.result)
     item = words.seal_reason(case=case, text=decided.reason)
     outcome = Outcome(
         file_id=file,
@@ -67,6 +70,8 @@ def decide_outcome(
     if outcome.supersedes is None and not _undecided(case):
         facts = {EventKind.OUTCOME_DECIDED: at.date()}
         after += steps.events(case=case, facts=facts, by=by, at=at)
+    if not _undecided(case):
+        after += following.followed(case=case, step=Step.DECIDE_OUTCOME, by=by, at=at)
     steps.finish(step="cases.decide_outcome", case=case, after=after, by=by, at=at)
     return outcome
 

@@ -3,9 +3,10 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import models, transaction
 
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -54,5 +55,9 @@ def record_event(
     if kind is EventKind.REVIEW_APPLIED:
         next_on = at.date() + datetime.timedelta(days=UPDATE.number)
         tell_progress(file=file, state="under_review", next_on=next_on, by=by, at=at)
-    steps.finish(step="cases.record_event", case=case, after=[event], by=by, at=at)
+    after: list[models.Model] = [event]
+    if kind in following.OF_EVENTS:
+        step = following.OF_EVENTS[kind]
+        after += following.followed(case=case, step=step, by=by, at=at, on=happened_on)
+    steps.finish(step="cases.record_event", case=case, after=after, by=by, at=at)
     return event

@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from candour.access import custody
 from candour.access.actions.draw_walls import draw_walls
@@ -14,6 +14,7 @@ from candour.access.actions.name_readers import name_readers
 from candour.access.actions.wall_off_named import wall_off_named
 from candour.cases import recording as rows
 from candour.cases import screening, steps, words
+from candour.cases.courses import following
 from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import Case
 from candour.cases.models.case import ONCE_PER_REPORT
@@ -92,7 +93,10 @@ def record_report(
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
     check_independence(file=file, by=by, at=at, told=opened.categories)
     told = _tell(case, opened, recording, vault, by=by, at=at)
-    made = [row for epoch in epochs for row in epoch.rows]
+    made: list[models.Model] = [row for epoch in epochs for row in epoch.rows]
+    made += following.recorded(
+        case=case, is_under_schedule_3=recording.is_under_schedule_3, by=by, at=at
+    )
     after = [case, *readers.grants, *made, *written, *told]
     detail = {"custody": held.said}
     steps.finish(step="cases.record", case=case, after=after, by=by, at=at, detail=detail)

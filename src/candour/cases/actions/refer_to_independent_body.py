@@ -6,7 +6,9 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import Referral, ReferralAssessment
+from candour.core.states import Guard, Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -54,7 +56,10 @@ def refer_to_independent_body(
     events = steps.events(case=case, facts={EventKind.REFERRED: at.date()}, by=by, at=at)
     next_on = at.date() + datetime.timedelta(days=UPDATE.number)
     tell_progress(file=file, state="referred", next_on=next_on, by=by, at=at)
-    after = [item, referral, *events]
+    followed = following.followed(
+        case=case, step=Step.REFER, by=by, at=at, gives=(Guard.REFERRAL_IS_OWED,)
+    )
+    after = [item, referral, *events, *followed]
     detail = {"recipients": ["independent_body"]}
     steps.finish(step="cases.refer", case=case, after=after, by=by, at=at, detail=detail)
     return referral

@@ -6,9 +6,11 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps
+from candour.cases.courses import following
 from candour.cases.models import Case, Event
 from candour.cases.reading import heads
 from candour.cases.rules import review
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -26,6 +28,7 @@ COUNTS = {
     "answer": (EventKind.UPDATE_SENT, EventKind.ANSWERED_IN_WRITING),
     "outcome": (EventKind.OUTCOME_NOTIFIED,),
 }
+_STEPS = {"update": Step.UPDATE_REPORTER, "outcome": Step.NOTIFY_OUTCOME}
 # How the mailbox shows it.
 KINDS = {"update": UPDATE, "answer": UPDATE, "outcome": OUTCOME}
 
@@ -64,6 +67,8 @@ def write_to_reporter(
         tell_progress(file=file, state=state, next_on=next_on, by=by, at=at)
     detail = {"recipients": ["reporter"]}
     after = [copy, *events]
+    if counts_as in _STEPS:
+        after += following.followed(case=case, step=_STEPS[counts_as], by=by, at=at)
     steps.finish(
         step="cases.write_to_reporter", case=case, after=after, by=by, at=at, detail=detail
     )

@@ -69,6 +69,7 @@ from candour.cases.models.parties import (
     Witness,
     WitnessCheckIn,
 )
+from candour.cases.models.proceeding import AllowedStep, Course, StepTaken
 
 __all__ = [
     "AccessEnd",
@@ -77,7 +78,9 @@ __all__ = [
     "Affiliation",
     "AlarmRound",
     "Allegation",
+    "AllowedStep",
     "Case",
+    "Course",
     "CustodyAnswer",
     "CustodyAsk",
     "CustodyRequest",
@@ -126,6 +129,7 @@ __all__ = [
     "ServedCopy",
     "SeverityAssessment",
     "SoughtWords",
+    "StepTaken",
     "Suggestion",
     "WatchSettlement",
     "Withholding",

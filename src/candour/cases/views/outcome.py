@@ -21,6 +21,7 @@ from candour.cases.actions.write_to_reporter import (
     NothingDecided,
     write_to_reporter,
 )
+from candour.cases.courses import following
 from candour.cases.forms.decisions import OutcomeOf, Why
 from candour.cases.forms.steps import OutcomeLetter
 from candour.cases.queries import outcome as outcomes
@@ -54,7 +55,9 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
             decide_outcome(
                 file=file, decided=_decided(found, form), by=request.actor, at=request.at
             )
-        except (ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen) as refusal:
+        except (
+            ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen, following.NotChecked,
+        ) as refusal:  # fmt: skip
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("outcome", file)
@@ -94,7 +97,7 @@ def close(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             close_case(
                 file=file, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
             )
-        except (OutcomeNotTold, AlreadyClosed) as refusal:
+        except (OutcomeNotTold, AlreadyClosed, following.NotOver) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("overview", file)

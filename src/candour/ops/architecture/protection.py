@@ -18,6 +18,8 @@ EXCEPT: Mapping[str, str] = {
     "access_deskreader": "who sits at which desk is official and says nothing about any file",
     "access_acceptance": "which body takes reports about which force is public",
     "cases_affiliation": "for which body somebody represents people is official, and of no file",
+    "cases_course": "the courses of the law file are public and of no file",
+    "cases_allowedstep": "what the law file allows is public and of no file",
     "access_drawn": "a view for the worker alone, of hashes over tables that are protected",
     "intake_appeal": "an appeal for witnesses is public and says nothing about any file",
 }

@@ -7,7 +7,9 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.models import SafetyDecision
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
@@ -64,7 +66,8 @@ def decide_safety(
         letter=letter,
     )
     SafetyDecision.objects.bulk_create([decision])
-    after = [*([letter] if letter else []), item, decision]
+    followed = following.followed(case=case, step=Step.DECIDE_REPORTER_SAFETY, by=by, at=at)
+    after = [*([letter] if letter else []), item, decision, *followed]
     detail = {"stage": seen.stage, "recipients": ["reporter"] if letter else []}
     steps.finish(step="cases.decide_safety", case=case, after=after, by=by, at=at, detail=detail)
     return decision

@@ -61,6 +61,7 @@ ROWS: tuple[Scenario, ...] = (
             "staged": "The subject's seat shows what was served at each stage, and no more.",
             "when-due": "The notice is asked for when it is due.",
             "news": "The subject has news every 28 days.",
+            "recorded": "Serving it is a step of the case, refused before that decision.",
         },
     ),
     split(

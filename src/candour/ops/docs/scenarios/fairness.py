@@ -32,10 +32,15 @@ ROWS: tuple[Scenario, ...] = (
             " out.",
         },
     ),
-    whole(
+    split(
         "SC-31",
         "Word against word needs the corroboration checklist and the same test for both sides;"
         " believing the officer is no reason by itself.",
+        {
+            "checklist": "No case to answer is refused until every line of corroboration was looked"
+            " for and both accounts were tested by the same headings.",
+            "believed": "That one account is believed is no reason by itself.",
+        },
     ),
     whole(
         "SC-32",
@@ -56,17 +61,30 @@ ROWS: tuple[Scenario, ...] = (
             " it is policy.",
             "matrix": "No kind of reporter, course and decision-maker is without an answer: a right"
             " with its body and days, or why there is none and what is left.",
+            "by-step": "A review is opened by a step: by law for a complainant, for police once a"
+            " named reviewer has agreed; else the page says what is left.",
         },
     ),
-    whole(
+    split(
         "SC-35",
         "Gross misconduct proved without a conviction can end in dismissal; less needs reasons;"
         " the rules are those of the matter's date.",
+        {
+            "outcome": "At a hearing dismissal is open without a conviction, and anything less is"
+            " refused without exceptional circumstances.",
+            "past-warnings": "Past warnings and management actions stand beside the choice.",
+        },
     ),
-    whole(
+    split(
         "SC-36",
         "Resigning does not end it: would have been dismissed, and the barred list; everybody"
         " investigated has an outcome.",
+        {
+            "list-report": "A report to the barred or advisory list holds all that they ask for.",
+            "would-have-been": "Whoever left can be found to be somebody who would have been"
+            " dismissed.",
+            "everybody": "Everybody who was investigated has an outcome.",
+        },
     ),
     whole(
         "SC-37",
@@ -88,10 +106,16 @@ ROWS: tuple[Scenario, ...] = (
         "An unfavourable change for the reporter against her own and her peers' past proposes a"
         " retaliation matter; the subject is moved, not her.",
     ),
-    whole(
+    split(
         "SC-40",
         "Informal resolution is refused for listed categories without her free consent, and always"
         " for an alleged crime.",
+        {
+            "refused": "What is sexual, domestic, violent, discriminatory or retaliation is neither"
+            " handled without an investigation nor sent to reflective practice.",
+            "consent": "Her consent, where it could open that way, is recorded by somebody outside"
+            " the force.",
+        },
     ),
     split(
         "SC-41",

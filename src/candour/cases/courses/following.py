@@ -1,0 +1,111 @@
+"""What the other pages of a case decide, written down as steps, so that both tell the same."""
+
+import datetime
+import uuid
+from collections.abc import Collection, Mapping
+
+from django.db import models
+
+from candour.cases.courses import engine, established, opening, standing
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import codes
+from candour.cases.courses.sheets import rows as sheets
+from candour.cases.models import Case
+from candour.core.states import Guard, Machine, Step
+from candour.guard.actors import Actor
+from candour.law.events import EventKind
+
+_REST = datetime.timedelta(days=28)
+# Steps that were taken elsewhere and are recorded by their kind alone.
+OF_EVENTS: Mapping[EventKind, Step] = {
+    EventKind.CALLED_IN: Step.CALL_IN,
+    EventKind.DELAY_REPORT_SENT: Step.REPORT_DELAY,
+    EventKind.FINAL_REPORT_SUBMITTED: Step.SUBMIT_REPORT,
+    EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS: Step.SUSPEND_FOR_CRIMINAL,
+    EventKind.CRIMINAL_OUTCOME_KNOWN: Step.RECORD_CRIMINAL_OUTCOME,
+    EventKind.RESTARTED: Step.RESTART,
+}
+_CLAIMED: Mapping[Step, frozenset[Guard]] = {
+    Step.SUSPEND_FOR_CRIMINAL: frozenset({Guard.WOULD_PREJUDICE_CRIMINAL_PROCEEDINGS}),
+    Step.RESTART: frozenset({Guard.NO_LONGER_PREJUDICIAL}),
+}
+
+
+class NotOver(Exception):
+    """Its course was taken up under Next steps and is not at its end."""
+
+
+class NotChecked(Exception):
+    """Decide under Next steps first, with the checks, that there is no case to answer."""
+
+
+def followed(
+    *,
+    case: Case,
+    step: Step,
+    by: Actor,
+    at: datetime.datetime,
+    on: datetime.date | None = None,
+    gives: Collection[Guard] = (),
+) -> list[models.Model]:
+    """Write down one step of the case's own course, where it has it; return the rows written.
+
+    Belongs to the transaction and the leaf of the page that decided it.
+    """
+    rests = step in (Step.SUSPEND_FOR_CRIMINAL,)
+    day = on or at.date()
+    asked = Asked(
+        machine=standing.own(case=case).machine,
+        step=step,
+        on=day,
+        claims=_CLAIMED.get(step, frozenset()),
+        owner=codes.RESTING_WITH[0][0] if rests else "",
+        review_on=day + _REST if rests else None,
+        written_with="another_page",
+    )
+    # An assessment is recorded before its step is: what it establishes did not hold before.
+    but = (Guard.SEVERITY_ASSESSED,) if step is Step.ASSESS_SEVERITY else ()
+    return engine.follow(case=case, asked=asked, by=by, at=at, gives=gives, but=but)
+
+
+def recorded(
+    *, case: Case, is_under_schedule_3: bool, by: Actor, at: datetime.datetime
+) -> list[models.Model]:
+    """Write down how a report was recorded: the first steps of the case's own course."""
+    if case.kind == Machine.COMPLAINT:
+        logged = followed(case=case, step=Step.LOG, by=by, at=at)
+        step = Step.RECORD if is_under_schedule_3 else Step.LOG_OUTSIDE_SCHEDULE_3
+        gives = {Guard.AUTHORITY_CHOOSES_TO_RECORD if is_under_schedule_3
+                 else Guard.NO_DUTY_TO_RECORD}  # fmt: skip
+        return [*logged, *followed(case=case, step=step, by=by, at=at, gives=gives)]
+    step = Step.RECORD if is_under_schedule_3 else Step.LOG
+    gives = {Guard.IS_RECORDABLE if is_under_schedule_3 else Guard.IS_NOT_RECORDABLE}
+    return followed(case=case, step=step, by=by, at=at, gives=gives)
+
+
+def demand_checked(*, case: Case, subject: uuid.UUID | None, result: str) -> None:
+    """Refuse that there is no case to answer before it was decided so, with its checks.
+
+    Asked of a case whose course was taken up under Next steps.
+    """
+    if result != codes.NO_CASE or not standing.is_taken_up(case=case):
+        return
+    found = established.findings(own=standing.own(case=case))
+    if found.get(str(subject)) != codes.NO_CASE:
+        raise NotChecked
+
+
+def demand_over(*, case: Case, on: datetime.date) -> None:
+    """Refuse to close a case whose course was taken up and still has something before its end."""
+    if not standing.is_taken_up(case=case):
+        return
+    own = standing.own(case=case)
+    if own.is_over:
+        return
+    rows = engine.rows_of(of=own, step=Step.FINALISE)
+    if not rows:
+        raise NotOver(engine.nowhere(of=own, step=Step.FINALISE))
+    sheet = sheets.sheet(Step.FINALISE, is_of_case=True)
+    against = opening.against(rows=rows, sheet=sheet, known=opening.Known(of=own, on=on))
+    if against:
+        raise NotOver(" ".join(against))

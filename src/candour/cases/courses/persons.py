@@ -1,0 +1,75 @@
+"""The person whom a step is about: whether they serve, as what, and when they left."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from candour.cases.models import Allegation, Case, IndependenceCheck, StepTaken
+from candour.core.regime import discipline
+from candour.core.states import Guard, Step
+from candour.law.categories import CATEGORIES, FactGroup
+from candour.people.models import Service
+
+_OFFICERS = ("officer", "special")
+_GROUPS = {row.code: row.groups for row in CATEGORIES}
+# What may never be settled informally. Use of force and harassing behaviour stand for violence.
+_BARRED = (FactGroup.SEXUAL, FactGroup.DOMESTIC, FactGroup.DISCRIMINATION)
+_VIOLENT = ("B4", "H5")
+_TOLD = ("domestic_abuse", "sexual_misconduct", "retaliation", "violence", "discrimination")
+
+
+def facts(
+    *, case: Case, person: uuid.UUID | None, taken: Sequence[StepTaken], on: datetime.date
+) -> set[Guard]:
+    """Return what the register and the case say of a person on a day."""
+    found = {Guard.INFORMAL_RESOLUTION_BARRED} if is_barred(case=case) else set()
+    return found if person is None else found | _service(case, person, taken, on)
+
+
+def subjects(*, case: Case) -> tuple[uuid.UUID, ...]:
+    """Return the persons complained of who are known, in the order of the allegations."""
+    rows = Allegation.objects.filter(file_id=case.file_id, subject_id__isnull=False)
+    known = rows.order_by("number", "id").values_list("subject_id", flat=True)
+    return tuple(dict.fromkeys(one for one in known if one is not None))
+
+
+def is_barred(*, case: Case) -> bool:
+    """Say whether a case holds what may not be resolved informally."""
+    every = Allegation.objects.filter(file_id=case.file_id).values_list("category", flat=True)
+    is_coded = any(code in _VIOLENT or set(_GROUPS.get(code, ())) & set(_BARRED) for code in every)
+    checked = IndependenceCheck.objects.filter(file_id=case.file_id).order_by("checked_at").last()
+    return is_coded or bool(checked and set(checked.told) & set(_TOLD))
+
+
+def left_on(
+    *, case: Case, person: uuid.UUID, taken: Sequence[StepTaken], on: datetime.date
+) -> datetime.date | None:
+    """Return the day on which a person left the service, if they have."""
+    departed = [row for row in taken
+                if row.step == Step.RECORD_DEPARTURE and row.about_id == person]  # fmt: skip
+    if departed:
+        return departed[-1].happened_on
+    served = Service.objects.filter(person_id=person)
+    if not served.exists() or served.filter(left_on__isnull=True).exists():
+        return None
+    last = max(day for day in served.values_list("left_on", flat=True) if day is not None)
+    return last if last <= on else None
+
+
+def _service(
+    case: Case, person: uuid.UUID, taken: Sequence[StepTaken], on: datetime.date
+) -> set[Guard]:
+    left = left_on(case=case, person=person, taken=taken, on=on)
+    if left is not None:
+        return {Guard.SUBJECT_HAS_LEFT, _condition(case, left)}
+    serving = Service.objects.filter(person_id=person, left_on__isnull=True)
+    kinds = set(serving.values_list("kind", flat=True))
+    if kinds & set(_OFFICERS):
+        return {Guard.SUBJECT_IS_OFFICER}
+    return {Guard.SUBJECT_IS_STAFF} if kinds else set()
+
+
+def _condition(case: Case, left: datetime.date) -> Guard:
+    """Say by which condition the rules reach somebody who left (Conduct Regs 2020 reg 4)."""
+    found = discipline.condition_of(left_on=left, attention_on=case.received_on)
+    return Guard(f"condition_{found.value.lower()}")

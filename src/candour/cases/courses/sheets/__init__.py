@@ -1,0 +1,1 @@
+"""The sheets of the steps: what a form asks before a step can be taken."""

@@ -1,0 +1,30 @@
+"""`candour steps`: write the table of steps for the database, or say whether it is up to date."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from candour.cases.courses import table
+
+
+class Command(BaseCommand):
+    help = "check: compare sql/allowed_steps.sql with the law file. write: write it anew."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("check", help="compare with the law file")
+        verbs.add_parser("write", help="write it; a new migration then runs it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["verb"] == "write":
+            table.FILE.write_text(table.written(), encoding="utf-8")
+            self.stdout.write(f"{len(table.allowed())} rows written to {table.FILE.name}")
+            return
+        if table.FILE.read_text(encoding="utf-8") == table.written():
+            self.stdout.write(f"{len(table.allowed())} rows, as in the law file")
+            return
+        self.stderr.write("The law file has changed: run `candour steps write`, and run the file"
+                          " in a new migration.")  # fmt: skip
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Pages and actions of statutory steps: where a case stands, what may follow, and taking it."""

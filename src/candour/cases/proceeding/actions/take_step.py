@@ -1,0 +1,50 @@
+"""Takes a step that needs no more than the table of steps and its form."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+
+from candour.cases import steps
+from candour.cases.courses import engine
+from candour.cases.courses.engine import Asked
+from candour.cases.courses.sheets import rows as sheets
+from candour.cases.models import StepTaken
+from candour.cases.models.proceeding import LONGEST_REVIEW_DAYS
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+
+
+class NoOwner(Exception):
+    """What rests has an owner and a day, within 28 days, on which it is looked at again."""
+
+
+class ReasonMissing(Exception):
+    """Give the reason: this decision may be reviewed."""
+
+
+class OnItsOwnPage(Exception):
+    """This step is taken on its own page of the case."""
+
+
+@transaction.atomic
+def take_step(*, file: uuid.UUID, asked: Asked, by: Actor, at: datetime.datetime) -> StepTaken:
+    """Take one step, or say in plain words why it is not allowed."""
+    demand("cases.take_step", by=by, at=at, file=file)
+    case = steps.get_case(file=file)
+    check_form(asked=asked)
+    return engine.take(case=case, asked=asked, by=by, at=at)
+
+
+def check_form(*, asked: Asked) -> None:
+    """Refuse a step that lacks its reason, its owner or its day of review; part of every step."""
+    sheet = sheets.sheet(asked.step, is_of_case=asked.subject is None)
+    if sheet.elsewhere:
+        raise OnItsOwnPage
+    if sheet.reason and not asked.reason.strip():
+        raise ReasonMissing
+    if not sheet.rests:
+        return
+    last = asked.on + datetime.timedelta(days=LONGEST_REVIEW_DAYS)
+    if not asked.owner or asked.review_on is None or not asked.on <= asked.review_on <= last:
+        raise NoOwner
