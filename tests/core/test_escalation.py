@@ -88,7 +88,9 @@ def test_nothing_is_put_to_anybody_twice():
 
 
 def test_a_case_has_one_row_of_a_digest_however_many_steps_are_late():
-    found = escalation.for_digest(standing=standing(late(9), late(5, clock="written_answer")), on=ON)
+    found = escalation.for_digest(
+        standing=standing(late(9), late(5, clock="written_answer")), on=ON
+    )
 
     assert [(one.to, one.clock) for one in found] == [
         (Party.APPROPRIATE_AUTHORITY, "progress_update_complainant")
@@ -155,9 +157,7 @@ def test_a_reply_is_owed_in_working_days():
 def test_the_highest_of_what_the_codes_say_is_the_risk(
     kind, is_marked, categories, levels, expected
 ):
-    assert (
-        risk_of(kind=kind, is_marked=is_marked, categories=categories, levels=levels) is expected
-    )
+    assert risk_of(kind=kind, is_marked=is_marked, categories=categories, levels=levels) is expected
 
 
 def test_weights_fall_with_the_risk_and_every_code_stands_once():

@@ -21,9 +21,7 @@ def spans(turns, *, until: int):
 
 
 days = st.integers(min_value=-30, max_value=900)
-turns = st.lists(
-    st.builds(Turn, to=st.sampled_from(Owner), on=days.map(day)), max_size=20
-)
+turns = st.lists(st.builds(Turn, to=st.sampled_from(Owner), on=days.map(day)), max_size=20)
 
 
 @given(turns=turns, until=st.integers(min_value=0, max_value=800))

@@ -82,9 +82,7 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in spans:
         if joined and joined[-1].owner is span.owner:
             last = joined.pop()
-            joined.append(
-                Span(owner=span.owner, from_on=last.from_on, until_on=span.until_on)
-            )
+            joined.append(Span(owner=span.owner, from_on=last.from_on, until_on=span.until_on))
         else:
             joined.append(span)
     return tuple(joined)

@@ -33,6 +33,9 @@ TABLES = {
     "guard_account": "An account that signed in or was granted something stands in the leaves.",
     "guard_officercertificate": "Signed by the offline root.",
     "guard_seatcertificate": _SIGNED,
+    "cases_escalationanswer": "Its leaf names the row; a lost one lets the late case wait again.",
+    "cases_waitingmail": "Where somebody wants to be told that something waits; nothing of a case.",
+    "cases_mailsent": "That somebody was told that something waits; nothing of a case.",
     "oversight_settlement": "Its leaf names the alert; a lost one lets the alert wait again.",
 }
 PREFIXES = {
