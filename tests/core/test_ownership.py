@@ -1,6 +1,7 @@
 """Every day of a case is somebody's: the spans of its owners leave no day out and none twice."""
 
 import datetime
+import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,9 +37,9 @@ def test_no_day_is_left_out_and_none_is_in_two_spans(turns, until):
     found = spans(turns, until=until)
 
     assert (found[0].from_on, found[-1].until_on) == (FIRST, day(until))
-    assert all(one.until_on == after.from_on for one, after in zip(found, found[1:], strict=False))
+    assert all(one.until_on == after.from_on for one, after in itertools.pairwise(found))
     assert all(one.days > 0 for one in found)
-    assert all(one.owner != after.owner for one, after in zip(found, found[1:], strict=False))
+    assert all(one.owner != after.owner for one, after in itertools.pairwise(found))
 
 
 @given(turns=turns, until=st.integers(min_value=1, max_value=800), asked=st.integers(0, 799))

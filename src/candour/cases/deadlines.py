@@ -130,7 +130,9 @@ def _lines(cases: Sequence[Case], *, on: datetime.date) -> dict[uuid.UUID, set[L
                     matter=_matter(case),
                     events=events[case.file_id],
                     on=on,
-                    clocks=_clocks_begun_by(frozenset(event.kind for event in events[case.file_id])),
+                    clocks=_clocks_begun_by(
+                        frozenset(event.kind for event in events[case.file_id])
+                    ),
                 )
             )
         }

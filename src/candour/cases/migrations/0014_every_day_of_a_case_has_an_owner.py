@@ -19,7 +19,7 @@ IMAGES = {
     "cases_liferisk": (*NOTED, "is_at_risk"),
     "cases_delayreason": (*NOTED, "code", "plan_on"),
     "cases_clockescalation": (
-        *IN_FILE, "to", "because", "clock", "started_on", "way", "raised_on"
+        *IN_FILE, "to", "because", "clock", "started_on", "way", "raised_on", "raised_at"
     ),
     "cases_casetask": (*IN_FILE, "code", "account_id", "due_on", "made_at", "made_by", "item_id"),
     "cases_taskend": (*IN_FILE, "task_id", "code", "ended_at", "ended_by"),
@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ("started_on", models.DateField()),
                 ("way", models.TextField(choices=WAYS)),
                 ("raised_on", models.DateField()),
+                ("raised_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

@@ -97,6 +97,7 @@ class ClockEscalation(InFile):
     started_on = models.DateField()
     way = models.TextField(choices=WAYS)
     raised_on = models.DateField()
+    raised_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -115,7 +116,7 @@ class ClockEscalation(InFile):
     class Privacy:
         official = (
             "id", "file", "organisation_id", "to", "because", "clock", "started_on", "way",
-            "raised_on",
+            "raised_on", "raised_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -234,6 +235,7 @@ class MailSent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     sent_on = models.DateField()
+    sent_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -241,7 +243,7 @@ class MailSent(models.Model):
         ]
 
     class Privacy:
-        official = ("id", "account", "sent_on")
+        official = ("id", "account", "sent_on", "sent_at")
 
     def __str__(self) -> str:
         return f"written to on {self.sent_on}"

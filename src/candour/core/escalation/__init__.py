@@ -93,10 +93,12 @@ def for_digest(*, standing: Standing, on: datetime.date) -> tuple[Raised, ...]:
     return tuple(found)
 
 
-def is_digest_day(*, on: datetime.date, last_on: datetime.date | None) -> bool:
-    """Say whether a digest is due: none was made since the last Monday, that day included."""
-    monday = on - datetime.timedelta(days=(on.weekday() - policy.DIGEST_WEEKDAY) % 7)
-    return last_on is None or last_on < monday
+def digest_day(*, on: datetime.date) -> datetime.date:
+    """Return the day that this week's digest speaks of: the last Monday, or the day itself.
+
+    Whenever in the week it is made, it holds what was late then, and so it can be made again.
+    """
+    return on - datetime.timedelta(days=(on.weekday() - policy.DIGEST_WEEKDAY) % 7)
 
 
 def reply_due_on(*, asked_on: datetime.date, way: Way) -> datetime.date:
