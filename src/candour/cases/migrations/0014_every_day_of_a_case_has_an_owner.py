@@ -196,7 +196,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="MailSent", fields=[("id", _own_key()), ("sent_on", models.DateField())]
+            name="MailSent",
+            fields=[
+                ("id", _own_key()),
+                ("sent_on", models.DateField()),
+                ("sent_at", models.DateTimeField()),
+            ],
         ),
         migrations.CreateModel(
             name="TaskEnd",
