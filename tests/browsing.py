@@ -211,7 +211,9 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
-            "custody/", "names/",
+            "custody/", "names/", "progress/", "progress/hand/", "progress/again/",
+            "progress/back/", "progress/risk/", "progress/delay/", "tasks/",
+            f"tasks/{NOWHERE}/end/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

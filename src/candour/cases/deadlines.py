@@ -6,11 +6,15 @@ import functools
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from candour.cases.models import Allegation, Case, Deadline, Event, LifeRisk, SeverityAssessment
 from candour.cases.rules.severity import HISTORY
+from candour.core.calendar import ENGLAND_AND_WALES
 from candour.core.deadlines import Deadline as Computed
 from candour.core.deadlines import Matter, deadlines_of
+from candour.core.deadlines.facts import Facts, applies
+from candour.core.deadlines.periods import Period, periods_of
 from candour.core.escalation.risks import risk_of
 from candour.law.clocks import CLOCKS, Clock, Nature
 from candour.law.events import CaseKind, EventKind, ReporterKind
@@ -19,7 +23,6 @@ from candour.law.policies.escalation import weight_of
 from candour.law.severity import LEVELS, SeverityLevel
 
 _CHUNK = 2_000
-_RIGHTS = frozenset(clock.id for clock in CLOCKS if clock.nature is Nature.RIGHT)
 _SECOND_PERSON = frozenset(row.level for row in LEVELS if row.needs_second_person)
 _CACHED = ("clock", "started_on", "due_on", "met_on", "stopped_on", "late_after", "risk")
 
@@ -34,8 +37,7 @@ class Difference:
     computed: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
-class Line:
+class Line(NamedTuple):
     """One stored period as it is compared: the clock, its days, and the weight of the case."""
 
     clock: str
@@ -123,21 +125,21 @@ def _lines(cases: Sequence[Case], *, on: datetime.date) -> dict[uuid.UUID, set[L
     """Compute what is stored of each case; the reasons are left to the pages that show them."""
     events, risks = _events(cases), _risks(cases)
     return {
-        case.file_id: {
-            _line(one, risk=risks[case.file_id])
-            for one in _kept(
-                deadlines_of(
-                    matter=_matter(case),
-                    events=events[case.file_id],
-                    on=on,
-                    clocks=_clocks_begun_by(
-                        frozenset(event.kind for event in events[case.file_id])
-                    ),
-                )
-            )
-        }
+        case.file_id: _lines_of(case, events[case.file_id], risk=risks[case.file_id], on=on)
         for case in cases
     }
+
+
+def _lines_of(case: Case, events: tuple[Fact, ...], *, risk: int, on: datetime.date) -> set[Line]:
+    matter, facts = _matter(case), Facts.of(events=events, on=on)
+    kept: dict[tuple[str, datetime.date], Line] = {}
+    for clock in _clocks_begun_by(frozenset(event.kind for event in events)):
+        if not applies(clock=clock, matter=matter, facts=facts):
+            continue
+        for period in periods_of(clock=clock, facts=facts, days=ENGLAND_AND_WALES):
+            # One row for each start: a clock met on its first day gives way to the next.
+            kept[clock.id, period.started_on] = _line(clock, period, risk=risk)
+    return set(kept.values())
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -146,15 +148,14 @@ def _clocks_begun_by(kinds: frozenset[EventKind]) -> tuple[Clock, ...]:
     return tuple(clock for clock in CLOCKS if not kinds.isdisjoint(clock.starts))
 
 
-def _line(one: Computed, *, risk: int) -> Line:
-    is_right = one.clock_id in _RIGHTS
+def _line(clock: Clock, period: Period, *, risk: int) -> Line:
     return Line(
-        one.clock_id,
-        one.started_on,
-        one.due_on,
-        one.met_on,
-        one.stopped_on,
-        None if is_right else one.late_after,
+        clock.id,
+        period.started_on,
+        period.due_on,
+        period.met_on,
+        period.stopped_on,
+        None if clock.nature is Nature.RIGHT else period.late_after,
         risk,
     )
 
@@ -162,12 +163,6 @@ def _line(one: Computed, *, risk: int) -> Line:
 def _row(case: Case, line: Line) -> Deadline:
     days = {name: getattr(line, name) for name in _CACHED}
     return Deadline(file_id=case.file_id, organisation_id=case.organisation_id, **days)
-
-
-def _kept(computed: Iterable[Computed]) -> Iterable[Computed]:
-    """Keep one row for each start of a clock: one met on its first day gives way to the next."""
-    in_order = sorted(computed, key=lambda one: one.period)
-    return {(one.clock_id, one.started_on): one for one in in_order}.values()
 
 
 def _stored(files: list[uuid.UUID]) -> dict[uuid.UUID, dict[Line, uuid.UUID]]:

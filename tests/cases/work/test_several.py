@@ -3,7 +3,6 @@
 import pytest
 
 import story
-from candour.access.models import Walled
 from candour.cases.models import Case
 from candour.guard.models import Grant, KeyWrap, Wall
 from cases.work.conftest import DAY
@@ -42,12 +41,9 @@ def test_each_chosen_case_is_given_with_its_keys(visit, two, world):
     assert all(given(file, account) and opens(file, account) for file in two)
 
 
-def test_a_case_that_a_wall_forbids_is_refused_by_itself_and_the_other_is_given(
-    visit, two, world
-):
+def test_a_case_that_a_wall_forbids_is_refused_by_itself_and_the_other_is_given(visit, two, world):
     account = world.accounts[INVESTIGATOR]
     first, second = two
-    Walled.objects.create(file_id=first, account_id=account, because="named_by_reporter")
     Wall.objects.create(file_id=first, account_id=account, because="named_by_reporter")
 
     page = visit("desk").post("/work/allocate/", {"chosen": [*map(str, two)], "account": account})

@@ -50,9 +50,7 @@ def test_what_is_late_stands_in_my_work_with_its_law_and_how_far_it_was_checked(
 
 
 @pytest.mark.scenario("SC-13", part="worklists")
-def test_a_case_given_to_an_investigator_is_their_work_and_the_desks_no_longer(
-    visit, aged, world
-):
+def test_a_case_given_to_an_investigator_is_their_work_and_the_desks_no_longer(visit, aged, world):
     case = aged(40)
     desk = visit("desk")
     account = world.accounts["external-investigator"]
