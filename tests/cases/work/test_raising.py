@@ -31,7 +31,7 @@ def test_a_late_step_comes_to_the_authority_in_the_digest_of_the_week(visit, cas
     sweep("raise", days=monday(32))
 
     assert ("appropriate_authority", "late") in raised(case)
-    assert first.reference in visit("authority").get("/work/escalated/").text
+    assert first.reference in visit("authority").get("/my-work/escalated/").text
 
 
 @pytest.mark.scenario("SC-13", part="escalation")
@@ -123,7 +123,7 @@ def test_nobody_kept_out_sees_what_was_put_to_the_authority(visit, aged, sweep, 
     case = aged(400)
     sweep("raise")
 
-    page = visit(username).get("/work/escalated/")
+    page = visit(username).get("/my-work/escalated/")
 
     assert page.status == 404
     assert str(case) not in page.body

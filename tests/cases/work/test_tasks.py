@@ -29,8 +29,8 @@ def test_a_task_stands_on_the_case_and_in_the_work_of_whoever_does_it(visit, cas
     desk = visit("desk")
 
     assert WORDS in desk.get(f"/cases/{case}/tasks/").text
-    assert "Get evidence or a record" in desk.get("/work/").text
-    assert WORDS not in desk.get("/work/").text
+    assert "Get evidence or a record" in desk.get("/my-work/").text
+    assert WORDS not in desk.get("/my-work/").text
 
 
 def test_its_words_are_sealed(case, task):
@@ -45,7 +45,7 @@ def test_an_ended_task_is_nobodys_work(visit, case, task):
     ended = desk.post(f"/cases/{case}/tasks/{task.id}/end/", {"code": "done"})
 
     assert ended.status == 302
-    assert "Get evidence or a record" not in desk.get("/work/").text
+    assert "Get evidence or a record" not in desk.get("/my-work/").text
     assert "it is done" in desk.get(f"/cases/{case}/tasks/").text
     assert desk.get(f"/cases/{case}/tasks/{task.id}/end/").status == 404
 
@@ -79,4 +79,4 @@ def test_a_late_task_says_so(visit, case, task):
     desk = visit("desk")
 
     assert "Overdue" in desk.get(f"/cases/{case}/tasks/").text
-    assert "Get evidence or a record" in desk.get("/work/late/").text
+    assert "Get evidence or a record" in desk.get("/my-work/late/").text

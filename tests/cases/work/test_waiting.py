@@ -135,7 +135,7 @@ def test_a_waiting_case_without_an_owner_is_listed_and_gets_one_task(visit, aged
     sweep("tasks")
     again = sweep("tasks", days=3)
 
-    assert reference in visit("desk").get("/work/dormant/").text
+    assert reference in visit("desk").get("/my-work/dormant/").text
     assert CaseTask.objects.filter(file_id=case, code="dormant").count() == 1
     assert again.made == 0
 
@@ -155,7 +155,7 @@ def test_naming_owner_and_day_ends_the_task_and_asks_the_owner_in_time(
 
     assert answer.status == 302
     assert (swept.made, swept.ended) == (0, 1)
-    assert "No case waits without anybody." in desk.get("/work/dormant/").text
+    assert "No case waits without anybody." in desk.get("/my-work/dormant/").text
     task = CaseTask.objects.get(file_id=case, code="review")
     assert (task.account_id, task.due_on) == (world.accounts["desk"], later(9))
 

@@ -12,7 +12,7 @@ from candour.law.clocks import CLOCKS, Nature
 from cases.work.conftest import DAY
 from cast import KEPT_OUT
 
-LISTS = ("/work/", "/work/due/", "/work/late/")
+LISTS = ("/my-work/", "/my-work/due/", "/my-work/late/")
 RIGHTS = {clock.id for clock in CLOCKS if clock.nature is Nature.RIGHT}
 
 
@@ -41,7 +41,7 @@ def references(body: str) -> list[str]:
 def test_what_is_late_stands_in_my_work_with_its_law_and_how_far_it_was_checked(visit, aged):
     case = aged(40)
 
-    text = visit("desk").get("/work/").text
+    text = visit("desk").get("/my-work/").text
 
     assert reference(case) in text
     assert "Overdue" in text
@@ -54,23 +54,23 @@ def test_a_case_given_to_an_investigator_is_their_work_and_the_desks_no_longer(v
     case = aged(40)
     desk = visit("desk")
     account = world.accounts["external-investigator"]
-    before = reference(case) in desk.get("/work/").text
+    before = reference(case) in desk.get("/my-work/").text
 
     desk.post(f"/cases/{case}/allocation/", {"account": str(account)})
 
     assert before
-    assert reference(case) not in desk.get("/work/").text
-    assert reference(case) in visit("external-investigator").get("/work/").text
-    assert reference(case) in desk.get(f"/work/late/?whose={account}").text
-    assert reference(case) not in desk.get("/work/late/?whose=nobody").text
+    assert reference(case) not in desk.get("/my-work/").text
+    assert reference(case) in visit("external-investigator").get("/my-work/").text
+    assert reference(case) in desk.get(f"/my-work/late/?whose={account}").text
+    assert reference(case) not in desk.get("/my-work/late/?whose=nobody").text
 
 
 def test_what_is_due_soon_is_not_among_what_is_late(visit, case):
     desk = visit("desk")
 
-    assert reference(case) in desk.get("/work/due/").text
-    assert reference(case) not in desk.get("/work/late/").text
-    assert "Nothing is late." in desk.get("/work/late/").text
+    assert reference(case) in desk.get("/my-work/due/").text
+    assert reference(case) not in desk.get("/my-work/late/").text
+    assert "Nothing is late." in desk.get("/my-work/late/").text
 
 
 def test_a_right_that_somebody_has_makes_nobody_late(case):
@@ -86,7 +86,7 @@ def test_what_is_most_at_risk_comes_first_then_what_is_longest_late(visit, case,
     for number, (risk, days) in enumerate(rows):
         step(case, days=days, risk=risk, number=number)
 
-    text = visit("authority").get("/work/late/").text
+    text = visit("authority").get("/my-work/late/").text
 
     places = [text.index(name) for name in (
         "A life may be at risk", "Gross misconduct", "Less than misconduct"
@@ -102,13 +102,13 @@ def test_pages_follow_each_other_without_a_row_twice_or_none(visit, case):
     Deadline.objects.all().delete()
     for number in range(120):
         step(case, days=1 + number % 7, risk=1 + number % 3, number=number)
-    authority, address, shown = visit("authority"), "/work/late/", []
+    authority, address, shown = visit("authority"), "/my-work/late/", []
 
     for _ in range(3):
         page = authority.get(address)
         shown.append(len(references(page.body)))
         found = re.search(r'href="(\?[^"]*after=[^"]*)">Next page', page.body)
-        address = "/work/late/" + (found.group(1).replace("&amp;", "&") if found else "")
+        address = "/my-work/late/" + (found.group(1).replace("&amp;", "&") if found else "")
 
     assert shown == [50, 50, 20]
 
@@ -117,7 +117,7 @@ def test_pages_follow_each_other_without_a_row_twice_or_none(visit, case):
 def test_an_address_that_nobody_made_shows_the_first_page(visit, aged, after):
     case = aged(40)
 
-    assert reference(case) in visit("desk").get(f"/work/late/?after={after}").text
+    assert reference(case) in visit("desk").get(f"/my-work/late/?after={after}").text
 
 
 @pytest.mark.scenario("SC-13", part="worklists")
@@ -126,7 +126,7 @@ def test_nobody_kept_out_finds_the_case_in_any_list(visit, aged, username):
     case = aged(40)
     visitor = visit(username)
 
-    pages = visitor.answers([*LISTS, "/work/dormant/", "/work/late/?whose=nobody"])
+    pages = visitor.answers([*LISTS, "/my-work/dormant/", "/my-work/late/?whose=nobody"])
 
     assert all(str(case) not in page.body and reference(case) not in page.body for page in pages)
 
@@ -134,14 +134,14 @@ def test_nobody_kept_out_finds_the_case_in_any_list(visit, aged, username):
 def test_a_list_takes_no_more_statements_for_more_lines(visit, case):
     authority = visit("authority")
     step(case, days=3)
-    one = browsing.queries_of(authority, "/work/late/")
+    one = browsing.queries_of(authority, "/my-work/late/")
     for number in range(30):
         step(case, days=3, number=1 + number)
 
-    assert browsing.queries_of(authority, "/work/late/") == one
+    assert browsing.queries_of(authority, "/my-work/late/") == one
 
 
 def test_each_look_at_a_list_is_in_the_log(visit, case):
-    visit("desk").get("/work/late/")
+    visit("desk").get("/my-work/late/")
 
     assert "cases.work" in [one.get("what") for one in browsing.leaves()]

@@ -7,12 +7,12 @@ from candour.cases.work import case_views, views
 CASE = "cases/<uuid:file>/"
 
 urlpatterns = [
-    path("work/", views.today, name="work-today"),
-    path("work/due/", views.due, name="work-due"),
-    path("work/late/", views.late, name="work-late"),
-    path("work/dormant/", views.dormant, name="work-dormant"),
-    path("work/escalated/", views.escalated, name="work-escalated"),
-    path("work/allocate/", views.several, name="work-several"),
+    path("my-work/", views.today, name="work-today"),
+    path("my-work/due/", views.due, name="work-due"),
+    path("my-work/late/", views.late, name="work-late"),
+    path("my-work/dormant/", views.dormant, name="work-dormant"),
+    path("my-work/escalated/", views.escalated, name="work-escalated"),
+    path("my-work/allocate/", views.several, name="work-several"),
     path(f"{CASE}progress/", case_views.progress, name="case-progress"),
     path(f"{CASE}progress/hand/", case_views.hand, name="case-hand"),
     path(f"{CASE}progress/again/", case_views.again, name="case-again"),
