@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 
-from candour.cases.models import Case, ClockEscalation
+from candour.cases.models import Case, CaseTask, ClockEscalation
 from candour.guard.log import verify
 from candour.law.events import EventKind
 from candour.ops import work
@@ -143,6 +143,21 @@ def test_reasons_and_a_plan_stand_on_the_case_and_are_sealed(visit, aged):
 
     assert "There were too few people for it. Goes on by" in text
     assert words not in text
+
+
+@pytest.mark.scenario("SC-13", part="reasons-and-plan")
+def test_twelve_months_ask_for_reasons_and_a_plan_until_they_are_given(visit, aged, sweep):
+    case = aged(400)
+    sweep("raise")
+    sweep("tasks")
+    asked = CaseTask.objects.filter(file_id=case, code="reasons", end=None).count()
+
+    plan = {"code": "evidence", "why": "A report is awaited.", **parts("plan_on", DAY)}
+    visit("desk").post(f"/cases/{case}/progress/delay/", plan)
+    sweep("tasks", days=1)
+
+    assert asked == 1
+    assert not CaseTask.objects.filter(file_id=case, code="reasons", end=None).exists()
 
 
 def test_a_plan_lies_ahead(visit, aged):

@@ -35,7 +35,9 @@ def test_the_list_lets_somebody_choose_open_cases(visit, two):
 def test_each_chosen_case_is_given_with_its_keys(visit, two, world):
     account = world.accounts[INVESTIGATOR]
 
-    page = visit("desk").post("/my-work/allocate/", {"chosen": [*map(str, two)], "account": account})
+    page = visit("desk").post(
+        "/my-work/allocate/", {"chosen": [*map(str, two)], "account": account}
+    )
 
     assert page.text.count("Given") == 2
     assert all(given(file, account) and opens(file, account) for file in two)
@@ -46,7 +48,9 @@ def test_a_case_that_a_wall_forbids_is_refused_by_itself_and_the_other_is_given(
     first, second = two
     Wall.objects.create(file_id=first, account_id=account, because="named_by_reporter")
 
-    page = visit("desk").post("/my-work/allocate/", {"chosen": [*map(str, two)], "account": account})
+    page = visit("desk").post(
+        "/my-work/allocate/", {"chosen": [*map(str, two)], "account": account}
+    )
 
     assert "Not given: this investigator can't be given it" in page.text
     assert (given(first, account), given(second, account)) == (False, True)

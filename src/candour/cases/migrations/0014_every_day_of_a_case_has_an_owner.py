@@ -35,6 +35,7 @@ TASKS = [
     ("dormant", "Say who owns this waiting case, and when it is looked at again"),
     ("review", "Look again at what this case waits for"),
     ("reply", "Reply to the body that asks why it is late"),
+    ("reasons", "Give written reasons and a plan"),
     ("interview", "Talk to somebody"),
     ("evidence", "Get evidence or a record"),
     ("write", "Write to somebody"),

@@ -203,8 +203,6 @@ REVIEW_DAYS = 28
 # What "due soon" reaches, and what a day's work shows ahead.
 SOON_DAYS = 30
 TODAY_DAYS = 7
-# The days before a step is due on which reasons and a plan are asked for.
-ABOUT_TO_PASS_DAYS = 3
 
 # Why a case takes so long, as the force says it.
 DELAYS = (
@@ -232,19 +230,20 @@ NO_ACTION_REASONS = (
     Code(code="done", name="It has been done since"),
 )
 
-# What a task asks for. Only Candour itself sets the first three.
-DORMANT, REVIEW, REPLY = "dormant", "review", "reply"
+# What a task asks for. Only Candour itself sets the first four.
+DORMANT, REVIEW, REPLY, REASONS = "dormant", "review", "reply", "reasons"
 TASKS = (
     Code(code=DORMANT, name="Say who owns this waiting case, and when it is looked at again"),
     Code(code=REVIEW, name="Look again at what this case waits for"),
     Code(code=REPLY, name="Reply to the body that asks why it is late"),
+    Code(code=REASONS, name="Give written reasons and a plan"),
     Code(code="interview", name="Talk to somebody"),
     Code(code="evidence", name="Get evidence or a record"),
     Code(code="write", name="Write to somebody"),
     Code(code="check", name="Check something"),
     Code(code="other", name="Something else"),
 )
-BY_HAND = tuple(row for row in TASKS if row.code not in {DORMANT, REVIEW, REPLY})
+BY_HAND = tuple(row for row in TASKS if row.code not in {DORMANT, REVIEW, REPLY, REASONS})
 TASK_ENDS = (
     Code(code="done", name="It is done"),
     Code(code="not_needed", name="It is not needed any more"),

@@ -7,15 +7,33 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
 
-from candour.cases.models import Case, CaseTask, DelayReason, EscalationAnswer, Event, Hold, TaskEnd
+from candour.cases.models import (
+    Case,
+    CaseTask,
+    ClockEscalation,
+    DelayReason,
+    EscalationAnswer,
+    Event,
+    Hold,
+    TaskEnd,
+)
 from candour.cases.work import standing
+from candour.core import escalation
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-from candour.law.policies.escalation import ASKS_FORCE, DORMANT, REPLY, REVIEW, TODAY_DAYS
+from candour.law.policies.escalation import (
+    ASKS_FORCE,
+    DORMANT,
+    REASONS,
+    REPLY,
+    REVIEW,
+    TODAY_DAYS,
+    Way,
+)
 from candour.law.policies.ownership import TURNINGS, Owner
 
-_OURS = (DORMANT, REVIEW, REPLY)
+_OURS = (DORMANT, REVIEW, REPLY, REASONS)
 _CHUNK = 500
 _HANDING = tuple(row.kind.value for row in TURNINGS if row.to not in {Owner.FORCE, Owner.CLOSED})
 _AHEAD = datetime.timedelta(days=TODAY_DAYS)
@@ -90,6 +108,7 @@ def _candidates() -> list[uuid.UUID]:
         *Event.objects.filter(kind__in=_HANDING).values_list("file_id", flat=True),
         *Hold.objects.values_list("file_id", flat=True),
         *EscalationAnswer.objects.filter(code=ASKS_FORCE).values_list("file_id", flat=True),
+        *ClockEscalation.objects.filter(way=Way.AT_ONCE.value).values_list("file_id", flat=True),
         *CaseTask.objects.filter(made_by__isnull=True, end__isnull=True).values_list(
             "file_id", flat=True
         ),
@@ -111,6 +130,7 @@ def _owed(files: Sequence[uuid.UUID], *, on: datetime.date) -> Iterator[Owed]:
             keeper = held.hold.keeper_id
             yield Owed(file=file, code=REVIEW, account=keeper, due_on=review_on)
     yield from _replies(still_open)
+    yield from _reasons(still_open)
 
 
 def _replies(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
@@ -122,6 +142,18 @@ def _replies(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
         is_open = replied_at is None or replied_at < answer.answered_at
         if is_open and answer.reply_due_on is not None:
             yield Owed(file=answer.file_id, code=REPLY, account=None, due_on=answer.reply_due_on)
+
+
+def _reasons(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
+    """Owe written reasons and a plan wherever a case was put higher at once, until they are given."""
+    noted = DelayReason.objects.filter(file_id__in=files).order_by("noted_at", "id")
+    said = dict(noted.values_list("file_id", "noted_at"))
+    raised = ClockEscalation.objects.filter(file_id__in=files, way=Way.AT_ONCE.value)
+    newest = raised.order_by("raised_at", "id").values_list("file_id", "raised_on", "raised_at")
+    for file, raised_on, raised_at in {row[0]: row for row in newest}.values():
+        if file not in said or said[file] < raised_at:
+            due_on = escalation.reply_due_on(asked_on=raised_on, way=Way.AT_ONCE)
+            yield Owed(file=file, code=REASONS, account=None, due_on=due_on)
 
 
 def _make(case: Case, owed: Owed, *, by: Actor, at: datetime.datetime) -> None:
