@@ -36,7 +36,8 @@ _FORCE = "00000000-0000-4000-8000-000000000001"
 # Six steps of each open case: some late, some due soon, some done; four weights.
 _OPEN = """
     update cases_case set closed_on = received_on + 300 where closed_on is null;
-    update cases_case set closed_on = null, received_on = date '2026-01-01' + (number %% 300)::integer
+    update cases_case
+    set closed_on = null, received_on = date '2026-01-01' + (number %% 300)::integer
     from (select file_id as id, row_number() over (order by reference) as number
           from cases_case limit %(open)s) as first
     where cases_case.file_id = first.id;

@@ -145,7 +145,7 @@ def _replies(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
 
 
 def _reasons(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
-    """Owe written reasons and a plan wherever a case was put higher at once, until they are given."""
+    """Owe reasons and a plan wherever a case was put higher at once, until they are given."""
     noted = DelayReason.objects.filter(file_id__in=files).order_by("noted_at", "id")
     said = dict(noted.values_list("file_id", "noted_at"))
     raised = ClockEscalation.objects.filter(file_id__in=files, way=Way.AT_ONCE.value)

@@ -1,6 +1,6 @@
 """Assessment, independence and clocks."""
 
-from candour.ops.docs.scenarios.row import Scenario, split, whole
+from candour.ops.docs.scenarios.row import Scenario, split
 
 ROWS: tuple[Scenario, ...] = (
     split(
