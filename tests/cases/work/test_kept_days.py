@@ -72,4 +72,4 @@ def test_a_mark_that_a_life_is_at_risk_weighs_most_until_it_is_taken_away(visit,
         weights.append(set(Deadline.objects.filter(file_id=case).values_list("risk", flat=True)))
 
     assert weights[0] == {weight_of(Risk.LIFE).weight}
-    assert weights[1] < {row for row in range(weight_of(Risk.LIFE).weight)}
+    assert weights[1] < set(range(weight_of(Risk.LIFE).weight))
