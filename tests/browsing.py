@@ -212,6 +212,9 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
             "custody/", "names/", "next/", "next/complaint/preserve_evidence/",
+            "custody/", "names/", "progress/", "progress/hand/", "progress/again/",
+            "progress/back/", "progress/risk/", "progress/delay/", "tasks/",
+            f"tasks/{NOWHERE}/end/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

@@ -18,6 +18,8 @@ import story
 from candour.cases.models import (
     Allegation,
     Case,
+    CaseTask,
+    ClockEscalation,
     CustodyAsk,
     CustodyRequest,
     Described,
@@ -72,6 +74,7 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "inquiry": lambda file: None,
     "party": lambda file: _row(Party, file),
     "request_id": lambda file: _row(CustodyRequest, file),
+    "task": lambda file: _row(CaseTask, file),
     "suggestion": lambda file: _row(Suggestion, file),
     "test": lambda file: _row(HarmTest, file),
     "wall": lambda file: _row(Wall, file),
@@ -86,6 +89,7 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
     "ask": lambda: _first(CustodyAsk),
+    "raised": lambda: _first(ClockEscalation),
 }
 FREE = {
     "address": "9/000",
@@ -171,9 +175,17 @@ def build(world: World, as_role, visit) -> Built:
     desk = visit("desk")
     for username in ("external-investigator",):
         desk.post(f"/cases/{case}/allocation/", {"account": str(world.accounts[username])})
+    _set_task(desk, case, world.accounts["desk"])
     for file in (sent[0], case):
         browsing.watch(file, desk, username="line-manager", on=NOW.date())
     return Built(report=sent[0], case=case, outside=sent[2])
+
+
+def _set_task(desk, case: uuid.UUID, account: uuid.UUID) -> None:
+    on = NOW.date()
+    days = {"due_on_day": on.day, "due_on_month": on.month, "due_on_year": on.year}
+    data = {"code": "check", "what": "Ask again.", "account": str(account), **days}
+    desk.post(f"/cases/{case}/tasks/", data)
 
 
 def _photo(as_role) -> tuple[object, ...]:

@@ -45,6 +45,7 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"
     ),
+    "late/<uuid:raised>/": "tests/oversight/test_late_cases.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
 }

@@ -95,10 +95,11 @@ def test_a_clock_that_was_stopped_or_met_or_gives_a_right_is_not_missed(world, a
         "organisation_id": world.organisations["Northfold Police"],
         "started_on": long_ago,
         "due_on": long_ago,
+        "late_after": long_ago,
     }
     Deadline.objects.create(clock="acknowledgement", met_on=TODAY, **common)
     Deadline.objects.create(clock="outcome_notice_complainant", stopped_on=TODAY, **common)
-    Deadline.objects.create(clock="review_window_complainant", **common)
+    Deadline.objects.create(clock="review_window_complainant", **{**common, "late_after": None})
     assert overview(as_role).missed == ()
 
 

@@ -27,6 +27,8 @@ SECTIONS = (
     ("drafts", "Report"),
     ("disclosure", "Disclosure"),
     ("outcome", "Outcome"),
+    ("progress", "Progress"),
+    ("tasks", "Tasks"),
     ("timeline", "Timeline"),
     ("names", "Name"),
     ("custody", "Keys"),

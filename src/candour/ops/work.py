@@ -21,6 +21,9 @@ from candour.cases.lookers.actions.end_permits import end_permits
 from candour.cases.lookers.actions.raise_alarms import raise_alarms
 from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
 from candour.cases.releasing.actions.end_names import end_names
+from candour.cases.work.actions.raise_late import raise_late
+from candour.cases.work.actions.send_mail import send_mail
+from candour.cases.work.actions.set_tasks import set_tasks
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.custody import orders
@@ -181,6 +184,10 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
     finally:
         # What is called last is registered first; each is called whatever became of the others.
         with contextlib.ExitStack() as rest:
+            # What is late is known once the days are fresh; what is told, once it is raised.
+            rest.callback(send_mail, by=service("mail"), at=at)
+            rest.callback(set_tasks, by=service("sweeping"), at=at)
+            rest.callback(raise_late, by=service("sweeping"), at=at)
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(carry_answers, by=service("sweeping"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)

@@ -32,6 +32,17 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.late",
+        summary="See by reference which late cases were put to one's body",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.answer_late",
+        summary="Answer a late case, or ask the force why",
+        seats=OVERSEERS,
+    ),
+    Permission(
         name="oversight.left_out",
         summary="See by reference which reports lost a finding, and where words got out early",
         seats=OVERSEERS,

@@ -62,6 +62,15 @@ BLOBS_PERCENT = environment.number("CANDOUR_BLOBS_PERCENT", 50)
 # Where a malware scanner listens, if there is one: a socket of clamd's.
 CLAMD = environment.folder("CANDOUR_CLAMD", "/run/clamav/clamd.ctl")
 
+# Mail says that something waits and nothing else. Without a host it is written into a folder.
+EMAIL_HOST = environment.text("CANDOUR_MAIL_HOST", "none")
+EMAIL_PORT = environment.number("CANDOUR_MAIL_PORT", 25)
+_WAY = "filebased" if EMAIL_HOST == "none" else "smtp"
+EMAIL_BACKEND = f"django.core.mail.backends.{_WAY}.EmailBackend"
+EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_USE_TLS = environment.flag("CANDOUR_MAIL_TLS", default=False)
+DEFAULT_FROM_EMAIL = environment.text("CANDOUR_MAIL_FROM", "candour@localhost")
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -211,6 +211,9 @@ class Deadline(InFile):
     due_on = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
     stopped_on = models.DateField(null=True, blank=True)
+    # The last day in time; empty where nothing makes it late. What hangs on the case, as a weight.
+    late_after = models.DateField(null=True, blank=True)
+    risk = models.SmallIntegerField(default=2)
 
     class Meta:
         constraints = [
@@ -220,16 +223,21 @@ class Deadline(InFile):
         ]
         indexes = [
             models.Index(
+                fields=["organisation_id", "-risk", "late_after", "id"],
+                condition=models.Q(met_on__isnull=True, late_after__isnull=False),
+                name="cases_deadline_worklist",
+            ),
+            models.Index(
                 fields=["organisation_id", "due_on"],
                 condition=models.Q(met_on__isnull=True, stopped_on__isnull=True),
                 name="cases_deadline_running",
-            )
+            ),
         ]
 
     class Privacy:
         official = (
             "id", "file", "organisation_id", "clock", "started_on", "due_on", "met_on",
-            "stopped_on",
+            "stopped_on", "late_after", "risk",
         )  # fmt: skip
 
     def __str__(self) -> str:

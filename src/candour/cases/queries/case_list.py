@@ -7,28 +7,42 @@ from collections import defaultdict
 
 from django.db import connection
 from django.db.models import Min, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from candour.cases.models import Allegation, Case, Deadline
-from candour.cases.reading import heads, searching, sought, wording
+from candour.cases.reading import heads, searching, sought, staff, wording
 from candour.cases.reading.overdue import overdue
 from candour.guard.actors import Actor
-from candour.guard.models import Grant
+from candour.guard.models import Account, Grant
 from candour.guard.permissions import demand
+from candour.guard.seats import Seat
+from candour.people.models import Unit
 
 PER_PAGE = 50
 MOST_OVERDUE = 10
 MOST_EXPORTED = 100_000
+MOST_CHOICES = 500
+NOBODY = "nobody"
+_INVESTIGATOR = "investigator"
 _CHUNK = 2_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the list is narrowed to; an empty text or False narrows nothing."""
+    """What the list is narrowed to; an empty text, None or False narrows nothing.
+
+    unit: where a subject served when it happened. handler: an account, or "nobody".
+    """
 
     kind: str = ""
     state: str = ""
     is_overdue: bool = False
     text: str = ""
+    category: str = ""
+    unit: uuid.UUID | None = None
+    handler: str = ""
+    from_on: datetime.date | None = None
+    until_on: datetime.date | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +72,8 @@ class CasePage:
     rows: tuple[CaseRow, ...]
     count: int
     number: int
+    units: tuple[tuple[str, str], ...] = ()
+    handlers: tuple[tuple[str, str], ...] = ()
 
     @property
     def pages(self) -> int:
@@ -90,7 +106,13 @@ def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime
     number = min(max(number, 1), max(-(-count // PER_PAGE), 1))
     start = (number - 1) * PER_PAGE
     rows = list(_newest_first(found)[start : start + PER_PAGE])
-    return CasePage(rows=_rows(rows, on=on), count=count, number=number)
+    return CasePage(
+        rows=_rows(rows, on=on),
+        count=count,
+        number=number,
+        units=_units(),
+        handlers=_handlers(by=by, at=at),
+    )
 
 
 def case_export(*, filters: Filters, by: Actor, at: datetime.datetime) -> tuple[CaseRow, ...]:
@@ -138,7 +160,79 @@ def _matching(filters: Filters, *, by: Actor, on: datetime.date) -> QuerySet[Cas
         found = found.filter(file_id__in=overdue(on=on).values("file_id"))
     if filters.text:
         found = found.filter(searching.like(filters.text))
+    return _narrowed(found, filters)
+
+
+def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    if filters.from_on is not None:
+        found = found.filter(received_on__gte=filters.from_on)
+    if filters.until_on is not None:
+        found = found.filter(received_on__lte=filters.until_on)
+    if filters.category:
+        # A letter stands for everything below it.
+        about = Allegation.objects.filter(category__startswith=filters.category)
+        found = found.filter(file_id__in=about.values("file_id"))
+    if filters.unit is not None:
+        found = _of_unit(found, filters.unit)
+    given = Grant.objects.filter(role=_INVESTIGATOR)
+    if filters.handler == NOBODY:
+        return found.exclude(file_id__in=given.values("file_id"))
+    if filters.handler:
+        given = given.filter(account_id=filters.handler)
+        return found.filter(file_id__in=given.values("file_id"))
     return found
+
+
+_SERVED_THEN = """
+    select allegation.file_id
+    from people_posting as posting
+    join cases_allegation as allegation on allegation.subject_id = posting.person_id
+    join cases_case as known on known.file_id = allegation.file_id
+    where posting.unit_id = %s
+      and posting.from_on <= coalesce(known.incident_on, known.received_on)
+      and (posting.until_on is null
+           or posting.until_on >= coalesce(known.incident_on, known.received_on))
+"""
+
+
+def _of_unit(found: QuerySet[Case], unit: uuid.UUID) -> QuerySet[Case]:
+    """Narrow to cases with a subject who served in a unit when it happened."""
+    # Constant, and the unit is a parameter: row security holds for every table of it.
+    return found.filter(file_id__in=RawSQL(_SERVED_THEN, [unit]))  # noqa: S611
+
+
+def _organisations() -> list[uuid.UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("select unnest(guard.my_organisations())")
+        return [organisation for (organisation,) in cursor.fetchall()]
+
+
+def investigators(*, by: Actor) -> list[uuid.UUID]:
+    """Return the accounts a list can be narrowed to; part of every list of cases."""
+    organisations = _organisations()
+    if organisations:
+        found = Account.objects.filter(
+            organisation_id__in=organisations, seat=Seat.INVESTIGATOR, is_active=True
+        )
+        return list(found.order_by("id").values_list("id", flat=True)[:MOST_CHOICES])
+    granted = Grant.objects.filter(account_id=by.account).values("file_id")
+    given = Grant.objects.filter(role=_INVESTIGATOR, file_id__in=granted)
+    accounts = given.values_list("account_id", flat=True).distinct()
+    return list(accounts.order_by("account_id")[:MOST_CHOICES])
+
+
+def _units() -> tuple[tuple[str, str], ...]:
+    """Return the units of the force whose cases the actor sees as a whole; none for others."""
+    organisations = _organisations()
+    units = Unit.objects.filter(organisation_id__in=organisations) if organisations else ()
+    named = [(str(unit.id), unit.name) for unit in units]
+    return tuple(sorted(named, key=lambda one: (one[1], one[0]))[:MOST_CHOICES])
+
+
+def _handlers(*, by: Actor, at: datetime.datetime) -> tuple[tuple[str, str], ...]:
+    """Return the force's investigators, or those of the cases that the actor was given."""
+    known = staff.called(accounts=investigators(by=by), by=by, at=at)
+    return tuple(sorted(((str(id), one.name) for id, one in known.items()), key=lambda one: one[1]))
 
 
 def _within_reach(by: Actor) -> QuerySet[Case]:

@@ -97,8 +97,23 @@ def _list(request: StaffRequest, form: CaseFilters) -> HttpResponse:
         by=request.actor,
         at=request.at,
     )
-    chosen = urlencode([(key, value) for key, value in form.data.items() if key in form.fields])
-    context = {"form": form, "found": found, "chosen": chosen, "is_narrowed": bool(chosen)}
+    said = [(key, value) for key, value in form.data.items() if key in form.fields]
+    form.offer(units=found.units, handlers=found.handlers)
+    context = {
+        "form": form,
+        "found": found,
+        "chosen": urlencode(said),
+        "is_narrowed": bool(said),
+        "tags": [
+            {
+                "name": name,
+                "text": text,
+                "without": urlencode([one for one in said if one[0] != key]),
+            }
+            for key, name, text in form.chosen()
+        ],
+        "can_allocate": waiting.may("cases.allocate_several", by=request.actor),
+    }
     return render(request, "cases/list.html", context)
 
 

@@ -27,6 +27,41 @@ class Group:
 
 GROUPS = (
     Group(
+        title="On time",
+        places=(
+            Place(
+                page="work-today",
+                text="My work today",
+                hint="What is yours and late, or due within seven days.",
+                permission="cases.work",
+            ),
+            Place(
+                page="work-due",
+                text="Due in 30 days",
+                hint="Every step and task that is due soon, and whose it is.",
+                permission="cases.work",
+            ),
+            Place(
+                page="work-late",
+                text="Overdue",
+                hint="Every step and task that was missed, and whose it is.",
+                permission="cases.work",
+            ),
+            Place(
+                page="work-dormant",
+                text="Waiting without anybody",
+                hint="Cases that wait for somebody else, and that nobody here looks after.",
+                permission="cases.dormant",
+            ),
+            Place(
+                page="work-escalated",
+                text="Put to the authority",
+                hint="Late cases that went to you, to the policing body or to the IOPC.",
+                permission="cases.escalated",
+            ),
+        ),
+    ),
+    Group(
         title="Keep people safe",
         places=(
             Place(

@@ -43,6 +43,9 @@ TABLES = {
     "cases_lookhit": "What an alarm rests on: each is a leaf already, or a search that has gone.",
     "cases_looktriage": "A code about an alarm; the leaf of settling it names row and outcome.",
     "cases_alarmround": "How far the leaves were looked through; looked through again if lost.",
+    "cases_escalationanswer": "Its leaf names the row; a lost one lets the late case wait again.",
+    "cases_waitingmail": "Where somebody wants to be told that something waits; nothing of a case.",
+    "cases_mailsent": "That somebody was told that something waits; nothing of a case.",
     "oversight_settlement": "Its leaf names the alert; a lost one lets the alert wait again.",
 }
 PREFIXES = {

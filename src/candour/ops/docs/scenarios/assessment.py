@@ -1,12 +1,27 @@
 """Assessment, independence and clocks."""
 
-from candour.ops.docs.scenarios.row import Scenario, split, whole
+from candour.ops.docs.scenarios.row import Scenario, split
 
 ROWS: tuple[Scenario, ...] = (
-    whole(
+    split(
         "SC-13",
         "A clock about to run out, or a case of 12, 24 or 48 months, demands written reasons and a"
         " plan and escalates; nothing is dormant without owner and date.",
+        {
+            "worklists": "Each handler sees what is due and late in their cases, with the law it"
+            " rests on; nobody who is kept out finds a case in it.",
+            "escalation": "A missed clock goes to the authority, the local policing body and the"
+            " independent body: at once for risk to life and missed referrals, else in a weekly"
+            " digest by reference alone.",
+            "twelve-months": "12, 24 and 48 months go to all three on the same day.",
+            "reasons-and-plan": "Written reasons and a plan are owed until they are given.",
+            "answered": "Each body answers what was put to it; the force's reply has a day, and"
+            " silence goes one body further.",
+            "no-dormant-state": "No case waits or is stopped without a named owner and a day to"
+            " look again within 28 days; where one does, it is listed and gets a task.",
+            "owned-days": "Every day of a case has an owner, and their days are its age.",
+            "mail-names-nothing": "Mail says that something waits, and names nothing.",
+        },
     ),
     split(
         "SC-14",

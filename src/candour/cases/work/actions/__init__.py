@@ -1,0 +1,1 @@
+"""What people and Candour do so that nothing is late in silence, one file for each step."""

@@ -1,0 +1,1 @@
+"""What is due, late, waiting and whose, as pages show it."""

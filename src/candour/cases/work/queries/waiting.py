@@ -1,0 +1,135 @@
+"""Whose every day of a case is, and which cases wait without anybody who looks after them."""
+
+import dataclasses
+import datetime
+import uuid
+
+from candour.cases.models import Case, DelayReason, Event, Hold, LifeRisk
+from candour.cases.reading import heads, staff
+from candour.cases.reading.heads import CaseHead
+from candour.cases.work import standing
+from candour.cases.work.actions import hand_case_to
+from candour.core import ownership
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+from candour.law.policies.escalation import DELAYS
+from candour.law.policies.ownership import NAMES, TURNINGS, Owner
+
+MOST = 500
+_HANDING = tuple(row.kind.value for row in TURNINGS if row.to not in {Owner.FORCE, Owner.CLOSED})
+_DELAYS = {row.code: row.name for row in DELAYS}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SpanLine:
+    """Some days of a case and whose they were."""
+
+    owner: str
+    from_on: datetime.date
+    until_on: datetime.date
+    days: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Whose a case is and was, what it waits for, the mark of risk, and the last reasons."""
+
+    head: CaseHead
+    owner: str
+    is_waiting: bool
+    is_stopped: bool
+    is_dormant: bool
+    keeper: str
+    review_on: datetime.date | None
+    since_on: datetime.date | None
+    spans: tuple[SpanLine, ...]
+    totals: tuple[tuple[str, int], ...]
+    is_at_risk: bool
+    delay: str
+    plan_on: datetime.date | None
+    explained_on: datetime.date | None
+    keepers: tuple[staff.Colleague, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Dormant:
+    """A case that waits: for whom, since when, and what is missing."""
+
+    file: uuid.UUID
+    reference: str
+    owner: str
+    since_on: datetime.date | None
+    review_on: datetime.date | None
+
+    @property
+    def missing(self) -> str:
+        """Return in words what is wrong."""
+        if self.review_on is None:
+            return "Nobody is named to look after it."
+        return "Nobody has looked at it by the day that was named."
+
+
+def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
+    """Return where a case stands and whose its days were; none of its words."""
+    demand("cases.progress", by=by, at=at, file=file)
+    on = at.date()
+    head = heads.read(file=file, by=by, on=on)
+    case = Case.objects.get(file_id=file)
+    held = standing.held(files=[file])[file]
+    spans = standing.spans(case=case, held=held, on=on)
+    mark = LifeRisk.objects.filter(file_id=file).order_by("-noted_at", "-id").first()
+    said = DelayReason.objects.filter(file_id=file).order_by("-noted_at", "-id").first()
+    known = staff.called(accounts=hand_case_to.keepers(file=file), by=by, at=at)
+    keeper = known.get(held.hold.keeper_id) if held.hold and held.hold.keeper_id else None
+    return Progress(
+        head=head,
+        owner=NAMES[held.owner],
+        is_waiting=head.is_open and held.is_waiting,
+        is_stopped=held.is_stopped,
+        is_dormant=head.is_open and held.is_dormant(on=on),
+        keeper=keeper.name if keeper else "",
+        review_on=held.hold.review_on if held.hold else None,
+        since_on=held.since_on,
+        spans=tuple(
+            SpanLine(
+                owner=NAMES[one.owner],
+                from_on=one.from_on,
+                until_on=one.until_on,
+                days=one.days,
+            )
+            for one in spans
+        ),
+        totals=tuple(
+            (NAMES[owner], days) for owner, days in ownership.days_by_owner(spans=spans).items()
+        ),
+        is_at_risk=mark is not None and mark.is_at_risk,
+        delay=_DELAYS.get(said.code, "") if said else "",
+        plan_on=said.plan_on if said else None,
+        explained_on=said.noted_at.date() if said else None,
+        keepers=tuple(sorted(known.values(), key=lambda one: (one.name, one.account_id.bytes))),
+    )
+
+
+def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
+    """Return the open cases that wait without an owner or past their day, the longest first."""
+    demand("cases.dormant", by=by, at=at)
+    open_cases = Case.objects.filter(closed_on__isnull=True, is_closed_undated=False)
+    handed = Event.objects.filter(kind__in=_HANDING).values("file_id")
+    known = open_cases.filter(file_id__in=handed) | open_cases.filter(
+        file_id__in=Hold.objects.values("file_id")
+    )
+    cases = {case.file_id: case for case in known.distinct()}
+    held = standing.held(files=list(cases))
+    found = [
+        Dormant(
+            file=file,
+            reference=cases[file].reference,
+            owner=NAMES[one.owner],
+            since_on=one.since_on,
+            review_on=one.hold.review_on if one.hold else None,
+        )
+        for file, one in held.items()
+        if one.is_dormant(on=at.date())
+    ]
+    found.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
+    return tuple(found[:MOST])
