@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 BLOCK = "█" * 8
 # Letters of other alphabets that stand in for Latin ones without anybody seeing it.
-_LOOK_ALIKE = str.maketrans("аеорсухіјѕԁԛԝһӏοαερικνυχ", "aeopcyxijsdqwhloaepiknux")
+_LOOK_ALIKE = {
+    **str.maketrans("аеорсухіјѕԁԛԝһӏοαερικνυχ", "aeopcyxijsdqwhloaepiknux"),
+    **str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}),
+}
 _DASHES = frozenset("-‐‑‒–—―−\u00ad")
 _QUOTES = frozenset("'’‘ʼ`´")
 # Stands for the dash at which a reader of pages has put a broken word together.
