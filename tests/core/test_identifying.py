@@ -78,7 +78,9 @@ def test_what_identifies_somebody_is_found_and_named(said, how):
 def test_a_small_unit_a_day_and_a_role_identify_together(day):
     text = f"{FINE} On {day} a dispatcher of the Dunmore Dog Section complained."
 
-    found = [one for one in identifying.check(text=text, known=KNOWN) if one.means is Means.TOGETHER]
+    found = [
+        one for one in identifying.check(text=text, known=KNOWN) if one.means is Means.TOGETHER
+    ]
     assert [one.words for one in found] == [("Dunmore Dog Section", day, "dispatcher")]
 
 

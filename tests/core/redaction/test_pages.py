@@ -45,7 +45,9 @@ def spellings(word: str) -> list[bytes]:
 def test_the_document_held_the_name_before(make):
     held = everything(make(NAME))
 
-    assert any(part in held for word in NAME.split() for part in (*spellings(word), word[:1].encode()))
+    assert any(
+        part in held for word in NAME.split() for part in (*spellings(word), word[:1].encode())
+    )
 
 
 @pytest.mark.parametrize("make", awkward.FILES)

@@ -142,9 +142,7 @@ def _without_notes(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _page(
-    page: pypdfium2.PdfPage, number: int, order: Order
-) -> tuple[Image.Image, Seen, set[str]]:
+def _page(page: pypdfium2.PdfPage, number: int, order: Order) -> tuple[Image.Image, Seen, set[str]]:
     scale = min(_DOTS / _INCH, _LONGEST / max(1.0, *page.get_size()))
     picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil()
     picture = picture.convert("RGB")
@@ -190,9 +188,7 @@ def _drawn(
     page: pypdfium2.PdfPage, across: float, up: float, size: tuple[int, int]
 ) -> tuple[int, int]:
     column, row = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(
-        page, 0, 0, *size, 0, across, up, ctypes.byref(column), ctypes.byref(row)
-    )
+    raw.FPDF_PageToDevice(page, 0, 0, *size, 0, across, up, ctypes.byref(column), ctypes.byref(row))
     return column.value, row.value
 
 
