@@ -25,6 +25,7 @@ SECTIONS = (
     ("parties", "Parties"),
     ("drafts", "Report"),
     ("disclosure", "Disclosure"),
+    ("papers", "Papers"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
     ("names", "Name"),

@@ -128,14 +128,14 @@ def check(*, text: str, known: Known) -> tuple[Finding, ...]:
     hidden = texts.find(text=text, words=known.public)
     bare = _without(text, hidden)
     return (
-        *_named(bare, known),
+        *_named(text, bare, known),
         *_patterns(bare, Means.ADDRESS, (_POSTCODE, _STREET), "This is where somebody lives."),
         *_stated(bare, Means.ADDRESS, known.places, "This is a place that belongs to somebody."),
         *_patterns(bare, Means.CONTACT, (_MAIL, _PHONE, _HANDLE), "This reaches one person."),
         *_patterns(bare, Means.NUMBER, (_MARK,), "This is one vehicle, and its keeper is known."),
         *_stated(bare, Means.NUMBER, known.numbers, "This number is one person's, or one case's."),
         *_from_statement(bare, known),
-        *_patterns(bare, Means.TIE, (_TIE,), "Whoever knows the one who is named knows the other."),
+        *_patterns(text, Means.TIE, (_TIE,), "Whoever knows the one who is named knows the other."),
         *_together(bare, known),
     )
 
@@ -147,13 +147,14 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return "".join(kept)
 
 
-def _named(text: str, known: Known) -> Iterator[Finding]:
-    """Find full names and each part of them, and the short forms by which people are called."""
+def _named(text: str, bare: str, known: Known) -> Iterator[Finding]:
+    """Find full names anywhere, and outside what is public each part and short form of them."""
     for name in known.names:
         parts = [part for part in re.split(r"[\s,]+", name) if len(part) >= SHORTEST_NAME]
         given = parts[0].casefold() if parts else ""
-        wanted = [name, *parts, *_forms(given)]
-        found = _said(text, texts.find(text=text, words=wanted))
+        whole = _said(text, texts.find(text=text, words=[name]))
+        some = _said(bare, texts.find(text=bare, words=[*parts, *_forms(given)]))
+        found = tuple(dict.fromkeys([*whole, *some]))
         if found:
             yield Finding(
                 means=Means.NAME,

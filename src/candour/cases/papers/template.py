@@ -36,13 +36,14 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """One thing that the writer fills in."""
+    """One thing that the writer fills in; a public one names who and what may be published."""
 
     name: str
     label: str
     hint: str = ""
     is_required: bool = True
     rows: int = 1
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

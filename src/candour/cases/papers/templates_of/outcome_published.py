@@ -26,9 +26,8 @@ ENTRY = Template(
         Blank(
             name="officer",
             label="Rank and name of the officer",
-            hint="As the chair allows. Say so if they had left: 'would have been dismissed'.",
-        ),
-        Blank(name="day", label="When was the hearing?"),
+            hint="As the chair allows. Say so if they had left: 'would have been dismissed'.", is_public=True),
+        Blank(name="day", label="When was the hearing?", is_public=True),
         Blank(name="found", label="What was found?", hint="What was done, never to whom.", rows=4),
         Blank(
             name="outcome",
