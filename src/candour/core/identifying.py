@@ -78,7 +78,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _PHONE = re.compile(r"(?<![\d/-])(?:\+\s?44|0)(?:[\s().-]*\d){9,10}(?!\d)")
 _STREET = re.compile(
-    r"\b(?:flat\s+\w+,?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}"
+    r"\b(?:flat\s+\w+,?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'\u2019-]+\s+){1,3}"
     r"(?:street|road|avenue|lane|close|drive|way|court|gardens|terrace|crescent|place|square|"
     r"grove|hill|mews|row|walk|park|green|house)\b",
     re.IGNORECASE,
@@ -97,30 +97,34 @@ _DAY = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:W?PC|DC|DS|PS|DI|DCI|PCSO|CSO|(?:police |detective |special )?(?:constable|sergeant|"
-    r"inspector|superintendent)|(?:custody|response|firearms|traffic|dog|control.room|front.counter|"
+    r"inspector|superintendent)|(?:custody|response|firearms|traffic|dog|control.room|"
+    r"front.counter|"
     r"neighbourhood|response) (?:officer|staff|assistant|clerk)|dispatcher|call.handler|analyst|"
     r"cleaner|clerk|receptionist|probationer|student officer|trainee|cadet|supervisor|"
     r"team leader|line manager|detention officer|crime scene investigator|staff member)\b",
     re.IGNORECASE,
 )
 _TIE = re.compile(
-    r"\b(?:his|her|their|the officer['’]s|the sergeant['’]s|the subject['’]s)\s+(?:own\s+|then\s+|"
+    r"\b(?:his|her|their|the officer['\u2019]s|the sergeant['\u2019]s|the subject['\u2019]s)\s+"
+    r"(?:own\s+|then\s+|"
     r"former\s+|estranged\s+|late\s+|ex[- ]?)*(?:wife|husband|partner|girlfriend|boyfriend|"
     r"fianc[eé]e?|spouse|daughter|son|child|children|stepdaughter|stepson|mother|father|sister|"
     r"brother|niece|nephew|cousin|neighbour|flatmate|housemate|lodger|ex)\b"
-    r"|\bthe only (?:woman|man|female|male|black|asian|gay|lesbian|muslim|jewish|sikh|trans)\b[^.,;]*",
+    r"|\bthe only (?:woman|man|female|male|black|asian|gay|lesbian|muslim|jewish|sikh|"
+    r"trans)\b[^.,;]*",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-Z][a-zà-ÿ][\w'’-]+", re.MULTILINE)
+_CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-Z][a-zà-ÿ][\w'\u2019-]+", re.MULTILINE)
 _NUMBER = re.compile(r"\b(?:[A-Z]{1,3})?\d{3,}[A-Z]{0,2}\b")
 # Words with a capital that name nobody.
-_NOBODY = frozenset(
-    f"monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    f" june july august september october november december police force constable sergeant"
-    f" inspector superintendent detective station unit team department professional standards"
-    f" conduct regulations misconduct hearing meeting gross chair panel the this that she they"
-    f" mr mrs ms miss dr pc ps dc ds di dci sir english british england wales london".split()
-)
+_NOBODY_SAYS = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december police force constable sergeant inspector
+    superintendent detective station unit team department professional standards conduct
+    regulations misconduct hearing meeting gross chair panel the this that she they mr mrs ms miss
+    dr pc ps dc ds di dci sir english british england wales london
+"""
+_NOBODY = frozenset(_NOBODY_SAYS.split())
 
 
 def check(*, text: str, known: Known) -> tuple[Finding, ...]:

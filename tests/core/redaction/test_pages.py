@@ -1,4 +1,4 @@
-"""Nothing of a removed word is left in a PDF: read by other programs, object by object, byte by byte."""
+"""Nothing of a removed word is left in a PDF: other programs, every object, every byte."""
 
 import io
 
@@ -12,7 +12,7 @@ from candour.core.redaction.pages import Area, Cover, Order
 from core.redaction import awkward
 from core.redaction.awkward import NAME, OTHER
 
-BOTH = tuple((*NAME.split(), *OTHER.split()))
+BOTH = (*NAME.split(), *OTHER.split())
 ORDER = Order(words=(NAME, OTHER, *BOTH))
 INK = 128
 

@@ -39,25 +39,15 @@ class FetchesNothing(Exception):
 def printed(*, content: Content, sheet: Sheet) -> bytes:
     """Return a paper as PDF."""
     page = render_to_string("cases/papers/print/paper.html", {"content": content, "sheet": sheet})
-    return _printer()(page)
-
-
-def _printer() -> Any:
-    weasyprint = _weasyprint()
-
-    def write(page: str) -> bytes:
-        made: bytes = weasyprint.HTML(string=page, url_fetcher=_fetch).write_pdf(
-            pdf_variant=_VARIANT, pdf_tags=True
-        )
-        return made
-
-    return write
+    document = _weasyprint().HTML(string=page, url_fetcher=_fetch)
+    made: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
+    return made
 
 
 @functools.cache
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        import weasyprint  # type: ignore[import-untyped] # ships no types
     except OSError:
         raise NoPrinter from None
     return weasyprint

@@ -1,5 +1,6 @@
 """What a publication says, who could be known from it, and the page as everybody reads it."""
 
+import dataclasses
 import datetime
 import json
 import re
@@ -38,27 +39,29 @@ class WitnessUnknown(Exception):
     """You may not know every witness's name, so you can't say that nobody is named."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A text for everybody, what of it is meant to be known, names that its reader knows."""
+
+    content: Content
+    public: Sequence[str]
+    names: Sequence[str] = dataclasses.field(default=(), repr=False)
+
+
 def check(
-    *,
-    case: Case,
-    content: Content,
-    public: Sequence[str],
-    names: Sequence[str],
-    vault: Vault,
-    by: Actor,
-    at: datetime.datetime,
+    *, case: Case, asked: Asked, vault: Vault, by: Actor, at: datetime.datetime
 ) -> tuple[Finding, ...]:
     """Return how somebody could be identified; part of proposing and of confirming."""
     said = papers.papers(file=case.file_id, vault=vault, by=by, at=at)
     witnesses = _witnesses(case, vault, by=by, at=at)
     known = Known(
-        names=tuple([*_names(witnesses), *(one for one in names if one.strip())]),
+        names=(*_names(witnesses), *(one for one in asked.names if one.strip())),
         numbers=(case.reference,),
         statement="\n\n".join(one.text for one in said if one.is_reporters),
         units=_units(case.organisation_id),
-        public=tuple(one for one in public if one.strip()),
+        public=tuple(one for one in asked.public if one.strip()),
     )
-    return identifying.check(text=content.text, known=known)
+    return identifying.check(text=asked.content.text, known=known)
 
 
 def demand_all_witnesses(*, case: Case, vault: Vault, by: Actor, at: datetime.datetime) -> None:
@@ -71,9 +74,7 @@ def demand_all_witnesses(*, case: Case, vault: Vault, by: Actor, at: datetime.da
 def public_of(*, template: Template, written: Written) -> tuple[str, ...]:
     """Return what the writer says may stand there: the officer, the day and the place."""
     said = [written.blanks.get(one.name, "") for one in template.blanks if one.is_public]
-    return tuple(
-        part.strip() for text in said for part in re.split(r"[\n;]", text) if part.strip()
-    )
+    return tuple(part.strip() for text in said for part in re.split(r"[\n;]", text) if part.strip())
 
 
 def kept(*, content: Content, public: Sequence[str]) -> str:

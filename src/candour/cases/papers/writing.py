@@ -104,6 +104,8 @@ def _decisions(page: OutcomePage) -> str:
     for one in page.allegations:
         decided = one.decided[0] if one.decided else None
         result = f"{decided.result}." if decided else "Not decided yet."
-        follows = f" What follows: {decided.sanction.lower()}." if decided and decided.sanction else ""
+        follows = (
+            f" What follows: {decided.sanction.lower()}." if decided and decided.sanction else ""
+        )
         said.append(f"{one.number}. {one.about}: {result}{follows}")
     return "\n\n".join(said)

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 BLOCK = "█" * 8
 # Letters of other alphabets that stand in for Latin ones without anybody seeing it.
-_LOOK_ALIKE = {
+_PLAINER = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+_LOOK_ALIKE: dict[int, int | str] = {
     **str.maketrans("аеорсухіјѕԁԛԝһӏοαερικνυχ", "aeopcyxijsdqwhloaepiknux"),
-    **str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}),
+    **{ord(one): plain for one, plain in _PLAINER.items()},
 }
-_DASHES = frozenset("-‐‑‒–—―−\u00ad")
-_QUOTES = frozenset("'’‘ʼ`´")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad")
+_QUOTES = frozenset("'\u2019\u2018\u02bc`\u00b4")
 # Stands for the dash at which a reader of pages has put a broken word together.
 BREAK = "\x02"
 

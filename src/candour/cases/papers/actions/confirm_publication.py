@@ -98,7 +98,11 @@ def _page(
     text = keys.open_items(items=[row.item], vault=vault, by=by, at=at)[row.item_id]
     content, public = publishing.read(text=text)
     findings = publishing.check(
-        case=case, content=content, public=public, names=answer.names, vault=vault, by=by, at=at
+        case=case,
+        asked=publishing.Asked(content=content, public=public, names=answer.names),
+        vault=vault,
+        by=by,
+        at=at,
     )
     if findings:
         raise Identifies(findings)

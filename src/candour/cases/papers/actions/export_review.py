@@ -124,10 +124,10 @@ def _letters(maker: _Maker, file: uuid.UUID) -> Iterator[Entry]:
     found = letters.letters_page(file=file, vault=maker.vault, by=maker.by, at=maker.at)
     for one in reversed(found.lines):
         # The very bytes that were issued, so that their hash is that of the log.
-        _, content = letters.letter_bytes(
+        _, issued = letters.letter_bytes(
             file=file, letter=one.id, vault=maker.vault, by=maker.by, at=maker.at
         )
-        yield Entry(name=f"3-letter-{one.number}.pdf", kind="application/pdf", content=content)
+        yield Entry(name=f"3-letter-{one.number}.pdf", kind="application/pdf", content=issued)
     rows = [
         (str(one.number), one.title, one.addressee, served.route, wording.day(served.on), served.by)
         for one in reversed(found.lines)

@@ -15,7 +15,7 @@ from candour.cases.queries import outcome
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law.events import EventKind, Party
+from candour.law.events import EventKind
 from candour.people import naming
 
 
@@ -98,4 +98,3 @@ def _template(written: Written) -> Template:
     if missing:
         raise LeftEmpty
     return template
-

@@ -55,7 +55,11 @@ def propose_publication(
     content = writing.content(template=template, written=proposed.written, values=values)
     public = publishing.public_of(template=template, written=proposed.written)
     findings = publishing.check(
-        case=case, content=content, public=public, names=(), vault=vault, by=by, at=at
+        case=case,
+        asked=publishing.Asked(content=content, public=public),
+        vault=vault,
+        by=by,
+        at=at,
     )
     if findings:
         raise Identifies(findings)

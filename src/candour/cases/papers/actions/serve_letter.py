@@ -1,4 +1,4 @@
-"""Serves an issued letter by one route and records how, when and by whom; that starts its clocks."""
+"""Serves an issued letter by one route, and records how, when and by whom: its clocks start."""
 
 import dataclasses
 import datetime
@@ -135,9 +135,7 @@ def _give(
     return _Given()
 
 
-def _to_mailbox(
-    row: FormalLetter, content: Content, *, by: Actor, at: datetime.datetime
-) -> _Given:
+def _to_mailbox(row: FormalLetter, content: Content, *, by: Actor, at: datetime.datetime) -> _Given:
     if row.addressee != Party.COMPLAINANT.value:
         raise NotTheReporters
     counts_as = addressee_of(row).counts_as
@@ -154,9 +152,7 @@ def _to_seat(
 ) -> _Given:
     if row.addressee != SUBJECT or serving.party is None:
         raise NotASeat
-    paper = Paper(
-        id=row.id, kind=PAPER, title=content.title, text=content.text, is_reporters=False
-    )
+    paper = Paper(id=row.id, kind=PAPER, title=content.title, text=content.text, is_reporters=False)
     giving = Giving(party=serving.party, stage=row.stage, papers=(paper,))
     copies = disclose(file=row.file_id, giving=giving, by=by, at=at)
     return _Given(copy=copies[0])

@@ -87,7 +87,7 @@ class Serve(forms.Form):
     served_on = DateField(subject="The day it was served", label="On what day?")
     how = forms.CharField(
         label="How, exactly?",
-        help_text="For post, e-mail or by hand: what would prove it. A receipt number, who gave it.",
+        help_text="For post, e-mail or by hand: what proves it. A receipt number, who gave it.",
         required=False,
         max_length=fields.LONG,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -144,9 +144,7 @@ def letter_bytes(
     return row.number, contents.printed(text=text)
 
 
-def _row(
-    file: uuid.UUID, letter: uuid.UUID, *, by: Actor, at: datetime.datetime
-) -> FormalLetter:
+def _row(file: uuid.UUID, letter: uuid.UUID, *, by: Actor, at: datetime.datetime) -> FormalLetter:
     row = FormalLetter.objects.filter(id=letter, file_id=file).select_related("item").first()
     if row is None:
         deny("cases.papers", by=by, at=at, file=file)

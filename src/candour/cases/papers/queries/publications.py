@@ -76,9 +76,7 @@ def publications_page(
     return PublicationsPage(
         head=heads.read(file=file, by=by, on=at.date()),
         lines=_lines(file, vault, by=by, at=at),
-        choices={
-            name: one for name, one in templates().items() if one.use is Use.PUBLICATION
-        },
+        choices={name: one for name, one in templates().items() if one.use is Use.PUBLICATION},
     )
 
 
@@ -108,9 +106,7 @@ def publication_page(
     )
 
 
-def _unknown(
-    file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime
-) -> tuple[str, ...]:
+def _unknown(file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime) -> tuple[str, ...]:
     rows = list(Witness.objects.filter(file_id=file).select_related("item").order_by("letter"))
     texts = opened.texts(items=[row.item for row in rows], vault=vault, by=by, at=at)
     return tuple(str(row) for row in rows if row.item_id not in texts)

@@ -19,6 +19,7 @@ from candour.cases.reading.heads import CaseHead
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.permissions import demand, deny
+from candour.law.disclosure import STAGES, Stage
 from candour.people import naming
 
 _STAGES, _USES, _ANSWERS, _REASONS = dict(STAGE_CODES), dict(USES), dict(ANSWERS), dict(REASONS)
@@ -76,6 +77,17 @@ def schedules_page(
         versions=_versions(file, vault, by=by, at=at),
         material=material.material(file=file, vault=vault, by=by, at=at),
     )
+
+
+def stage_page(
+    *, file: uuid.UUID, stage: str, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[SchedulesPage, Stage]:
+    """Return the schedules of a case and one stage; deny that there is another."""
+    demand("cases.papers", by=by, at=at, file=file)
+    row = next((one for one in STAGES if one.code == stage), None)
+    if row is None:
+        deny("cases.papers", by=by, at=at, file=file)
+    return schedules_page(file=file, vault=vault, by=by, at=at), row
 
 
 def schedule_bytes(

@@ -1,7 +1,6 @@
 """Tells everybody that a misconduct hearing takes place."""
 
 from candour.cases.papers.template import (
-    Addressee,
     Blank,
     Paragraph,
     Template,
@@ -23,13 +22,18 @@ ENTRY = Template(
     basis=Basis.STATUTORY,
     verification=Verification.MEMORY,
     blanks=(
-        Blank(name="officer", label="Rank and name of the officer", hint="As the chair allows.", is_public=True),
+        Blank(
+            name="officer",
+            label="Rank and name of the officer",
+            hint="As the chair allows.",
+            is_public=True,
+        ),
         Blank(name="day", label="When is the hearing?", is_public=True),
         Blank(name="place", label="Where is it?", is_public=True),
         Blank(
             name="conduct",
             label="What is alleged?",
-            hint="What was done, never to whom: no name, unit with few members, address or exact day.",
+            hint="What was done, never to whom: no name, small unit, address or exact day.",
             rows=4,
         ),
         Blank(name="attend", label="How can people attend?", rows=2, is_public=True),

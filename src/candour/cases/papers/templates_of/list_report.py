@@ -27,7 +27,7 @@ ENTRY = Template(
         Blank(
             name="which",
             label="Which list?",
-            hint="Barred: dismissed, or would have been. Advisory: left under an allegation of gross misconduct.",
+            hint="Barred: dismissed, or would have been. Advisory: left under such an allegation.",
         ),
         Blank(name="name", label="Full name"),
         Blank(name="born", label="Date of birth"),

@@ -45,7 +45,7 @@ ENTRY = Template(
         Blank(
             name="respond_by",
             label="By which day must they answer?",
-            hint="Fifteen working days, beginning with the first working day after the documents were supplied.",
+            hint="Fifteen working days, from the first one after the documents were supplied.",
         ),
     ),
     paragraphs=(

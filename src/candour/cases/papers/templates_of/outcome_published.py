@@ -1,7 +1,6 @@
 """Tells everybody what a misconduct hearing decided."""
 
 from candour.cases.papers.template import (
-    Addressee,
     Blank,
     Paragraph,
     Template,
@@ -26,13 +25,15 @@ ENTRY = Template(
         Blank(
             name="officer",
             label="Rank and name of the officer",
-            hint="As the chair allows. Say so if they had left: 'would have been dismissed'.", is_public=True),
+            hint="As the chair allows. Say so if they had left: 'would have been dismissed'.",
+            is_public=True,
+        ),
         Blank(name="day", label="When was the hearing?", is_public=True),
         Blank(name="found", label="What was found?", hint="What was done, never to whom.", rows=4),
         Blank(
             name="outcome",
             label="What follows?",
-            hint="For somebody who had left: whether they would have been dismissed, and are reported to the barred list.",
+            hint="For somebody who had left: would they have been dismissed? The lists are told.",
             rows=2,
         ),
     ),

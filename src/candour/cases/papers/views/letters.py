@@ -76,9 +76,7 @@ def letter(request: StaffRequest, file: uuid.UUID, letter: uuid.UUID) -> HttpRes
     found = queries.letter_page(
         file=file, letter=letter, vault=vault, by=request.actor, at=request.at
     )
-    form = forms.Serve(
-        request.POST or None, found=found, initial={"served_on": request.at.date()}
-    )
+    form = forms.Serve(request.POST or None, found=found, initial={"served_on": request.at.date()})
     if request.method == "POST" and found.head.can_change and form.is_valid():
         try:
             serving.serve_letter(

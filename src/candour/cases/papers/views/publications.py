@@ -57,7 +57,7 @@ def propose(request: StaffRequest, file: uuid.UUID, notice: str) -> HttpResponse
             return page.go("publications", file)
     return page.show(
         request, "papers/propose", head=head, section=SECTION,
-        template=template, form=form, findings=findings,
+        notice=template, form=form, findings=findings,
     )  # fmt: skip
 
 
@@ -98,9 +98,7 @@ def publication(request: StaffRequest, file: uuid.UUID, publication: uuid.UUID) 
 def take_down(request: StaffRequest, file: uuid.UUID, publication: uuid.UUID) -> HttpResponse:
     page.vault_for_case(request, file)
     try:
-        ending.end_publication(
-            file=file, publication=publication, by=request.actor, at=request.at
-        )
+        ending.end_publication(file=file, publication=publication, by=request.actor, at=request.at)
     except ending.AlreadyEnded as refusal:
         messages.error(request, page.words_of(refusal))
     else:

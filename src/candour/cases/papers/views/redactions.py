@@ -96,4 +96,3 @@ def _keep(
     )  # fmt: skip
     messages.success(request, KEPT)
     return page.go("redactions", made.file_id)
-

@@ -23,7 +23,8 @@ REFUSED = (writing.SomethingMissing, writing.ReasonMissing, writing.WrittenMeanw
 @never_cache
 @signed_in
 def schedules(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
-    found = _found(request, file)
+    vault = page.vault_for_case(request, file)
+    found = queries.schedules_page(file=file, vault=vault, by=request.actor, at=request.at)
     return page.show(
         request, "papers/schedules", head=found.head, section=letters.SECTION,
         found=found, stages=STAGES,
@@ -34,9 +35,10 @@ def schedules(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def write(request: StaffRequest, file: uuid.UUID, stage: str) -> HttpResponse:
-    found = _found(request, file)
-    named = {one.code: one for one in STAGES}
-    row = named.get(stage, STAGES[-1])
+    vault = page.vault_for_case(request, file)
+    found, row = queries.stage_page(
+        file=file, stage=stage, vault=vault, by=request.actor, at=request.at
+    )
     form = forms.Schedule(
         request.POST or None,
         stage=row.code,
@@ -44,7 +46,6 @@ def write(request: StaffRequest, file: uuid.UUID, stage: str) -> HttpResponse:
         before=found.newest(row.code),
     )
     if request.method == "POST" and found.head.can_change and form.is_valid():
-        vault = page.vault_for_case(request, file)
         try:
             writing.write_schedule(
                 file=file, listed=form.listed(), vault=vault, by=request.actor, at=request.at
@@ -72,8 +73,3 @@ def printed(request: StaffRequest, file: uuid.UUID, schedule: uuid.UUID) -> Http
         messages.error(request, page.words_of(refusal))
         return page.go("schedules", file)
     return letters.pdf(made, "schedule")
-
-
-def _found(request: StaffRequest, file: uuid.UUID) -> queries.SchedulesPage:
-    vault = page.vault_for_case(request, file)
-    return queries.schedules_page(file=file, vault=vault, by=request.actor, at=request.at)
