@@ -36,7 +36,7 @@ from candour.cases.models import (
     Withholding,
     Witness,
 )
-from candour.guard.models import Account, Wall
+from candour.guard.models import Account, SealedItem, Wall
 from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
@@ -53,6 +53,11 @@ MALFORMED = ("not-an-id", NEVER.hex, str(NEVER).upper(), f"{NEVER}0", "%00", "..
 
 def _row(model: type[Model], file: uuid.UUID) -> uuid.UUID | None:
     found = model._default_manager.filter(file_id__in=_twins(file)).order_by("pk").first()
+    return found.pk if found else None
+
+
+def _statement(file: uuid.UUID) -> uuid.UUID | None:
+    found = SealedItem.objects.filter(file_id=file, kind="narrative").order_by("pk").first()
     return found.pk if found else None
 
 
@@ -79,7 +84,7 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "redaction": lambda file: _row(Redaction, file),
     "request_id": lambda file: _row(CustodyRequest, file),
     "schedule": lambda file: _row(Schedule, file),
-    "source": lambda file: _row(Redaction, file),
+    "source": lambda file: _statement(file),
     "suggestion": lambda file: _row(Suggestion, file),
     "test": lambda file: _row(HarmTest, file),
     "wall": lambda file: _row(Wall, file),

@@ -17,7 +17,9 @@ from cast import NOW, SUBJECT_SEAT
 from sides import party
 
 TODAY = NOW.date()
-SAFETY = "Decide first whether the reporter is safe at this stage. Nothing reaches a subject before."
+SAFETY = (
+    "Decide first whether the reporter is safe at this stage. Nothing reaches a subject before."
+)
 
 
 def serve(visitor, letter: FormalLetter, **data):
@@ -89,9 +91,12 @@ def test_no_row_of_a_letter_holds_its_words(case, issue):
 def test_the_database_changes_no_letter_even_for_its_owner(case, issue, change):
     issue(case, "update")
 
-    with pytest.raises(IntegrityError, match="is only added to"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(change)
+    with (
+        pytest.raises(IntegrityError, match="is only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change)
 
 
 def test_news_in_the_mailbox_starts_the_clock_of_the_next(visit, case, issue):

@@ -90,6 +90,9 @@ def test_the_database_withholds_nothing_without_a_reason(visit, case):
 def test_the_database_removes_no_version(visit, case, table):
     write(visit("desk"), case)
 
-    with pytest.raises(IntegrityError, match="is only added to"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"delete from {table}")  # noqa: S608 - names of this test alone
+    with (
+        pytest.raises(IntegrityError, match="is only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"delete from {table}")

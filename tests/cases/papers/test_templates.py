@@ -3,7 +3,8 @@
 import pytest
 
 from candour.cases.papers import template
-from candour.cases.papers.template import AUTOMATIC, Use, templates
+from candour.cases.papers.shelf import templates
+from candour.cases.papers.template import AUTOMATIC, Use
 from candour.law.events import EventKind, Party
 
 NAMED = sorted(templates())

@@ -18,8 +18,8 @@ from candour.cases.papers.contents import Content, Part
 from candour.cases.papers.template import Template
 from candour.cases.papers.writing import Written
 from candour.cases.reading import opened
-from candour.core import identifying
-from candour.core.identifying import Finding, Known, Unit
+from candour.core.redaction import identifying
+from candour.core.redaction.identifying import Finding, Known, Unit
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.people import models as people
@@ -56,7 +56,7 @@ def check(
     witnesses = _witnesses(case, vault, by=by, at=at)
     known = Known(
         names=(*_names(witnesses), *(one for one in asked.names if one.strip())),
-        numbers=(case.reference,),
+        numbers=(case.reference, *_numbers(witnesses)),
         statement="\n\n".join(one.text for one in said if one.is_reporters),
         units=_units(case.organisation_id),
         public=tuple(one for one in asked.public if one.strip()),
@@ -111,6 +111,10 @@ def _witnesses(
 def _names(witnesses: dict[uuid.UUID, str]) -> list[str]:
     """Take the name out of what is kept of a witness: what stands before the first comma."""
     return [re.split(r"[,;\n(]", text)[0].strip() for text in witnesses.values()]
+
+
+def _numbers(witnesses: dict[uuid.UUID, str]) -> list[str]:
+    return [number for text in witnesses.values() for number in re.findall(r"\b\w*\d{3,}\w*", text)]
 
 
 def _units(organisation: uuid.UUID) -> tuple[Unit, ...]:

@@ -4,8 +4,6 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from candour import catalogue
-from candour.cases.papers import templates_of
 from candour.law.events import EventKind, Party
 from candour.law.provisions import Basis, Provision, Verification
 
@@ -90,11 +88,6 @@ AUTOMATIC: Mapping[str, str] = {
     "decisions": "each allegation with its result",
     "review_right": "whether the outcome can be reviewed, by when and on which footing",
 }
-
-
-def templates() -> Mapping[str, Template]:
-    """Return every template by its name."""
-    return catalogue.entries(templates_of, Template)
 
 
 def places(*, text: str) -> tuple[str, ...]:

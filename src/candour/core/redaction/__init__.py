@@ -1,1 +1,1 @@
-"""Takes words out of texts and documents, so that nothing of them is left to be found."""
+"""Takes words out of texts and documents for good, and says which words identify somebody."""

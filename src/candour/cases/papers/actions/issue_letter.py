@@ -7,28 +7,11 @@ from django.db import transaction
 
 from candour.cases import steps, words
 from candour.cases.models import FormalLetter
-from candour.cases.papers import contents, printing, writing
-from candour.cases.papers.contents import Content
-from candour.cases.papers.template import Template, Use, templates
+from candour.cases.papers import contents, drafting
 from candour.cases.papers.writing import Written
-from candour.cases.queries import outcome
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law.events import EventKind
-from candour.people import naming
-
-
-class NoSuchTemplate(Exception):
-    """There is no letter of that kind for that recipient."""
-
-
-class NothingDecided(Exception):
-    """Decide the outcome of every allegation before you issue the letter that tells it."""
-
-
-class LeftEmpty(Exception):
-    """Something that this letter must say has not been filled in."""
 
 
 def issue_letter(
@@ -36,8 +19,7 @@ def issue_letter(
 ) -> FormalLetter:
     """Print and keep a letter; nobody has it yet, and nobody can change it any more."""
     demand("cases.issue_letter", by=by, at=at, file=file)
-    content, printed = print_letter(file=file, written=written, by=by, at=at)
-    template = _template(written)
+    template, content, printed = drafting.drafted(file=file, written=written, by=by, at=at)
     with transaction.atomic():
         case = steps.get_case(file=file)
         item = keys.seal(
@@ -64,37 +46,3 @@ def issue_letter(
             step="cases.issue_letter", case=case, after=[item, letter], by=by, at=at, detail=detail
         )
     return letter
-
-
-def print_letter(
-    *, file: uuid.UUID, written: Written, by: Actor, at: datetime.datetime
-) -> tuple[Content, bytes]:
-    """Return a letter as it would be issued now; a preview keeps nothing of it."""
-    demand("cases.issue_letter", by=by, at=at, file=file)
-    template = _template(written)
-    found = outcome.outcome_page(file=file, by=by, at=at)
-    is_told = any(EventKind.OUTCOME_NOTIFIED in one.starts for one in template.addressees)
-    if is_told and not found.is_decided:
-        raise NothingDecided
-    organisation = found.head.organisation_id
-    names = naming.organisation_names(organisations=[organisation])
-    values = writing.automatic(page=found, force=names.get(organisation, ""), at=at)
-    content = writing.content(template=template, written=written, values=values)
-    sheet = writing.sheet(template=template, party=written.party, values=values)
-    return content, printing.printed(content=content, sheet=sheet)
-
-
-def _template(written: Written) -> Template:
-    template = templates().get(written.template)
-    if template is None or template.use is Use.PUBLICATION:
-        raise NoSuchTemplate
-    if written.party not in {one.party for one in template.addressees}:
-        raise NoSuchTemplate
-    missing = [
-        one.name
-        for one in template.blanks
-        if one.is_required and not written.blanks.get(one.name, "").strip()
-    ]
-    if missing:
-        raise LeftEmpty
-    return template

@@ -10,7 +10,8 @@ from candour.cases import steps, words
 from candour.cases.models import Publication
 from candour.cases.papers import contents, publishing, writing
 from candour.cases.papers.publishing import Identifies
-from candour.cases.papers.template import Template, Use, templates
+from candour.cases.papers.shelf import templates
+from candour.cases.papers.template import Template, Use
 from candour.cases.papers.writing import Written
 from candour.cases.queries import outcome
 from candour.guard import keys

@@ -20,7 +20,8 @@ from candour.cases.models import (
 )
 from candour.cases.papers import contents
 from candour.cases.papers.contents import Content
-from candour.cases.papers.template import Addressee, templates
+from candour.cases.papers.shelf import templates
+from candour.cases.papers.template import Addressee
 from candour.cases.reading import heads
 from candour.cases.rules import review
 from candour.guard import keys

@@ -1,19 +1,15 @@
 """Writes the pages that are published today as files, and removes every other: run at any time."""
 
 import datetime
-import os
-import pathlib
-import tempfile
 
 from django.conf import settings
 from django.db import transaction
 
 from candour.cases.models import Publication, PublicationCheck, PublicationEnd
+from candour.cases.papers import published
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
-
-_READABLE = 0o644
 
 
 @transaction.atomic
@@ -26,20 +22,8 @@ def tend_publications(*, by: Actor, at: datetime.datetime) -> int:
     )
     pages = {f"{row.slug}.html": row.body for row in shown.order_by("id")}
     # A file that could not be written or removed is seen to in the next round.
-    transaction.on_commit(lambda: write(folder=settings.PUBLISHED, pages=pages))
+    transaction.on_commit(lambda: published.write(folder=settings.PUBLISHED, pages=pages))
     return len(pages)
-
-
-def write(*, folder: pathlib.Path, pages: dict[str, str]) -> None:
-    """Make a folder hold exactly these pages; a file is there whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for known in folder.glob("*.html"):
-        if known.name not in pages:
-            known.unlink(missing_ok=True)
-    for name, body in pages.items():
-        path = folder / name
-        if not (path.is_file() and path.read_text(encoding="utf-8") == body):
-            _put(path, body)
 
 
 def _end(*, by: Actor, at: datetime.datetime) -> None:
@@ -63,11 +47,3 @@ def _end(*, by: Actor, at: datetime.datetime) -> None:
             after=[end],
         )
         leaves.append(entry=entry, by=by, at=at)
-
-
-def _put(path: pathlib.Path, body: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(body)
-    pathlib.Path(name).chmod(_READABLE)
-    pathlib.Path(name).replace(path)

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from candour.cases.models import FormalLetter, LetterService
 from candour.cases.models.papers import ROUTE_CODES
-from candour.cases.papers import contents, writing
+from candour.cases.papers import contents, drafting, writing
 from candour.cases.papers.contents import Content
-from candour.cases.papers.template import Template, Use, templates
+from candour.cases.papers.shelf import templates
+from candour.cases.papers.template import Template, Use
+from candour.cases.papers.writing import Written
 from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff
 from candour.cases.reading.heads import CaseHead
@@ -114,6 +116,15 @@ def choice(*, file: uuid.UUID, template: str, by: Actor, at: datetime.datetime) 
     if found is None or found.use is Use.PUBLICATION:
         deny("cases.papers", by=by, at=at, file=file)
     return _choice(template, found)
+
+
+def preview(
+    *, file: uuid.UUID, written: Written, by: Actor, at: datetime.datetime
+) -> tuple[Content, bytes]:
+    """Return a letter as it would be issued now; nothing of it is kept."""
+    demand("cases.papers", by=by, at=at, file=file)
+    _, content, made = drafting.drafted(file=file, written=written, by=by, at=at)
+    return content, made
 
 
 def letter_page(

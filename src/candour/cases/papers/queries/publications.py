@@ -9,7 +9,8 @@ from candour.cases.models import Publication, Witness
 from candour.cases.models.papers import ENDS
 from candour.cases.papers import publishing
 from candour.cases.papers.contents import Content
-from candour.cases.papers.template import Template, Use, templates
+from candour.cases.papers.shelf import templates
+from candour.cases.papers.template import Template, Use
 from candour.cases.reading import heads, opened, staff
 from candour.cases.reading.heads import CaseHead
 from candour.guard.actors import Actor

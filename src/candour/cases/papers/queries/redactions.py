@@ -6,11 +6,13 @@ import json
 import uuid
 
 from candour.cases.models import Redaction
-from candour.cases.papers import contents, material
+from candour.cases.papers import contents, material, removing
 from candour.cases.papers.contents import Content
 from candour.cases.papers.material import Material
+from candour.cases.papers.removing import Result
 from candour.cases.reading import heads, opened, staff
 from candour.cases.reading.heads import CaseHead
+from candour.core.redaction.pages import Order
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -83,6 +85,20 @@ def source_page(
     if found is None:
         deny("cases.papers", by=by, at=at, file=file)
     return SourcePage(head=heads.read(file=file, by=by, on=at.date()), source=found)
+
+
+def preview(
+    *,
+    file: uuid.UUID,
+    source: uuid.UUID,
+    order: Order,
+    vault: Vault,
+    by: Actor,
+    at: datetime.datetime,
+) -> Result:
+    """Return a paper as it would be with words taken out; nothing of it is kept."""
+    demand("cases.papers", by=by, at=at, file=file)
+    return removing.removed(file=file, source=source, order=order, vault=vault, by=by, at=at)
 
 
 def result_page(

@@ -11,7 +11,7 @@ from candour.cases import page
 from candour.cases.actions.write_to_reporter import NoReporter
 from candour.cases.actions.write_to_reporter import NothingDecided as NotDecided
 from candour.cases.disclosure.actions import disclose as disclosing
-from candour.cases.papers import printing
+from candour.cases.papers import drafting, printing
 from candour.cases.papers.actions import issue_letter as issuing
 from candour.cases.papers.actions import serve_letter as serving
 from candour.cases.papers.forms import letters as forms
@@ -22,7 +22,7 @@ from candour.law.policies.papers import EMAIL
 SECTION = "papers"
 ISSUED = "The letter is issued. Nobody has it yet: say how it reaches them."
 SERVED = "That is recorded, and its clock runs."
-REFUSED = (issuing.NoSuchTemplate, issuing.NothingDecided, issuing.LeftEmpty, printing.NoPrinter)
+REFUSED = (drafting.NoSuchTemplate, drafting.NothingDecided, drafting.LeftEmpty, printing.NoPrinter)
 NOT_SERVED = (
     serving.NotTheReporters, serving.NotASeat, serving.NotYet, serving.SafetyFirst,
     disclosing.SafetyFirst, disclosing.NobodyThere, disclosing.NoKeyYet, NoReporter, NotDecided,
@@ -54,7 +54,7 @@ def write(request: StaffRequest, file: uuid.UUID, template: str) -> HttpResponse
                 )
                 messages.success(request, ISSUED)
                 return page.go("letter", file, made.id)
-            preview, printed = issuing.print_letter(
+            preview, printed = queries.preview(
                 file=file, written=form.written(), by=request.actor, at=request.at
             )
         except REFUSED as refusal:

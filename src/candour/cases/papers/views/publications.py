@@ -16,7 +16,7 @@ from candour.cases.papers.actions import propose_publication as proposing
 from candour.cases.papers.forms import publications as forms
 from candour.cases.papers.queries import publications as queries
 from candour.cases.papers.views.letters import SECTION
-from candour.core.identifying import Finding
+from candour.core.redaction.identifying import Finding
 from candour.guard.permissions import table
 from candour.guard.requests import StaffRequest, signed_in
 

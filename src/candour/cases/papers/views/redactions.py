@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases import page
+from candour.cases.papers import removing
 from candour.cases.papers.actions import redact as redacting
 from candour.cases.papers.forms import redactions as forms
 from candour.cases.papers.material import FILE
@@ -19,7 +20,7 @@ from candour.intake.attachments import opening
 
 KEPT = "The redacted version is kept. It can be given like any other paper."
 GONE = "The file is not there any more, or it is not what was sealed."
-REFUSED = (redacting.NothingToRemove, redacting.TooLarge, redacting.NotRedactable,
+REFUSED = (removing.NothingToRemove, redacting.TooLarge, removing.NotRedactable,
            pages.CannotRedact)  # fmt: skip
 
 
@@ -78,9 +79,9 @@ def result(request: StaffRequest, file: uuid.UUID, redaction: uuid.UUID) -> Http
 
 def _removed(
     request: StaffRequest, file: uuid.UUID, source: uuid.UUID, form: forms.Redact
-) -> redacting.Result:
+) -> removing.Result:
     vault = page.vault_for_case(request, file)
-    return redacting.removed(
+    return queries.preview(
         file=file, source=source, order=form.order(), vault=vault,
         by=request.actor, at=request.at,
     )  # fmt: skip

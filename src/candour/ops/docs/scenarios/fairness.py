@@ -63,10 +63,16 @@ ROWS: tuple[Scenario, ...] = (
         "Gross misconduct proved without a conviction can end in dismissal; less needs reasons;"
         " the rules are those of the matter's date.",
     ),
-    whole(
+    split(
         "SC-36",
         "Resigning does not end it: would have been dismissed, and the barred list; everybody"
         " investigated has an outcome.",
+        {
+            "list-report": "A report to the barred or advisory list holds all that they ask for.",
+            "would-have-been": "Whoever left can be found to be somebody who would have been"
+            " dismissed.",
+            "everybody": "Everybody who was investigated has an outcome.",
+        },
     ),
     whole(
         "SC-37",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core import identifying
-from candour.core.identifying import Known, Means, Unit
+from candour.core.redaction import identifying
+from candour.core.redaction.identifying import Known, Means, Unit
 
 KNOWN = Known(
     names=("Elizabeth Harrow-Quist",),
