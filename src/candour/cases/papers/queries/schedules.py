@@ -106,7 +106,7 @@ def schedule_bytes(
 def printed(*, version: Version, head: CaseHead, force: str) -> bytes:
     """Return a version as PDF; part of a page that was permitted."""
     about = f"Version {version.version}, made on {wording.day(version.at.date())}."
-    rows = [(str(one.number), one.title, one.use, one.answer, f"{one.reason} {one.why}".strip())
+    rows = [(str(one.number), one.title, one.use, one.answer, f"{one.reason}: {one.why}" if one.why else one.reason)
             for one in version.lines]  # fmt: skip
     return printing.printed(
         content=Content(
