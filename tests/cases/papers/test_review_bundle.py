@@ -84,7 +84,8 @@ def test_the_manifest_names_every_file_with_its_hash(taken):
     assert {"4-mailbox.pdf", "3-served.pdf", "5-schedule-notice-1.pdf"} <= set(files)
 
 
-def test_the_log_names_the_reviewers_key_and_the_hash(taken, reviewer):
+@pytest.mark.usefixtures("taken")
+def test_the_log_names_the_reviewers_key(reviewer):
     entry = next(one for one in leaves() if one["what"] == "cases.export_review")
 
     assert entry["recipients"] == [str(reviewer.to_public())]

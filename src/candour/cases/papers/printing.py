@@ -48,7 +48,7 @@ def printed(*, content: Content, sheet: Sheet) -> bytes:
 def _weasyprint() -> Any:
     try:
         import weasyprint  # type: ignore[import-untyped] # ships no types
-    except OSError:
+    except (ImportError, OSError):
         raise NoPrinter from None
     return weasyprint
 

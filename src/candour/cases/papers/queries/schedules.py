@@ -40,6 +40,11 @@ class Line:
     why: str
     codes: Mapping[str, str]
 
+    @property
+    def reasons(self) -> str:
+        """Return the reason by its name, and then in words."""
+        return ": ".join(part for part in (self.reason, self.why) if part)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -106,8 +111,7 @@ def schedule_bytes(
 def printed(*, version: Version, head: CaseHead, force: str) -> bytes:
     """Return a version as PDF; part of a page that was permitted."""
     about = f"Version {version.version}, made on {wording.day(version.at.date())}."
-    rows = [(str(one.number), one.title, one.use, one.answer, f"{one.reason}: {one.why}" if one.why else one.reason)
-            for one in version.lines]  # fmt: skip
+    rows = [(str(one.number), one.title, one.use, one.answer, one.reasons) for one in version.lines]
     return printing.printed(
         content=Content(
             title=f"Schedule of used and unused material: {version.stage}",
