@@ -22,6 +22,7 @@ from candour.core.redaction import identifying
 from candour.core.redaction.identifying import Finding, Known, Unit
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
+from candour.guard.models import SealedItem
 from candour.people import models as people
 
 _SLUG_BYTES = 12
@@ -33,6 +34,10 @@ class Identifies(Exception):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()
         self.findings = tuple(findings)
+
+
+class StatementUnread(Exception):
+    """You can't open all that was reported, so it can't be held against this text."""
 
 
 class WitnessUnknown(Exception):
@@ -53,6 +58,9 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return how somebody could be identified; part of proposing and of confirming."""
     said = papers.papers(file=case.file_id, vault=vault, by=by, at=at)
+    stories = SealedItem.objects.filter(file_id=case.file_id, kind="narrative").count()
+    if sum(one.kind == papers.STATEMENT for one in said) < stories:
+        raise StatementUnread
     witnesses = _witnesses(case, vault, by=by, at=at)
     known = Known(
         names=(*_names(witnesses), *(one for one in asked.names if one.strip())),

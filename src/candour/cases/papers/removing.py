@@ -6,11 +6,13 @@ import uuid
 
 from candour.cases.papers import material
 from candour.cases.papers.material import Material
-from candour.core.redaction import pages, texts
+from candour.core.redaction import texts
 from candour.core.redaction.pages import Order, Seen
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.permissions import deny
+from candour.intake.attachments import opening
+from candour.intake.attachments.preview import looking
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,10 @@ def _text(one: Material, order: Order) -> Result:
 
 
 def _document(one: Material, order: Order) -> Result:
-    done = pages.redact(content=one.content, order=order)
+    """Draw a stranger's document anew in the shut-in process."""
+    if one.attached is None:
+        raise NotRedactable
+    done = looking.redact(order=order, size=one.attached.size, blocks=opening.content(one.attached))
     return Result(
         source=one,
         document=done.content,

@@ -23,7 +23,7 @@ from pypdfium2 import raw
 
 from candour.core.redaction import texts
 
-MOST_PAGES = 200
+MOST_PAGES = 100
 _INCH = 72
 _DOTS = 150
 _LONGEST = 4000

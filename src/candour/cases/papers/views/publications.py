@@ -25,6 +25,14 @@ CONFIRMED = "It is confirmed. The page stands there from its first day on."
 SENT_BACK = "It is sent back. Nothing was published."
 DOWN = "The page is taken down with the next round of the worker."
 
+NOT_PROPOSED = (
+    proposing.NoSuchTemplate, proposing.TooShort, proposing.Over, publishing.StatementUnread,
+)  # fmt: skip
+NOT_CONFIRMED = (
+    publishing.WitnessUnknown, publishing.StatementUnread, confirming.YourOwn,
+    confirming.AlreadyAnswered,
+)  # fmt: skip
+
 
 @never_cache
 @signed_in
@@ -50,7 +58,7 @@ def propose(request: StaffRequest, file: uuid.UUID, notice: str) -> HttpResponse
         except publishing.Identifies as refusal:
             findings = refusal.findings
             form.add_error(None, page.words_of(refusal))
-        except (proposing.NoSuchTemplate, proposing.TooShort, proposing.Over) as refusal:
+        except NOT_PROPOSED as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             messages.success(request, PROPOSED)
@@ -81,8 +89,7 @@ def publication(request: StaffRequest, file: uuid.UUID, publication: uuid.UUID) 
         except publishing.Identifies as refusal:
             findings = refusal.findings
             form.add_error(None, page.words_of(refusal))
-        except (publishing.WitnessUnknown, confirming.YourOwn,
-                confirming.AlreadyAnswered) as refusal:  # fmt: skip
+        except NOT_CONFIRMED as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             messages.success(request, CONFIRMED if answer.agrees else SENT_BACK)

@@ -14,14 +14,14 @@ from candour.cases.papers.forms import redactions as forms
 from candour.cases.papers.material import FILE
 from candour.cases.papers.queries import redactions as queries
 from candour.cases.papers.views import letters
-from candour.core.redaction import pages
 from candour.guard.requests import StaffRequest, signed_in
 from candour.intake.attachments import opening
+from candour.intake.attachments.preview.limits import CannotShow
 
 KEPT = "The redacted version is kept. It can be given like any other paper."
 GONE = "The file is not there any more, or it is not what was sealed."
 REFUSED = (removing.NothingToRemove, redacting.TooLarge, removing.NotRedactable,
-           pages.CannotRedact)  # fmt: skip
+           CannotShow)  # fmt: skip
 
 
 @never_cache
