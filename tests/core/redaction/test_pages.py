@@ -127,6 +127,17 @@ def test_what_is_no_document_is_refused(content):
         pages.redact(content=content, order=ORDER)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (14_400, 14_400)])
+def test_the_smallest_and_the_largest_page_are_drawn(size):
+    out = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(300, 300))
+    pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, *size])
+    pdf.save(out)
+
+    assert len(pages.redact(content=out.getvalue(), order=ORDER).pages) == 1
+
+
 def test_a_locked_document_is_refused():
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(awkward.plain(NAME))) as pdf:

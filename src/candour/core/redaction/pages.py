@@ -28,6 +28,8 @@ _INCH = 72
 _DOTS = 150
 _LONGEST = 4000
 _QUALITY = 85
+# What a page of a PDF may measure, in points.
+_SMALLEST, _LARGEST = 3.0, 14_400.0
 # Letters lean over the edges of their boxes by no more than this part of their height.
 _LEAN = 0.15
 _SAME_LINE = 1.6
@@ -138,7 +140,7 @@ def _without_notes(content: bytes) -> bytes:
                 kept = [one for one in notes if one.get("/Subtype") == pikepdf.Name.Widget]
                 page.obj.Annots = pikepdf.Array(kept)
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, fix_metadata_version=False)
     return out.getvalue()
 
 
@@ -251,7 +253,8 @@ def _is_nameless(sign: str) -> bool:
 def _bound(pictures: Sequence[tuple[Image.Image, tuple[float, float]]]) -> bytes:
     """Bind pictures into a document that says nothing of when or with what it was made."""
     pdf = pikepdf.new()
-    for picture, (width, height) in pictures:
+    for picture, size in pictures:
+        width, height = (min(max(edge, _SMALLEST), _LARGEST) for edge in size)
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=_QUALITY)
         drawn = pikepdf.Stream(pdf, out.getvalue())
@@ -264,5 +267,5 @@ def _bound(pictures: Sequence[tuple[Image.Image, tuple[float, float]]]) -> bytes
         draw = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /Page Do Q"
         page.Contents = pikepdf.Stream(pdf, draw.encode())
     saved = io.BytesIO()
-    pdf.save(saved, static_id=True)
+    pdf.save(saved, static_id=True, fix_metadata_version=False)
     return saved.getvalue()
