@@ -44,12 +44,8 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
-    f"{_PAPERS}letters/<uuid:letter>/": "tests/cases/papers/test_letters.py",
-    f"{_PAPERS}letters/<uuid:letter>/pdf/": "tests/cases/papers/test_letters.py",
     _PUBLICATION: "tests/cases/papers/test_publications.py",
     f"{_PUBLICATION}take-down/": "tests/cases/papers/test_publications.py",
-    f"{_PAPERS}redactions/<uuid:redaction>/": "tests/cases/papers/test_redactions.py",
-    f"{_PAPERS}schedules/<uuid:schedule>/pdf/": "tests/cases/papers/test_schedules.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
 }
