@@ -211,10 +211,17 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
-            "custody/", "names/", "next/", "next/complaint/preserve_evidence/",
-            "custody/", "names/", "progress/", "progress/hand/", "progress/again/",
+            "next/", "next/complaint/preserve_evidence/",
+            "progress/", "progress/hand/", "progress/again/",
             "progress/back/", "progress/risk/", "progress/delay/", "tasks/",
             f"tasks/{NOWHERE}/end/",
+            "custody/", "names/",
+            "papers/", "papers/write/update/", f"papers/letters/{NOWHERE}/",
+            f"papers/letters/{NOWHERE}/pdf/", "papers/schedules/",
+            "papers/schedules/write/notice/", f"papers/schedules/{NOWHERE}/pdf/",
+            "papers/redactions/", f"papers/redactions/of/{NOWHERE}/",
+            f"papers/redactions/{NOWHERE}/", "papers/review/", "papers/publications/",
+            "papers/publications/propose/hearing_notice/", f"papers/publications/{NOWHERE}/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

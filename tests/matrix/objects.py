@@ -24,17 +24,21 @@ from candour.cases.models import (
     CustodyRequest,
     Described,
     DisclosedCopy,
+    FormalLetter,
     HarmTest,
     LookAlarm,
     LookAsked,
     ManagerWatch,
     NameAnswer,
     Party,
+    Publication,
+    Redaction,
+    Schedule,
     Suggestion,
     Withholding,
     Witness,
 )
-from candour.guard.models import Account, Wall
+from candour.guard.models import Account, SealedItem, Wall
 from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
@@ -55,6 +59,11 @@ def _row(model: type[Model], file: uuid.UUID) -> uuid.UUID | None:
     return found.pk if found else None
 
 
+def _statement(file: uuid.UUID) -> uuid.UUID | None:
+    found = SealedItem.objects.filter(file_id=file, kind="narrative").order_by("pk").first()
+    return found.pk if found else None
+
+
 def _first(model: type[Model]) -> uuid.UUID | None:
     return model._default_manager.order_by("pk").values_list("pk", flat=True).first()
 
@@ -72,9 +81,14 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "copy": lambda file: _row(DisclosedCopy, file),
     "described": lambda file: _row(Described, file),
     "inquiry": lambda file: None,
+    "letter": lambda file: _row(FormalLetter, file),
     "party": lambda file: _row(Party, file),
+    "publication": lambda file: _row(Publication, file),
+    "redaction": lambda file: _row(Redaction, file),
     "request_id": lambda file: _row(CustodyRequest, file),
     "task": lambda file: _row(CaseTask, file),
+    "schedule": lambda file: _row(Schedule, file),
+    "source": lambda file: _statement(file),
     "suggestion": lambda file: _row(Suggestion, file),
     "test": lambda file: _row(HarmTest, file),
     "wall": lambda file: _row(Wall, file),
@@ -95,9 +109,12 @@ FREE = {
     "address": "9/000",
     "course": "complaint",
     "name": "timeliness",
+    "notice": "hearing_notice",
     "page": "1",
     "pk": "1",
     "reference": "C-0000-0000",
+    "stage": "notice",
+    "template": "update",
     "what": "case",
     "which": "preserve_evidence",
 }

@@ -37,6 +37,8 @@ BY_FUNCTION = frozenset(
         "cases/<uuid:file>/who/",
     }
 )
+_PAPERS = "cases/<uuid:file>/papers/"
+_PUBLICATION = f"{_PAPERS}publications/<uuid:publication>/"
 # Addresses of rows that this world does not build; the tests named open them.
 OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
@@ -46,6 +48,8 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
         "tests/cases/proceeding/test_conduct_to_barred_list.py"
     ),
     "late/<uuid:raised>/": "tests/oversight/test_late_cases.py",
+    _PUBLICATION: "tests/cases/papers/test_publications.py",
+    f"{_PUBLICATION}take-down/": "tests/cases/papers/test_publications.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
 }

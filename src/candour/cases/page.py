@@ -26,6 +26,7 @@ SECTIONS = (
     ("parties", "Parties"),
     ("drafts", "Report"),
     ("disclosure", "Disclosure"),
+    ("papers", "Papers"),
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),

@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("candour.cases.disclosure.urls")),
     path("", include("candour.cases.proceeding.urls")),
     path("", include("candour.cases.work.urls")),
+    path("", include("candour.cases.papers.urls")),
     path("looks/", lookers.looks, name="looks"),
     path("looks/<uuid:alarm>/", lookers.alarm, name="look-alarm"),
     path("looked/", lookers.looked, name="looked"),

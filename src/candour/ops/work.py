@@ -20,6 +20,7 @@ from candour.cases.impartial.actions.carry_answers import carry_answers
 from candour.cases.lookers.actions.end_permits import end_permits
 from candour.cases.lookers.actions.raise_alarms import raise_alarms
 from candour.cases.lookers.actions.raise_unanswered import raise_unanswered
+from candour.cases.papers.actions.tend_publications import tend_publications
 from candour.cases.releasing.actions.end_names import end_names
 from candour.cases.work.actions.raise_late import raise_late
 from candour.cases.work.actions.send_mail import send_mail
@@ -195,6 +196,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (
                 sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
+                tend_publications,
             ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

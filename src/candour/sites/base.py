@@ -57,6 +57,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 # Attached files, sealed: nothing else ever stands there.
 BLOBS = environment.folder("CANDOUR_BLOBS", str(DATA / "blobs"))
+# Pages that everybody may read until their last day; a web server shows this folder.
+PUBLISHED = environment.folder("CANDOUR_PUBLISHED", str(DATA / "published"))
 # How much of the room for files may be taken by those that nobody has sent yet.
 BLOBS_PERCENT = environment.number("CANDOUR_BLOBS_PERCENT", 50)
 # Where a malware scanner listens, if there is one: a socket of clamd's.

@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 
-from candour.cases.models import Draft
+from candour.cases.models import Draft, Redaction
 from candour.cases.reading import letters, opened, wording
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -37,6 +37,7 @@ def papers(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -
         *_statements(file, vault, by=by, at=at),
         *_letters(file, vault, by=by, at=at),
         *_reports(file, vault, by=by, at=at),
+        *_redacted(file, vault, by=by, at=at),
     )
 
 
@@ -81,3 +82,20 @@ def _reports(file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime)
         yield Paper(
             id=newest.id, kind=REPORT, title=title, text=texts[newest.item_id], is_reporters=False
         )
+
+
+def _redacted(
+    file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime
+) -> Iterator[Paper]:
+    rows = list(
+        Redaction.objects.filter(file_id=file, form="text")
+        .select_related("result")
+        .order_by("number")
+    )
+    texts = opened.texts(items=[row.result for row in rows], vault=vault, by=by, at=at)
+    for row in rows:
+        if row.result_id in texts:
+            kept = json.loads(texts[row.result_id])
+            title = f"{kept['title']}, words removed ({row.number})"
+            text = "\n\n".join(part["text"] for part in kept["parts"])
+            yield Paper(id=row.id, kind=PAPER, title=title, text=text, is_reporters=False)

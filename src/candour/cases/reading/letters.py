@@ -31,6 +31,7 @@ LABELS = {
 }
 NOT_LETTERS = (
     "narrative", "description", "reason", "identity", "attachment", "copy", "draft", BEFORE,
+    "formal_letter", "schedule", "redaction", "redaction_order", "publication",
 )  # fmt: skip
 
 

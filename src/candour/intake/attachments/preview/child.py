@@ -11,8 +11,10 @@ import sys
 
 from PIL import Image
 
-from candour.intake.attachments.preview import confine, packages, papers, pictures
+from candour.intake.attachments.preview import confine, packages, papers, pictures, redacting
 from candour.intake.attachments.preview.limits import CannotShow
+
+_NOTHING = {"kind": "", "words": [], "areas": [], "cover": "words"}
 
 
 def main() -> None:
@@ -35,6 +37,8 @@ def main() -> None:
 
 
 def _answer(asked: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
+    if asked["do"] == redacting.DO:
+        return redacting.answered(asked, content)
     kind = str(asked["kind"])
     if asked["do"] == "show":
         if kind in pictures.FORMATS:
@@ -55,6 +59,7 @@ def _rehearse() -> None:
         pictures.cleaned(_saved(dot, named), kind)
     papers.cleaned(_saved(dot, "PDF"))
     papers.shown(_saved(dot, "PDF"), 1)
+    redacting.answered(_NOTHING, _saved(dot, "PDF"))
     packages.cleaned(packages.tiny())
 
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from typing import IO, cast
+from typing import IO, Any, cast
 
+from candour.core.redaction.pages import Order, Redacted
 from candour.intake.attachments import kinds
-from candour.intake.attachments.preview import confine
+from candour.intake.attachments.preview import confine, redacting
 from candour.intake.attachments.preview.limits import (
     LARGEST_ANSWER,
     LARGEST_FILE,
@@ -29,7 +30,7 @@ CLEANED = SHOWN | {
 _COMMAND = (
     sys.executable, "-I", "-B", "-X", "utf8", "-m", "candour.intake.attachments.preview.child",
 )  # fmt: skip
-_LONGEST_HEAD = 4_096
+_LONGEST_HEAD = 16_384
 # Started, it loads its readers before its own clock runs.
 _PATIENCE = confine.SECONDS + 20
 _NO_ANSWER = "The file could not be shown: it takes too long, or it is damaged."
@@ -58,7 +59,24 @@ def clean(*, kind: str, size: int, blocks: Iterable[bytes]) -> Looked:
     return _ask({"do": "clean", "kind": kind}, size=size, blocks=blocks)
 
 
+def redact(*, order: Order, size: int, blocks: Iterable[bytes]) -> Redacted:
+    """Return a PDF of pictures in which nothing of the order is left; raise CannotShow in words."""
+    asked = redacting.asked(order=order, kind=kinds.PDF)
+    head, content = _exchange(asked, size=size, blocks=blocks)
+    try:
+        return redacting.redacted(said=_said(head, content), content=content, order=order)
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise CannotShow(_NO_ANSWER) from None
+
+
 def _ask(asked: dict[str, object], *, size: int, blocks: Iterable[bytes]) -> Looked:
+    head, content = _exchange(asked, size=size, blocks=blocks)
+    return _answer(head, content)
+
+
+def _exchange(
+    asked: dict[str, object], *, size: int, blocks: Iterable[bytes]
+) -> tuple[bytes, bytes]:
     if size > LARGEST_FILE:
         raise CannotShow("The file is too large to be shown or cleaned here.")
     with _started() as (to_child, from_child):
@@ -70,7 +88,7 @@ def _ask(asked: dict[str, object], *, size: int, blocks: Iterable[bytes]) -> Loo
             to_child.close()
         head = from_child.readline(_LONGEST_HEAD)
         content = from_child.read(LARGEST_ANSWER + 1)
-    return _answer(head, content)
+    return head, content
 
 
 @contextlib.contextmanager
@@ -102,12 +120,17 @@ def _started() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 def _answer(head: bytes, content: bytes) -> Looked:
     """Return what the process said, if it is the kind of thing that it may say."""
     try:
-        said = json.loads(head)
-        if "refused" in said:
-            raise CannotShow(str(said["refused"])[:200])
+        said = _said(head, content)
         found = Looked(kind=str(said["kind"]), content=content, pages=int(said["pages"]))
     except (ValueError, KeyError, TypeError):
         raise CannotShow(_NO_ANSWER) from None
-    if found.kind not in CLEANED or not content or len(content) > LARGEST_ANSWER:
-        raise CannotShow(_NO_ANSWER)
     return found
+
+
+def _said(head: bytes, content: bytes) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(head)
+    if "refused" in said:
+        raise CannotShow(str(said["refused"])[:200])
+    if said["kind"] not in CLEANED or not content or len(content) > LARGEST_ANSWER:
+        raise CannotShow(_NO_ANSWER)
+    return said

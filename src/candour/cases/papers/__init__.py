@@ -1,0 +1,1 @@
+"""Letters, schedules, redactions, review bundles and publications: what leaves a case on paper."""

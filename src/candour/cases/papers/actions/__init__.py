@@ -1,0 +1,1 @@
+"""Writes of formal papers: one step each, with its row, its leaf and its event."""

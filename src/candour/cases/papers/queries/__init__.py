@@ -1,0 +1,1 @@
+"""Reads of formal papers, for the readers of a case."""

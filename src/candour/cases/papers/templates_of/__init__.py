@@ -1,0 +1,1 @@
+"""Every letter, report and publication that a case sends, one template in each file."""

@@ -1,0 +1,1 @@
+"""Takes words out of texts and documents for good, and says which words identify somebody."""
