@@ -1,6 +1,14 @@
 """Cases' tables: what was recorded, screened, decided and done, in rows that are only added to."""
 
 from candour.cases.models.case import Allegation, Case, Deadline, Described, Event
+from candour.cases.models.crime import (
+    CrimeItem,
+    CrimeItemDecision,
+    CrimeRecord,
+    CrimeTask,
+    InterimDecision,
+    MisconductDecision,
+)
 from candour.cases.models.custody import (
     AccessEnd,
     AccessTold,
@@ -28,6 +36,12 @@ from candour.cases.models.disclosure import (
     LeakAlert,
     RemovedFinding,
     ServedCopy,
+)
+from candour.cases.models.grievances import (
+    Grievance,
+    GrievanceDecision,
+    GrievanceItem,
+    GrievanceReview,
 )
 from candour.cases.models.lookers import (
     AlarmRound,
@@ -78,6 +92,10 @@ __all__ = [
     "AlarmRound",
     "Allegation",
     "Case",
+    "CrimeItem",
+    "CrimeItemDecision",
+    "CrimeRecord",
+    "CrimeTask",
     "CustodyAnswer",
     "CustodyAsk",
     "CustodyRequest",
@@ -91,10 +109,15 @@ __all__ = [
     "ForceAnswer",
     "ForceRequest",
     "GivenShare",
+    "Grievance",
+    "GrievanceDecision",
+    "GrievanceItem",
+    "GrievanceReview",
     "HarmReview",
     "HarmTest",
     "IndependenceCheck",
     "InquiryAnswer",
+    "InterimDecision",
     "LeakAlert",
     "LinkDecision",
     "LookAlarm",
@@ -104,6 +127,7 @@ __all__ = [
     "LookTriage",
     "ManagerFailure",
     "ManagerWatch",
+    "MisconductDecision",
     "NameAnswer",
     "NameAsk",
     "NameDecision",
