@@ -48,8 +48,8 @@ IMAGES = {
 }  # fmt: skip
 # What was screened of HR's register, by codes: no site reads a row of it.
 SCREENED = (
-    "id", "employer_id", "ref", "received_on", "category", "result", "rules", "screened_on",
-    "file_id",
+    "id", "employer_id", "ref", "received_on", "category", "result", "rules", "mark",
+    "screened_on", "file_id",
 )  # fmt: skip
 
 
@@ -331,6 +331,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("rules", models.TextField()),
+                ("mark", models.BinaryField(max_length=16)),
                 ("screened_on", models.DateField()),
                 ("file_id", models.UUIDField(blank=True, null=True)),
             ],
@@ -341,7 +342,7 @@ class Migration(migrations.Migration):
                         name="cases_grievance_result_known",
                     ),
                     models.UniqueConstraint(
-                        fields=("employer_id", "ref", "rules"),
+                        fields=("employer_id", "ref", "rules", "mark"),
                         name="cases_grievance_once_per_rules",
                     ),
                     models.CheckConstraint(

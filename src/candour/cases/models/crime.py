@@ -194,7 +194,7 @@ class InterimDecision(Decision):
 
 
 class MisconductDecision(Decision):
-    """What becomes of the misconduct question after a criminal outcome; an outcome never ends it."""
+    """What becomes of the misconduct question once a criminal outcome is known; it isn't ended."""
 
     task = models.ForeignKey(CrimeTask, on_delete=models.PROTECT, related_name="misconduct")
     answer = models.TextField(choices=OUTCOME_ANSWERS)

@@ -31,6 +31,8 @@ class Grievance(models.Model):
     result = models.TextField(choices=RESULTS)
     # The edition of the rules it was screened under.
     rules = models.TextField()
+    # A keyed mark of category and words: a row that HR changes is screened again.
+    mark = models.BinaryField(max_length=16)
     screened_on = models.DateField()
     file_id = models.UUIDField(null=True, blank=True)
 
@@ -38,7 +40,8 @@ class Grievance(models.Model):
         constraints = [
             known("result", RESULTS, "cases_grievance_result_known"),
             models.UniqueConstraint(
-                fields=["employer_id", "ref", "rules"], name="cases_grievance_once_per_rules"
+                fields=["employer_id", "ref", "rules", "mark"],
+                name="cases_grievance_once_per_rules",
             ),
             models.CheckConstraint(
                 condition=models.Q(result=Result.NOT_INDICATED.value, file_id__isnull=True)
@@ -52,6 +55,7 @@ class Grievance(models.Model):
             "id", "employer_id", "ref", "received_on", "category", "result", "rules",
             "screened_on", "file_id",
         )  # fmt: skip
+        secret = ("mark",)
 
     def __str__(self) -> str:
         return f"{self.result} {self.screened_on}"

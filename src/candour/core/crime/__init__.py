@@ -1,6 +1,5 @@
 """Says whether a row of the crime side is for certain about one person who serves, and why not."""
 
-import datetime
 import enum
 import uuid
 from collections.abc import Callable, Sequence
@@ -47,6 +46,8 @@ class Fit:
     is_birth_year_same: bool | None
     organisation: uuid.UUID | None
     is_serving: bool
+    # Whether they serve where the feed comes from: two forces may give the same number.
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def judge(*, fits: Sequence[Fit], is_said_to_serve: bool) -> Verdict:
         return Verdict(sure=None, because=(Doubt.NOBODY.value,))
     numbered = [one for one in fits if _NUMBER in one.match.because]
     if numbered:
-        return _verdict(numbered, _by_number)
+        return _verdict([one for one in numbered if one.is_own] or numbered, _by_number)
     named = [one for one in fits if _is_named(one)]
     if not named:
         doubt = Doubt.NUMBER_ONLY_LIKE if _has_number(fits) else Doubt.NAME_ALONE
@@ -130,8 +131,3 @@ def _is_named(one: Fit) -> bool:
 def _has_number(fits: Sequence[Fit]) -> bool:
     spoken = {Level.NUMBER_OTHER_TIME, Level.NUMBER_SLIP, Level.NUMBER_DIFFERENT}
     return any(spoken & set(one.match.because) for one in fits)
-
-
-def is_overdue(*, due_on: datetime.date, is_done: bool, on: datetime.date) -> bool:
-    """Say whether something owed on a day is late on another."""
-    return not is_done and on > due_on

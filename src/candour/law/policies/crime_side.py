@@ -13,6 +13,7 @@ from candour.law.provisions import Basis, InForce, Provision, Verification
 
 # A stop for other proceedings is looked at again at the latest after so many days.
 REVIEW_DAYS = 28
+_POLICY = Provision(instrument=SERVICE_POLICY, reference="crime side", url="")
 
 
 class Kind(StrEnum):
@@ -30,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Owed(StrEnum):
-    """Names what is owed the same day: three decisions for the time being, or the misconduct one."""
+    """Names what is owed the same day: decisions for the time being, or the misconduct one."""
 
     INTERIM = "interim"
     MISCONDUCT = "misconduct"
@@ -94,7 +95,7 @@ class DutyRow:
     summary: str
     days: int
     example: Example
-    provision: Provision = Provision(instrument=SERVICE_POLICY, reference="crime side", url="")
+    provision: Provision = _POLICY
     basis: Basis = Basis.POLICY
     verification: Verification = Verification.SEEN
     in_force: InForce = SINCE_2020

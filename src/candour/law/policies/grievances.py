@@ -12,6 +12,7 @@ from candour.law.instruments import SERVICE_POLICY, SINCE_2020
 from candour.law.provisions import Basis, InForce, Provision, Verification
 
 RULES = "1"
+_POLICY = Provision(instrument=SERVICE_POLICY, reference="grievances", url="")
 
 
 class Result(StrEnum):
@@ -63,7 +64,7 @@ class ClockRow:
     summary: str
     working_days: int
     examples: tuple[Example, ...]
-    provision: Provision = Provision(instrument=SERVICE_POLICY, reference="grievances", url="")
+    provision: Provision = _POLICY
     basis: Basis = Basis.POLICY
     verification: Verification = Verification.SEEN
     in_force: InForce = SINCE_2020
