@@ -3,15 +3,17 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps
+from candour.cases.crime import owing
 from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
 from candour.law.duties import UPDATE
 from candour.law.events import EventKind
+from candour.law.policies.crime_side import Owed
 
 # Steps that have no page of their own yet; all others are recorded by the action that takes them.
 RECORDABLE = (
@@ -34,6 +36,10 @@ class InTheFuture(Exception):
     """The day can't lie in the future."""
 
 
+class MisconductFirst(Exception):
+    """The criminal outcome is known: the authority decides the misconduct question first."""
+
+
 @transaction.atomic
 def record_event(
     *,
@@ -50,9 +56,19 @@ def record_event(
     if happened_on > at.date():
         raise InTheFuture
     case = steps.get_case(file=file)
-    (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    try:
+        with transaction.atomic():
+            (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    except IntegrityError:
+        raise MisconductFirst from None
+    after: list[models.Model] = [event]
+    if kind is EventKind.CRIMINAL_OUTCOME_KNOWN:
+        for person in owing.subjects_of(file=file):
+            after += owing.owe(
+                case=case, person=person, owed=(Owed.MISCONDUCT,), record=None, by=by, at=at
+            )
     if kind is EventKind.REVIEW_APPLIED:
         next_on = at.date() + datetime.timedelta(days=UPDATE.number)
         tell_progress(file=file, state="under_review", next_on=next_on, by=by, at=at)
-    steps.finish(step="cases.record_event", case=case, after=[event], by=by, at=at)
+    steps.finish(step="cases.record_event", case=case, after=after, by=by, at=at)
     return event
