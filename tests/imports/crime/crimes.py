@@ -8,6 +8,7 @@ import pathlib
 from typing import Any
 
 import imported
+
 from candour.guard.models import Account
 from candour.imports.actions.run_import import Report, Request, run_import
 from candour.imports.crime.columns import COLUMNS

@@ -2,16 +2,12 @@
 
 import crimes
 import pytest
+
 from candour.cases.models import (
     Case,
-    CrimeItem,
-    CrimeRecord,
     CrimeTask,
-    IndependenceCheck,
-    ReferralAssessment,
 )
 from candour.guard.models import Account, Wall
-
 from cast import NOW
 
 pytestmark = pytest.mark.usefixtures("force", "worker")

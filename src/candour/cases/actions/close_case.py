@@ -43,8 +43,10 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
     try:
         with transaction.atomic():
             Case.objects.filter(file_id=file).update(closed_on=at.date())
-    except IntegrityError:
+    except IntegrityError as error:
         # The database asks of every criminal outcome for a misconduct decision after it.
+        if "criminal outcome" not in str(error):
+            raise
         raise MisconductNotDecided from None
     case.closed_on = at.date()
     facts = {EventKind.CLOSED: at.date()}

@@ -59,7 +59,9 @@ def record_event(
     try:
         with transaction.atomic():
             (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
-    except IntegrityError:
+    except IntegrityError as error:
+        if "misconduct question" not in str(error):
+            raise
         raise MisconductFirst from None
     after: list[models.Model] = [event]
     if kind is EventKind.CRIMINAL_OUTCOME_KNOWN:

@@ -4,9 +4,21 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from candour.cases.feeds import opening
-from candour.cases.models import Allegation, Case, CrimeRecord, CrimeTask, Event
-from candour.cases.models.crime import STAYS_STOPPED
+from candour.cases.models import (
+    Allegation,
+    Case,
+    CrimeItem,
+    CrimeItemDecision,
+    CrimeRecord,
+    CrimeTask,
+    Event,
+    MisconductDecision,
+)
+from candour.cases.models.crime import GO_ON, STAYS_STOPPED
 from candour.guard.actors import Actor
 from candour.law.events import EventKind
 from candour.law.policies import crime_side as policy
@@ -83,3 +95,31 @@ def is_stopped(*, file: uuid.UUID) -> bool:
         .last()
     )
     return last is not None and last.kind == stop
+
+
+def open_tasks() -> QuerySet[CrimeTask]:
+    """Return what is still owed in open cases, with the day `until` which; the actor's to see."""
+    goes_on = MisconductDecision.objects.filter(task=OuterRef("pk"), answer=GO_ON)
+    stays = MisconductDecision.objects.filter(task=OuterRef("pk"), superseded_by__isnull=True)
+    here = Case.objects.filter(
+        file_id=OuterRef("file_id"), closed_on__isnull=True, is_closed_undated=False
+    )
+    answered = Count("interim", filter=Q(interim__superseded_by__isnull=True))
+    return CrimeTask.objects.annotate(
+        answered=answered, until=Coalesce(Subquery(stays.values("review_on")[:1]), "due_on")
+    ).filter(
+        Exists(here),
+        Q(owed=Owed.INTERIM.value, answered__lt=_QUESTIONS)
+        | Q(owed=Owed.MISCONDUCT.value) & ~Exists(goes_on),
+    )
+
+
+def open_items() -> QuerySet[CrimeItem]:
+    """Return the rows that nobody has settled yet, as far as the actor sees them."""
+    settled = CrimeItemDecision.objects.filter(asked=OuterRef("pk")).exclude(answer="ask")
+    return CrimeItem.objects.filter(~Exists(settled))
+
+
+def count_due(*, on: datetime.date) -> int:
+    """Return how much of the crime side waits for today or is late; for the first page."""
+    return open_tasks().filter(until__lte=on).count() + open_items().count()
