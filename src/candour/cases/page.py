@@ -25,6 +25,7 @@ SECTIONS = (
     ("parties", "Parties"),
     ("drafts", "Report"),
     ("disclosure", "Disclosure"),
+    ("crime", "Crime side"),
     ("outcome", "Outcome"),
     ("timeline", "Timeline"),
     ("names", "Name"),

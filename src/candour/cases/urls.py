@@ -61,6 +61,8 @@ urlpatterns = [
     re_path(r"^handed-on/(?P<what>report|case)/$", reports.handed_on, name="handed-on"),
     path("", include("candour.cases.parties.urls")),
     path("", include("candour.cases.disclosure.urls")),
+    path("", include("candour.cases.crime.urls")),
+    path("", include("candour.cases.grievances.urls")),
     path("looks/", lookers.looks, name="looks"),
     path("looks/<uuid:alarm>/", lookers.alarm, name="look-alarm"),
     path("looked/", lookers.looked, name="looked"),

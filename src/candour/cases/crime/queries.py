@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from candour.access.models import Involvement
 from candour.cases.crime import because, owing
@@ -121,8 +121,7 @@ class CasePage:
 def worklist(*, by: Actor, at: datetime.datetime) -> Worklist:
     """Return what waits, as far as its files can be seen; overdue first."""
     demand("cases.crime_list", by=by, at=at)
-    tasks = list(CrimeTask.objects.order_by("due_on", "id")[:MOST])
-    waiting = [one for one in tasks if owing.due_on(one) is not None]
+    tasks = list(owing.open_tasks().order_by("until", "id")[:MOST])
     return Worklist(tasks=_tasks(tasks, by=by, at=at), items=tuple(_open_items(on=at.date())))
 
 
