@@ -5,10 +5,12 @@ import datetime
 import io
 import json
 import pathlib
+import uuid
 from typing import Any
 
 import imported
 
+from candour.cases.models import Case, CrimeRecord
 from candour.guard.models import Account
 from candour.imports.actions.run_import import Report, Request, run_import
 from candour.imports.crime.columns import COLUMNS
@@ -86,3 +88,13 @@ def counted(report: Report, table: str = "crime") -> tuple[int, int, int]:
 def rejects(report: Report) -> list[str]:
     """Return the lines of the rejects file below its header."""
     return report.rejects_file.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def case_of(ref: str = "A1") -> Case:
+    """Return the case that a row is in."""
+    return Case.objects.get(file_id=CrimeRecord.objects.get(record_ref=ref).file_id)
+
+
+def person_of(username: str = "subject") -> uuid.UUID:
+    """Return the person of somebody of the cast."""
+    return Account.objects.get(username=username).person_id
