@@ -211,7 +211,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
-            "custody/", "names/",
+            "custody/", "names/", "crime-side/", f"crime-side/{NOWHERE}/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

@@ -18,6 +18,7 @@ import story
 from candour.cases.models import (
     Allegation,
     Case,
+    CrimeTask,
     CustodyAsk,
     CustodyRequest,
     Described,
@@ -72,6 +73,7 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "party": lambda file: _row(Party, file),
     "request_id": lambda file: _row(CustodyRequest, file),
     "suggestion": lambda file: _row(Suggestion, file),
+    "task": lambda file: _row(CrimeTask, file),
     "test": lambda file: _row(HarmTest, file),
     "wall": lambda file: _row(Wall, file),
     "watch": lambda file: _row(ManagerWatch, file),

@@ -40,10 +40,13 @@ BY_FUNCTION = frozenset(
 # Addresses of rows that this world does not build; the tests named open them.
 OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
+    "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
+    "crime-side/<uuid:file>/": "tests/cases/crime/test_crime_pages.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
+    "grievances/<uuid:file>/": "tests/cases/grievances/test_grievance_pages.py",
 }
 # Who has a first page of their own, and is led to it from the first page of the site.
 OWN_FIRST_PAGE = frozenset({Seat.CUSTODIAN, Seat.SUBJECT, Seat.REPRESENTATIVE})

@@ -8,9 +8,8 @@ import pathlib
 import uuid
 from typing import Any
 
-import imported
-
 from candour.cases.models import Case, CrimeRecord
+from candour.guard import actors
 from candour.guard.models import Account
 from candour.imports.actions.run_import import Report, Request, run_import
 from candour.imports.crime.columns import COLUMNS
@@ -18,6 +17,7 @@ from candour.imports.sources import crime
 from candour.people.models import Identifier, Person, PersonName
 from cast import NOW
 
+BY = actors.service("import")
 FORCE = "Northfold Police"
 NAMES = [column.name for column in COLUMNS]
 WORDS = "He held her by the throat; a neighbour called."
@@ -74,9 +74,7 @@ def write(folder: pathlib.Path, *rows: dict[str, Any], name: str = "crime.csv") 
 def take(path: pathlib.Path, *, at: datetime.datetime = NOW, **options: Any) -> Report:
     """Import a feed of the invented force."""
     asked = {"organisation": FORCE, **options}
-    return run_import(
-        request=Request(source=crime.ENTRY, path=path, **asked), by=imported.BY, at=at
-    )
+    return run_import(request=Request(source=crime.ENTRY, path=path, **asked), by=BY, at=at)
 
 
 def counted(report: Report, table: str = "crime") -> tuple[int, int, int]:

@@ -3,7 +3,6 @@
 import json
 
 import crimes
-import imported
 import pytest
 
 from candour.cases.models import CrimeItem, CrimeRecord
@@ -110,9 +109,9 @@ def test_a_run_that_broke_off_goes_on_where_it_stopped(tmp_path):
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        run_import(request=request, by=imported.BY, at=NOW, progress=cut)
+        run_import(request=request, by=crimes.BY, at=NOW, progress=cut)
     assert CrimeRecord.objects.count() == 2
-    report = run_import(request=request, by=imported.BY, at=NOW)
+    report = run_import(request=request, by=crimes.BY, at=NOW)
     assert report.is_resumed
     assert crimes.counted(report) == (4, 0, 0)
     assert CrimeRecord.objects.count() == 4

@@ -91,7 +91,8 @@ def is_stopped(*, file: uuid.UUID) -> bool:
     stop, go = EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS.value, EventKind.RESTARTED.value
     last = (
         Event.objects.filter(file_id=file, kind__in=(stop, go))
-        .order_by("recorded_at", "happened_on")
+        # Of two at one moment the restart is the later: a stop is not restarted before it stands.
+        .order_by("recorded_at", "-kind", "id")
         .last()
     )
     return last is not None and last.kind == stop

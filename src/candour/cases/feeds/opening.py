@@ -69,6 +69,12 @@ def open_file(
     )
 
 
+def one_at_a_time(*, file: uuid.UUID) -> None:
+    """Let one transaction at a time decide on a file; the next builds on what this one decides."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('cases.feeds ' || %s))", [str(file)])
+
+
 def owner_of(*, file: uuid.UUID, organisation: uuid.UUID) -> uuid.UUID | None:
     """Return who of the authority owns what is owed: clean, and with the least to do already."""
     with connection.cursor() as cursor:

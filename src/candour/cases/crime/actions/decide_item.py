@@ -13,6 +13,7 @@ from candour.access.models import Involvement
 from candour.cases.crime import attaching
 from candour.cases.crime.attaching import About
 from candour.cases.crime.rows import CrimeRow, Feed
+from candour.cases.feeds import opening
 from candour.cases.models import CrimeItem, CrimeItemDecision
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -53,7 +54,8 @@ def decide_item(
 ) -> CrimeItemDecision:
     """Record the answer; a person who is named gets a matter, with walls, the same day."""
     demand(STEP, by=by, at=at, file=file)
-    item = CrimeItem.objects.select_for_update().filter(file_id=file).first()
+    opening.one_at_a_time(file=file)
+    item = CrimeItem.objects.filter(file_id=file).first()
     if item is None:
         raise refused(STEP, file=file)
     before = item.decisions.filter(superseded_by__isnull=True).first()

@@ -12,7 +12,7 @@ from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
 from candour.access.models import Involvement
 from candour.cases import steps
-from candour.cases.feeds import matters
+from candour.cases.feeds import matters, opening
 from candour.cases.feeds.matters import Matter
 from candour.cases.models import GrievanceDecision, GrievanceItem
 from candour.guard import keys
@@ -56,7 +56,8 @@ def decide_grievance(
 ) -> GrievanceDecision:
     """Record the decision. That it stays counts once a second person has agreed."""
     demand(STEP, by=by, at=at, file=file)
-    item = GrievanceItem.objects.select_for_update().filter(file_id=file).first()
+    opening.one_at_a_time(file=file)
+    item = GrievanceItem.objects.filter(file_id=file).first()
     if item is None:
         raise refused(STEP, file=file)
     before = item.decisions.filter(superseded_by__isnull=True).select_related("review").first()

@@ -5,6 +5,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from candour.cases.feeds import opening
 from candour.cases.grievances.actions.decide_grievance import STAYS, seal
 from candour.cases.models import GrievanceDecision, GrievanceItem, GrievanceReview
 from candour.guard.actors import Actor
@@ -28,7 +29,8 @@ def review_grievance(
 ) -> GrievanceReview:
     """Record what the second person says; turned down, it is decided again."""
     demand(STEP, by=by, at=at, file=file)
-    item = GrievanceItem.objects.select_for_update().filter(file_id=file).first()
+    opening.one_at_a_time(file=file)
+    item = GrievanceItem.objects.filter(file_id=file).first()
     if item is None:
         raise refused(STEP, file=file)
     decision = waiting(item=item)
