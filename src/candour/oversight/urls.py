@@ -8,6 +8,7 @@ from candour.oversight.views import (
     alerts,
     channels,
     escalations,
+    grievances,
     left_out,
     looks,
     measures,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("escalations/", escalations.escalations, name="escalations"),
     path("left-out/", left_out.left_out, name="left-out"),
     path("looks/", looks.looks, name="looks"),
+    path("grievances/", grievances.grievances, name="grievances"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(
