@@ -6,8 +6,8 @@ import datetime
 from django.db import connection
 
 from candour.cases import persons
-from candour.cases.crime import owing
 from candour.cases.custody import queries as custody
+from candour.cases.feeds import owing
 from candour.cases.grievances import waiting as grievances
 from candour.cases.models import LookAsked, NameAsk
 from candour.guard.actors import Actor

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 import story
 from candour.cases.actions import record_event as recording
 from candour.cases.actions.close_case import MisconductNotDecided, close_case
-from candour.cases.crime import owing
 from candour.cases.crime.actions import decide_after_outcome as after_outcome
 from candour.cases.crime.actions.decide_after_outcome import Decided, decide_after_outcome
+from candour.cases.feeds import owing
 from candour.cases.models import Allegation, Case, CrimeTask, Event, MisconductDecision, Outcome
 from candour.guard.models import Account
 from candour.law.events import EventKind

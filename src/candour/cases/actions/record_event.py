@@ -6,7 +6,7 @@ import uuid
 from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps
-from candour.cases.crime import owing
+from candour.cases.feeds import owing
 from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand

@@ -11,9 +11,8 @@ from candour.access.actions.draw_walls import draw_walls
 from candour.access.actions.involve import involve
 from candour.access.models import Involvement
 from candour.cases import steps, words
-from candour.cases.crime import owing
 from candour.cases.crime.rows import CrimeRow, Feed
-from candour.cases.feeds import matters
+from candour.cases.feeds import matters, owing
 from candour.cases.feeds.matters import Matter
 from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import Allegation, Case, CrimeRecord

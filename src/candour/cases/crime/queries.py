@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Sequence
 
 from candour.access.models import Involvement
-from candour.cases.crime import because, owing
+from candour.cases.crime import because
 from candour.cases.crime.actions import decide_item as deciding
 from candour.cases.crime.rows import CrimeRow
+from candour.cases.feeds import owing
 from candour.cases.models import (
     Case,
     CrimeItem,
@@ -121,12 +122,13 @@ class CasePage:
 def worklist(*, by: Actor, at: datetime.datetime) -> Worklist:
     """Return what waits, as far as its files can be seen; overdue first."""
     demand("cases.crime_list", by=by, at=at)
-    tasks = list(owing.open_tasks().order_by("until", "id")[:MOST])
+    tasks = list(owing.open_tasks()[:MOST])
     return Worklist(tasks=_tasks(tasks, by=by, at=at), items=tuple(_open_items(on=at.date())))
 
 
 def item_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> ItemPage:
     """Return a row that waits with its words, and everybody of the register it may be about."""
+    demand("cases.crime_item", by=by, at=at, file=file)
     item = _item(file, by=by, at=at)
     row = deciding.row_of(item=item, vault=vault, by=by, at=at)
     here = Involvement.objects.filter(file_id=file).order_by("person_id")
@@ -144,6 +146,7 @@ def item_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 
 def item_line(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> ItemLine:
     """Return a row that waits by its codes; a file that is no such row is denied."""
+    demand("cases.crime_item", by=by, at=at, file=file)
     item = _item(file, by=by, at=at)
     current = item.decisions.filter(superseded_by__isnull=True).first()
     return _line(item, current, on=at.date())
@@ -153,7 +156,7 @@ def case_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
     """Return the crime side's part of a case."""
     demand("cases.read", by=by, at=at, file=file)
     head = heads.read(file=file, by=by, on=at.date())
-    tasks = list(owing.open_tasks().filter(file_id=file).order_by("until", "id"))
+    tasks = list(owing.open_tasks().filter(file_id=file))
     return CasePage(
         head=head,
         records=_records(file, vault, by=by, at=at),
@@ -173,7 +176,6 @@ def task_of(*, file: uuid.UUID, task: uuid.UUID, by: Actor, at: datetime.datetim
 
 
 def _item(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> CrimeItem:
-    demand("cases.crime_item", by=by, at=at, file=file)
     found = CrimeItem.objects.filter(file_id=file).select_related("item").first()
     if found is None:
         deny("cases.crime_item", by=by, at=at, file=file)
@@ -258,7 +260,8 @@ def _decisions(
 ) -> tuple[Decided, ...]:
     interim = list(InterimDecision.objects.filter(file_id=file))
     misconduct = list(MisconductDecision.objects.filter(file_id=file))
-    rows = sorted([*interim, *misconduct], key=lambda one: (one.decided_at, one.id.bytes))
+    both: list[InterimDecision | MisconductDecision] = [*interim, *misconduct]
+    rows = sorted(both, key=lambda one: (one.decided_at, one.id.bytes))
     wanted = {one.reason_item_id for one in rows} | {one.test_item_id for one in misconduct}
     items = list(SealedItem.objects.filter(id__in=[one for one in wanted if one]).order_by("id"))
     texts = opened.texts(items=items, vault=vault, by=by, at=at)

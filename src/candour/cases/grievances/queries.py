@@ -88,6 +88,7 @@ def grievance_page(
     *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 ) -> GrievancePage:
     """Return a grievance with its words, and everybody of the register it may be about."""
+    demand("cases.grievance", by=by, at=at, file=file)
     item = _item(file, by=by, at=at)
     said = said_in(item=item, vault=vault, by=by, at=at)
     here = Involvement.objects.filter(file_id=file).order_by("person_id")
@@ -109,6 +110,7 @@ def grievance_page(
 
 def grievance_line(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> GrievanceLine:
     """Return a grievance by its codes; a file that is none is denied."""
+    demand("cases.grievance", by=by, at=at, file=file)
     return _line(_item(file, by=by, at=at), by=by, on=at.date())
 
 
@@ -129,7 +131,6 @@ def grievance_counts(
 
 
 def _item(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> GrievanceItem:
-    demand("cases.grievance", by=by, at=at, file=file)
     found = GrievanceItem.objects.filter(file_id=file).select_related("item").first()
     if found is None:
         deny("cases.grievance", by=by, at=at, file=file)
@@ -164,7 +165,8 @@ def _decisions(
     rows = list(item.decisions.select_related("review").order_by("decided_at", "id"))
     reviews = [one.review for one in rows if hasattr(one, "review")]
     wanted = [one.reason_item_id for one in rows] + [one.item_id for one in reviews]
-    items = list(SealedItem.objects.filter(id__in=wanted).order_by("id"))
+    sealed = [one for one in wanted if one is not None]
+    items = list(SealedItem.objects.filter(id__in=sealed).order_by("id"))
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
     accounts = [one.decided_by for one in rows] + [one.reviewed_by for one in reviews]
     known = staff.called(accounts=accounts, by=by, at=at)

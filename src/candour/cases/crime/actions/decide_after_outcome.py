@@ -7,7 +7,7 @@ import uuid
 from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
-from candour.cases.crime import owing
+from candour.cases.feeds import owing
 from candour.cases.models import Case, CrimeTask, MisconductDecision
 from candour.cases.models.crime import GO_ON, STAYS_STOPPED
 from candour.guard.actors import Actor
@@ -55,7 +55,7 @@ def decide_after_outcome(
     *, file: uuid.UUID, task: uuid.UUID, decided: Decided, by: Actor, at: datetime.datetime
 ) -> MisconductDecision:
     """Record the decision; a matter that was stopped is restarted, or waits for something named."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("cases.decide_after_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     owed = CrimeTask.objects.filter(id=task, file_id=file, owed=Owed.MISCONDUCT.value).first()
     if owed is None:

@@ -42,7 +42,7 @@ def decide_interim(
     at: datetime.datetime,
 ) -> tuple[InterimDecision, ...]:
     """Record one decision for each question; a later one supersedes an earlier one."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("cases.decide_interim", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     owed = CrimeTask.objects.filter(id=task, file_id=file, owed=Owed.INTERIM.value).first()
     if owed is None:

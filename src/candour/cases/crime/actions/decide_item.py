@@ -53,7 +53,7 @@ def decide_item(
     *, file: uuid.UUID, decided: Decided, vault: Vault, by: Actor, at: datetime.datetime
 ) -> CrimeItemDecision:
     """Record the answer; a person who is named gets a matter, with walls, the same day."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("cases.decide_crime_item", by=by, at=at, file=file)
     opening.one_at_a_time(file=file)
     item = CrimeItem.objects.filter(file_id=file).first()
     if item is None:

@@ -6,11 +6,11 @@ import uuid
 
 from django.db import transaction
 
-from candour.cases.crime import attaching, matching, owing
+from candour.cases.crime import attaching, matching
 from candour.cases.crime.attaching import About
 from candour.cases.crime.matching import Found
 from candour.cases.crime.rows import NO, CrimeRow, Feed
-from candour.cases.feeds import opening
+from candour.cases.feeds import opening, owing
 from candour.cases.models import CrimeItem, CrimeRecord
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -92,9 +92,9 @@ def _of_the_crime(
         return None
     case = attaching.open_case(crime_ref=row.crime_ref, feed=feed)
     subjects = owing.subjects_of(file=case.file_id) if case else ()
-    if case is None or len(subjects) != 1 or subjects[0] is None:
+    person = subjects[0] if len(subjects) == 1 else None
+    if case is None or person is None:
         return None
-    (person,) = subjects
     is_named = any(value.strip() for value in row.person.values())
     if is_named and person not in found.candidates:
         return None

@@ -55,7 +55,7 @@ def decide_grievance(
     *, file: uuid.UUID, decided: Decided, vault: Vault, by: Actor, at: datetime.datetime
 ) -> GrievanceDecision:
     """Record the decision. That it stays counts once a second person has agreed."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("cases.decide_grievance", by=by, at=at, file=file)
     opening.one_at_a_time(file=file)
     item = GrievanceItem.objects.filter(file_id=file).first()
     if item is None:

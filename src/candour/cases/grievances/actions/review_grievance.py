@@ -28,7 +28,7 @@ def review_grievance(
     *, file: uuid.UUID, is_agreed: bool, reason: str, by: Actor, at: datetime.datetime
 ) -> GrievanceReview:
     """Record what the second person says; turned down, it is decided again."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("cases.review_grievance", by=by, at=at, file=file)
     opening.one_at_a_time(file=file)
     item = GrievanceItem.objects.filter(file_id=file).first()
     if item is None:

@@ -43,8 +43,8 @@ def owe(
     """
     made = []
     for one in owed:
-        waiting = CrimeTask.objects.filter(file_id=case.file_id, person_id=person, owed=one.value)
-        if any(not is_done(task) for task in waiting):
+        waiting = CrimeTask.objects.filter(file_id=case.file_id, owed=one.value)
+        if any(task.person_id == person and not is_done(task) for task in waiting):
             continue
         due_on = at.date() + datetime.timedelta(days=policy.duty(one.value).days)
         made.append(
@@ -99,20 +99,26 @@ def is_stopped(*, file: uuid.UUID) -> bool:
 
 
 def open_tasks() -> QuerySet[CrimeTask]:
-    """Return what is still owed in open cases, with the day `until` which; the actor's to see."""
+    """Return what is still owed in open cases, the first due first, as far as the actor sees it."""
     goes_on = MisconductDecision.objects.filter(task=OuterRef("pk"), answer=GO_ON)
-    stays = MisconductDecision.objects.filter(task=OuterRef("pk"), superseded_by__isnull=True)
     here = Case.objects.filter(
         file_id=OuterRef("file_id"), closed_on__isnull=True, is_closed_undated=False
     )
     answered = Count("interim", filter=Q(interim__superseded_by__isnull=True))
-    return CrimeTask.objects.annotate(
-        answered=answered, until=Coalesce(Subquery(stays.values("review_on")[:1]), "due_on")
-    ).filter(
-        Exists(here),
-        Q(owed=Owed.INTERIM.value, answered__lt=_QUESTIONS)
-        | Q(owed=Owed.MISCONDUCT.value) & ~Exists(goes_on),
+    return (
+        CrimeTask.objects.annotate(answered=answered)
+        .filter(
+            Exists(here),
+            Q(owed=Owed.INTERIM.value, answered__lt=_QUESTIONS)
+            | Q(owed=Owed.MISCONDUCT.value) & ~Exists(goes_on),
+        )
+        .order_by(_until(), "id")
     )
+
+
+def _until() -> Coalesce:
+    stays = MisconductDecision.objects.filter(task=OuterRef("pk"), superseded_by__isnull=True)
+    return Coalesce(Subquery(stays.values("review_on")[:1]), "due_on")
 
 
 def open_items() -> QuerySet[CrimeItem]:
@@ -123,4 +129,5 @@ def open_items() -> QuerySet[CrimeItem]:
 
 def count_due(*, on: datetime.date) -> int:
     """Return how much of the crime side waits for today or is late; for the first page."""
-    return open_tasks().filter(until__lte=on).count() + open_items().count()
+    due = open_tasks().annotate(until=_until()).filter(until__lte=on)
+    return due.count() + open_items().count()
