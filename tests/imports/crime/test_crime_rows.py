@@ -3,6 +3,7 @@
 import crimes
 import pytest
 
+import story
 from candour.access.models import Involvement
 from candour.cases.models import (
     Allegation,
@@ -14,8 +15,10 @@ from candour.cases.models import (
     IndependenceCheck,
     ReferralAssessment,
 )
+from candour.guard.log import verify
 from candour.guard.models import Account, File, Grant, Wall
 from candour.law.policies import crime_side as policy
+from candour.ops import work
 from cast import NOW
 
 pytestmark = pytest.mark.usefixtures("force", "worker")
@@ -143,3 +146,25 @@ def test_somebody_of_the_public_is_kept_nowhere(tmp_path):
     assert crimes.counted(report) == (0, 1, 0)
     assert not CrimeItem.objects.exists()
     assert not CrimeRecord.objects.exists()
+
+
+def test_an_officer_of_another_force_is_the_matter_of_that_force(tmp_path):
+    crimes.take(crimes.write(tmp_path, crimes.row(**crimes.known("external-investigator"))))
+    case = crimes.case_of()
+    officer = Account.objects.get(username="external-investigator")
+    assert case.organisation_id == officer.organisation_id
+    owner = CrimeTask.objects.get(file_id=case.file_id).owner_id
+    assert owner in {Account.objects.get(username="neighbour-authority").id, None}
+
+
+def test_everything_that_an_import_wrote_stands_in_the_log(tmp_path, log_keys):
+    rows = [
+        crimes.of_subject(),
+        crimes.of_subject("A2", offence="serious_sexual"),
+        {**crimes.of_subject("A3", serves=""), "number": ""},
+        crimes.row("N1", kind="nfa", serves=""),
+    ]
+    crimes.take(crimes.write(tmp_path, *rows))
+    story.seal()
+    work.sequence()
+    assert verify.verify(trusted=log_keys, origin="candour.localhost/log").findings == ()
