@@ -222,6 +222,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "papers/redactions/", f"papers/redactions/of/{NOWHERE}/",
             f"papers/redactions/{NOWHERE}/", "papers/review/", "papers/publications/",
             "papers/publications/propose/hearing_notice/", f"papers/publications/{NOWHERE}/",
+            "crime-side/", f"crime-side/{NOWHERE}/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

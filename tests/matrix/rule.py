@@ -42,6 +42,7 @@ _PUBLICATION = f"{_PAPERS}publications/<uuid:publication>/"
 # Addresses of rows that this world does not build; the tests named open them.
 OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
+    "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
@@ -50,8 +51,10 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "late/<uuid:raised>/": "tests/oversight/test_late_cases.py",
     _PUBLICATION: "tests/cases/papers/test_publications.py",
     f"{_PUBLICATION}take-down/": "tests/cases/papers/test_publications.py",
+    "crime-side/<uuid:file>/": "tests/cases/crime/test_crime_pages.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
+    "grievances/<uuid:file>/": "tests/cases/grievances/test_grievance_pages.py",
 }
 # Who has a first page of their own, and is led to it from the first page of the site.
 OWN_FIRST_PAGE = frozenset({Seat.CUSTODIAN, Seat.SUBJECT, Seat.REPRESENTATIVE})

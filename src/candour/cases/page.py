@@ -27,6 +27,7 @@ SECTIONS = (
     ("drafts", "Report"),
     ("disclosure", "Disclosure"),
     ("papers", "Papers"),
+    ("crime", "Crime side"),
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),

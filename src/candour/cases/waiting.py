@@ -7,6 +7,8 @@ from django.db import connection
 
 from candour.cases import persons
 from candour.cases.custody import queries as custody
+from candour.cases.feeds import owing
+from candour.cases.grievances import waiting as grievances
 from candour.cases.models import LookAsked, NameAsk
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, table
@@ -18,12 +20,14 @@ _NOT_HIDDEN = "file_id <> all(guard.hidden_files())"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """Requests for keys and names, questions and refused looks, and other forces that ask."""
+    """Requests for keys and names, looks, other forces that ask, crime side and grievances."""
 
     keys: int = 0
     names: int = 0
     looks: int = 0
     forces: int = 0
+    crime: int = 0
+    grievances: int = 0
 
 
 def may(name: str, *, by: Actor) -> bool:
@@ -39,6 +43,10 @@ def waits(*, by: Actor, at: datetime.datetime) -> Waits:
         names=_names(by),
         looks=_looks(by, at) if may("cases.looks_waiting", by=by) else 0,
         forces=_forces() if may("cases.asked_of_me", by=by) else 0,
+        crime=owing.count_due(on=at.date()) if may("cases.crime_list", by=by) else 0,
+        grievances=(
+            grievances.count_due(on=at.date()) if may("cases.grievance_list", by=by) else 0
+        ),
     )
 
 

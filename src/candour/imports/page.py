@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from candour.imports import reasons
+from candour.imports.crime import columns as crime
+from candour.imports.grievances import columns as grievances
 from candour.imports.hotline import columns as hotline
 from candour.imports.hotline.refusals import REFUSALS
 from candour.imports.lookups import columns as lookups
 from candour.imports.roster.columns import COLUMNS
 from candour.imports.sources import chicago
 from candour.law.categories import CATEGORIES
+from candour.law.policies import crime_side
+from candour.law.policies import grievances as grievance_rules
 
 _ROSTER = """
 ## Roster
@@ -63,6 +67,36 @@ of it goes to the register, and rows that touch nothing watched are kept nowhere
 invent PATH` writes an invented feed with planted look-ups, and the truth beside it.
 """.strip()
 
+_CRIME = """
+## Crime side
+
+`candour import run crime PATH --organisation FORCE` reads the crime side's nightly feed, as CSV,
+XLSX or JSON lines (a name that ends in .jsonl or .ndjson). A row is one fact about one person.
+
+- A row is known by its reference and its kind. The same one again changes nothing; one that an
+  earlier file told of another day or crime is refused.
+- A row is about somebody of the register for certain by a number that is theirs on that day, with
+  their name; or by name and year of birth, where the crime side says that they serve and only one
+  fits. It becomes a conduct matter, or part of the open one of the same crime, the same day.
+- Every other row waits, sealed, for a named decision. Nobody close to anybody it may be about can
+  open it.
+- A row that says that the person does not serve, and that nobody of the register fits, is kept
+  nowhere.
+- An outcome may name the crime alone, where its matter is about one person.
+""".strip()
+
+_GRIEVANCES = """
+## Grievances
+
+`candour import run grievances PATH --organisation EMPLOYER` reads HR's register, as CSV, XLSX or
+JSON lines. Each row is screened by the categories and words below. What may be about conduct waits,
+sealed, for a named decision within two working days. Of every other row a reference, two days, the
+category and the result are kept: no word and no name. A row that HR changes is screened again.
+
+`candour import invent PATH --of crime` and `--of grievances` write invented feeds, and the truth
+beside them.
+""".strip()
+
 _CHICAGO = """
 ## Chicago
 
@@ -80,7 +114,10 @@ The mapping is this product's judgement; the source's code and words stay beside
 
 def text() -> str:
     """Return the page."""
-    return "\n".join((*_head(), *_roster(), *_hotline(), *_lookups(), *_chicago(), *_marks()))
+    parts = (
+        _head(), _roster(), _hotline(), _lookups(), _crime(), _grievances(), _chicago(), _marks(),
+    )  # fmt: skip
+    return "\n".join(line for part in parts for line in part)
 
 
 def _head() -> Iterator[str]:
@@ -120,6 +157,42 @@ def _lookups() -> Iterator[str]:
     yield from (_LOOKUPS, "")
     rows = ((one.name, one.is_required, one.words, one.example) for one in lookups.COLUMNS)
     yield from _columns(rows)
+
+
+def _crime() -> Iterator[str]:
+    yield from (_CRIME, "")
+    yield from _columns(
+        (one.name, one.is_required, one.words, one.example) for one in crime.COLUMNS
+    )
+    kinds = (
+        (f"`{row.kind.value}`", row.name, ", ".join(owed.value for owed in row.owes))
+        for row in crime_side.KINDS
+    )
+    yield from (*_table(("kind", "words", "owed the same day"), kinds), "")
+    offences = (
+        (f"`{row.code}`", row.name, row.category, ", ".join(row.criteria), ", ".join(row.told))
+        for row in crime_side.OFFENCES
+    )
+    head = ("offence", "words", "category", "referral criteria met", "independence")
+    yield from (*_table(head, offences), "")
+    orders = ((f"`{row.code}`", row.name) for row in crime_side.ORDERS)
+    yield from (*_table(("civil order", "words"), orders), "")
+
+
+def _grievances() -> Iterator[str]:
+    yield from (_GRIEVANCES, "")
+    yield from _columns(
+        (one.name, one.is_required, one.words, one.example) for one in grievances.COLUMNS
+    )
+    categories = (
+        (f"`{row.code}`", row.name, row.result.value) for row in grievance_rules.CATEGORIES
+    )
+    yield from (*_table(("category", "words", "says by itself"), categories), "")
+    rules = (
+        (f"`{row.code}`", row.name, "; ".join(row.stems), row.result.value)
+        for row in grievance_rules.WORDS
+    )
+    yield from (*_table(("rule", "words", "a word begins with", "says"), rules), "")
 
 
 def _chicago() -> Iterator[str]:

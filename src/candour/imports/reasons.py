@@ -51,12 +51,19 @@ REJECTED = (
         words="An earlier file says something else of this contact, which is not taken back",
     ),
     Reason(
+        code="contradicts_earlier_row",
+        words="An earlier file told the same row of another day or reference",
+    ),
+    Reason(code="order_not_wanted", words="A civil order, but the row is of another kind"),
+    Reason(code="unknown_column", words="A name that is not one of the documented columns"),
+    Reason(
         code="no_desk",
         words="No certified reader may get it: seat readers, then import the file again",
     ),
 )
 
 NOTED = (
+    Reason(code="waits_for_decision", words="About nobody for certain: waits for a decision"),
     Reason(code="unknown_manager", words="Line manager unknown: taken without one"),
     Reason(code="own_manager", words="Named as their own line manager: taken without one"),
     Reason(code="unit_named_twice", words="The unit's code has another name in a later posting"),

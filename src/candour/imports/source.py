@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from candour.cases.actions.record_history import AllegationRow, CaseRow
+from candour.cases.crime.rows import CrimeRow
+from candour.cases.grievances.rows import GrievanceRow
 from candour.imports.contacts import ContactRow
 from candour.people.roster import NumberRow, RosterRows
 
@@ -80,7 +82,25 @@ class StatedPart:
     stated: int | None
 
 
-Part = RosterPart | NumbersPart | HistoryPart | ContactsPart | StatedPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrimePart:
+    """Rows of the crime side."""
+
+    seen: Seen
+    rows: tuple[CrimeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievancesPart:
+    """Rows of HR's register of grievances."""
+
+    seen: Seen
+    rows: tuple[GrievanceRow, ...]
+
+
+Part = (
+    RosterPart | NumbersPart | HistoryPart | ContactsPart | StatedPart | CrimePart | GrievancesPart
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

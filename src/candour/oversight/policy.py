@@ -55,6 +55,12 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.grievances",
+        summary="See what grievances were screened as, rounded",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.settle_alert",
         summary="Say what became of an alert",
         seats=OVERSEERS,

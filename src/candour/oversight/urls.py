@@ -8,6 +8,7 @@ from candour.oversight.views import (
     alerts,
     channels,
     escalations,
+    grievances,
     late,
     left_out,
     looks,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("late/<uuid:raised>/", late.answer, name="late-answer"),
     path("left-out/", left_out.left_out, name="left-out"),
     path("looks/", looks.looks, name="looks"),
+    path("grievances/", grievances.grievances, name="grievances"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(

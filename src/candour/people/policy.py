@@ -9,7 +9,7 @@ PERMISSIONS = (
     Permission(
         name="people.candidates",
         summary="Search the register for someone described",
-        seats=HANDLERS,
+        seats=(*HANDLERS, Seat.SERVICE),
         is_read=True,
     ),
     Permission(

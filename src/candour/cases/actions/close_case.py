@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.cases import steps, words
 from candour.cases.courses import following
@@ -19,6 +19,10 @@ from candour.law.events import EventKind
 
 class OutcomeNotTold(Exception):
     """Decide and tell the outcome before closing the case."""
+
+
+class MisconductNotDecided(Exception):
+    """A criminal outcome ends nothing here. Take the misconduct question up, then decide anew."""
 
 
 class AlreadyClosed(Exception):
@@ -39,7 +43,14 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
         raise OutcomeNotTold
     following.demand_over(case=case, on=at.date())
     item = words.seal_reason(case=case, text=reason)
-    Case.objects.filter(file_id=file).update(closed_on=at.date())
+    try:
+        with transaction.atomic():
+            Case.objects.filter(file_id=file).update(closed_on=at.date())
+    except IntegrityError as error:
+        # The database asks of every criminal outcome for a misconduct decision after it.
+        if "criminal outcome" not in str(error):
+            raise
+        raise MisconductNotDecided from None
     case.closed_on = at.date()
     facts = {EventKind.CLOSED: at.date()}
     events = steps.events(case=case, facts=facts, by=by, at=at, item=item)

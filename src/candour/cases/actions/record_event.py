@@ -3,16 +3,18 @@
 import datetime
 import uuid
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps
 from candour.cases.courses import following
+from candour.cases.feeds import owing
 from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
 from candour.law.duties import UPDATE
 from candour.law.events import EventKind
+from candour.law.policies.crime_side import Owed
 
 # Steps that have no page of their own yet; all others are recorded by the action that takes them.
 RECORDABLE = (
@@ -33,6 +35,10 @@ class InTheFuture(Exception):
     """The day can't lie in the future."""
 
 
+class MisconductFirst(Exception):
+    """The criminal outcome is known: the authority decides the misconduct question first."""
+
+
 @transaction.atomic
 def record_event(
     *,
@@ -49,11 +55,22 @@ def record_event(
     if happened_on > at.date():
         raise InTheFuture
     case = steps.get_case(file=file)
-    (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    try:
+        with transaction.atomic():
+            (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
+    except IntegrityError as error:
+        if "misconduct question" not in str(error):
+            raise
+        raise MisconductFirst from None
+    after: list[models.Model] = [event]
+    if kind is EventKind.CRIMINAL_OUTCOME_KNOWN:
+        for person in owing.subjects_of(file=file):
+            after += owing.owe(
+                case=case, person=person, owed=(Owed.MISCONDUCT,), record=None, by=by, at=at
+            )
     if kind is EventKind.REVIEW_APPLIED:
         next_on = at.date() + datetime.timedelta(days=UPDATE.number)
         tell_progress(file=file, state="under_review", next_on=next_on, by=by, at=at)
-    after: list[models.Model] = [event]
     if kind in following.OF_EVENTS:
         step = following.OF_EVENTS[kind]
         after += following.followed(case=case, step=step, by=by, at=at, on=happened_on)

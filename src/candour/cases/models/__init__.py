@@ -1,6 +1,14 @@
 """Cases' tables: what was recorded, screened, decided and done, in rows that are only added to."""
 
 from candour.cases.models.case import Allegation, Case, Deadline, Described, Event
+from candour.cases.models.crime import (
+    CrimeItem,
+    CrimeItemDecision,
+    CrimeRecord,
+    CrimeTask,
+    InterimDecision,
+    MisconductDecision,
+)
 from candour.cases.models.custody import (
     AccessEnd,
     AccessTold,
@@ -28,6 +36,12 @@ from candour.cases.models.disclosure import (
     LeakAlert,
     RemovedFinding,
     ServedCopy,
+)
+from candour.cases.models.grievances import (
+    Grievance,
+    GrievanceDecision,
+    GrievanceItem,
+    GrievanceReview,
 )
 from candour.cases.models.lookers import (
     AlarmRound,
@@ -104,6 +118,10 @@ __all__ = [
     "CaseTask",
     "ClockEscalation",
     "Course",
+    "CrimeItem",
+    "CrimeItemDecision",
+    "CrimeRecord",
+    "CrimeTask",
     "CustodyAnswer",
     "CustodyAsk",
     "CustodyRequest",
@@ -120,11 +138,16 @@ __all__ = [
     "ForceRequest",
     "FormalLetter",
     "GivenShare",
+    "Grievance",
+    "GrievanceDecision",
+    "GrievanceItem",
+    "GrievanceReview",
     "HarmReview",
     "HarmTest",
     "Hold",
     "IndependenceCheck",
     "InquiryAnswer",
+    "InterimDecision",
     "LeakAlert",
     "LetterService",
     "LifeRisk",
@@ -137,6 +160,7 @@ __all__ = [
     "MailSent",
     "ManagerFailure",
     "ManagerWatch",
+    "MisconductDecision",
     "NameAnswer",
     "NameAsk",
     "NameDecision",

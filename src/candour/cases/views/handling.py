@@ -14,7 +14,12 @@ from candour.cases.actions.allocate_investigator import (
     NotEligible,
     allocate_investigator,
 )
-from candour.cases.actions.record_event import InTheFuture, NotRecordable, record_event
+from candour.cases.actions.record_event import (
+    InTheFuture,
+    MisconductFirst,
+    NotRecordable,
+    record_event,
+)
 from candour.cases.actions.take_on import AlreadyHasReaders, NotOpen, take_on
 from candour.cases.forms.steps import Allocate, Step
 from candour.cases.queries import allocation as allocations
@@ -65,7 +70,7 @@ def step(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             record_event(
                 file=file, kind=kind, happened_on=happened_on, by=request.actor, at=request.at
             )
-        except (InTheFuture, NotRecordable) as refusal:
+        except (InTheFuture, MisconductFirst, NotRecordable) as refusal:
             form.add_error("happened_on", page.words_of(refusal))
         else:
             return page.go("timeline", file)

@@ -8,7 +8,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases import page
 from candour.cases.actions.assess_severity import ScreeningIncomplete
-from candour.cases.actions.close_case import AlreadyClosed, OutcomeNotTold, close_case
+from candour.cases.actions.close_case import (
+    AlreadyClosed,
+    MisconductNotDecided,
+    OutcomeNotTold,
+    close_case,
+)
 from candour.cases.actions.decide_outcome import (
     Decided,
     NotOpen,
@@ -97,7 +102,7 @@ def close(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             close_case(
                 file=file, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
             )
-        except (OutcomeNotTold, AlreadyClosed, following.NotOver) as refusal:
+        except (OutcomeNotTold, AlreadyClosed, MisconductNotDecided, following.NotOver) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("overview", file)

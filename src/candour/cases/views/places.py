@@ -91,6 +91,23 @@ GROUPS = (
         ),
     ),
     Group(
+        title="From other registers",
+        places=(
+            Place(
+                page="crime",
+                text="Crime side",
+                hint="Arrests, suspects and outcomes about people who serve, decided the same day.",
+                permission="cases.crime_list",
+            ),
+            Place(
+                page="grievances",
+                text="Grievances that may be about conduct",
+                hint="HR's register, screened: moved to conduct within two working days.",
+                permission="cases.grievance_list",
+            ),
+        ),
+    ),
+    Group(
         title="Who looked, and who could",
         places=(
             Place(
@@ -159,6 +176,10 @@ def groups(*, by: Actor) -> tuple[Group, ...]:
 def waiting(found: Waits) -> tuple[tuple[str, str], ...]:
     """Return what waits, as the page to go to and a line that says how much; nothing for none."""
     lines = (
+        ("crime", found.crime, "row or decision of the crime side due",
+         "rows and decisions of the crime side due"),
+        ("grievances", found.grievances, "grievance that may be about conduct",
+         "grievances that may be about conduct"),
         ("looks", found.looks, "look to answer or triage", "looks to answer or triage"),
         ("names", found.names, "request for a name", "requests for a name"),
         ("custody", found.keys, "request for keys", "requests for keys"),

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 from candour.cases.actions.record_history import HistoryBatch, RowTally, record_history
+from candour.cases.crime.rows import Feed
 from candour.guard.actors import Actor
+from candour.imports.crime import taking as crime
+from candour.imports.grievances import taking as grievances
 from candour.imports.hotline import taking
 from candour.imports.running import walls
 from candour.imports.source import (
     ContactsPart,
+    CrimePart,
+    GrievancesPart,
     HistoryPart,
     Mark,
     NumbersPart,
@@ -69,6 +74,10 @@ def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
         return _numbers(part, job, by, at)
     if isinstance(part, ContactsPart | StatedPart):
         return _contacts(part, taking.Whose(body=job.organisation, run=job.run, by=by, at=at), job)
+    if isinstance(part, CrimePart):
+        return _crime(part, job, by, at)
+    if isinstance(part, GrievancesPart):
+        return _grievances(part, job, by, at)
     return _roster(part, job, by, at)
 
 
@@ -127,6 +136,22 @@ def _contacts(part: ContactsPart | StatedPart, whose: taking.Whose, job: Job) ->
     )
     written = {"contacts": len(taken.contacts), "reports": taken.reports}
     return Written(settled=(settled,), written=written)
+
+
+def _crime(part: CrimePart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    result = crime.take(rows=part.rows, feed=Feed(organisation=job.organisation), by=by, at=at)
+    tally = RowTally(new=frozenset(result.new), changed=frozenset())
+    settled = _settle(part.seen, tally, rejected=result.rejected, noted=result.noted)
+    return Written(
+        settled=(settled,), written={"matters": result.matters, "waiting": result.waiting}
+    )
+
+
+def _grievances(part: GrievancesPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    result = grievances.take(rows=part.rows, employer=job.organisation, by=by, at=at)
+    tally = RowTally(new=frozenset(result.new), changed=frozenset())
+    settled = _settle(part.seen, tally, rejected=result.rejected)
+    return Written(settled=(settled,), written=dict(result.results))
 
 
 def _roster_batch(rows: RosterRows, table: str, job: Job) -> RosterBatch:

@@ -13,12 +13,18 @@ from candour import catalogue, clock
 from candour.guard import actors
 from candour.imports import printing, queries, sources
 from candour.imports.actions import run_import, watch_lookups
+from candour.imports.crime import columns as crime_columns
+from candour.imports.crime import invented as crime_invented
+from candour.imports.grievances import columns as grievances_columns
+from candour.imports.grievances import invented as grievances_invented
 from candour.imports.lookups import reader, reading
 from candour.imports.lookups.generated import writing
 from candour.imports.lookups.generated.generator import Asked
 from candour.imports.lookups.reading import NotAFeed
 from candour.imports.progress import Bar
+from candour.imports.reading import inventing
 from candour.imports.roster import template
+from candour.imports.roster.columns import COLUMNS as ROSTER
 from candour.imports.running.lock import AnotherImportIsRunning
 from candour.imports.running.organisations import NoSuchOrganisation
 from candour.imports.source import CannotRead, Source, fingerprint
@@ -49,7 +55,9 @@ class Command(BaseCommand):
         run.add_argument("--dry-run", action="store_true", help="show the difference, keep nothing")
         run.add_argument("--json", action="store_true", help="print the totals as JSON")
         run.add_argument("--reader", default="", help="who holds the terms of a look-up feed")
-        made = verbs.add_parser("invent", help="write an invented audit feed with planted look-ups")
+        made = verbs.add_parser("invent", help="write an invented feed with planted rows")
+        made.add_argument("--of", choices=["lookups", *INVENTED], default="lookups")
+        made.add_argument("--rows", type=int, default=80, help="planted rows of other feeds")
         made.add_argument("path", type=pathlib.Path, help="a .csv, .jsonl or .parquet file")
         made.add_argument("--officers", type=int, default=300)
         made.add_argument("--days", type=int, default=120)
@@ -112,6 +120,9 @@ class Command(BaseCommand):
         self.stdout.write(printed(report))
 
     def _invent(self, options: dict[str, Any]) -> None:
+        if options["of"] in INVENTED:
+            self.stdout.write(_invented(options))
+            return
         asked = Asked(
             officers=options["officers"],
             days=options["days"],
@@ -155,6 +166,34 @@ def _request(options: dict[str, Any]) -> watch_lookups.Request:
         force=options["organisation"],
         sha256=fingerprint(options["path"]),
     )
+
+
+def _invented(options: dict[str, Any]) -> str:
+    made, columns = INVENTED[options["of"]](options)
+    written = inventing.write(
+        made=made, path=options["path"], columns=columns, roster=[one.name for one in ROSTER]
+    )
+    return f"{len(made.rows):,} rows: {', '.join(str(path) for path in written)}"
+
+
+def _invented_crime(options: dict[str, Any]) -> tuple[inventing.Invented, list[str]]:
+    made = crime_invented.invent(
+        officers=options["officers"],
+        planted=options["rows"],
+        seed=options["seed"],
+        on=clock.today(),
+    )
+    return made, [one.name for one in crime_columns.COLUMNS]
+
+
+def _invented_grievances(options: dict[str, Any]) -> tuple[inventing.Invented, list[str]]:
+    made = grievances_invented.invent(
+        grievances=options["rows"], seed=options["seed"], on=clock.today()
+    )
+    return made, [one.name for one in grievances_columns.COLUMNS]
+
+
+INVENTED = {"crime": _invented_crime, "grievances": _invented_grievances}
 
 
 def _six_words() -> str:

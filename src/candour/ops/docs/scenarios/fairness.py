@@ -15,9 +15,17 @@ ROWS: tuple[Scenario, ...] = (
             "rate": "The rate for each unit is published.",
         },
     ),
-    whole(
+    split(
         "SC-29",
         "A grievance that is misconduct is moved to the conduct track within two working days.",
+        {
+            "screened": "Every row of HR's register is screened by rules that everybody can read.",
+            "two-working-days": "What may be about conduct waits for a named decision within two"
+            " working days, and shows overdue after.",
+            "goes-on-by-choice": "It moves as a matter of its own; whether the grievance goes on is"
+            " recorded as the choice of whoever raised it.",
+            "second-person": "It stays a grievance only once a second person has agreed.",
+        },
     ),
     split(
         "SC-30",
@@ -42,10 +50,21 @@ ROWS: tuple[Scenario, ...] = (
             "believed": "That one account is believed is no reason by itself.",
         },
     ),
-    whole(
+    split(
         "SC-32",
         "The end of a criminal case opens a misconduct decision on the same day; no path closes"
         " without it.",
+        {
+            "record-same-day": "An arrest or a named suspect who serves is a matter the same day,"
+            " with three decisions owed.",
+            "task-same-day": "No further action, an acquittal, a discontinuance or a conviction"
+            " makes the misconduct decision owed the same day, with an owner.",
+            "civil-standard": "The decision says what could be proven on the balance of"
+            " probabilities, and the least that is done.",
+            "no-path-closes": "Nothing closes without it: the database refuses.",
+            "stays-stopped": "It stays stopped only for other named proceedings, looked at again"
+            " within 28 days.",
+        },
     ),
     whole(
         "SC-33",

@@ -1,0 +1,1 @@
+"""One step each: what the crime side tells is recorded, matched, decided."""

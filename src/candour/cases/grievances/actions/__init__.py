@@ -1,0 +1,1 @@
+"""One step each: a grievance is screened, decided, and looked at by a second person."""

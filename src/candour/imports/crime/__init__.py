@@ -1,0 +1,1 @@
+"""Reads the rows of the crime side, and takes each in the day it arrives."""

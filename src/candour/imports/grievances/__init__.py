@@ -1,0 +1,1 @@
+"""Reads the rows of HR's register of grievances, and screens each."""
