@@ -121,7 +121,7 @@ ENDS = [("expired", "Its days are over"), ("withdrawn", "It was taken down")]
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_two_people_are_two_persons"),
+        ("cases", "0014_every_day_of_a_case_has_an_owner"),
         ("guard", "0009_looks_are_found_by_file"),
     ]
 

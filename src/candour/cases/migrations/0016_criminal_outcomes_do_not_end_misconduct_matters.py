@@ -137,7 +137,7 @@ def _one_first(*fields: str, name: str) -> models.UniqueConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_two_people_are_two_persons"),
+        ("cases", "0015_formal_papers_are_only_added_to"),
         ("guard", "0009_looks_are_found_by_file"),
         ("access", "0008_a_wall_is_about_a_person"),
         ("people", "0004_people_attend_courses_and_ties_say_how_they_are_known"),

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from candour.core.keys.box_keys import BoxPlace
 from candour.intake import wording
 from candour.intake.mailboxes import Box, SealTarget, Step
 from candour.intake.models.mailboxes import STATES
@@ -51,6 +52,8 @@ def _said(*, state: str, is_staged: bool) -> Said:
         seal_to=SealTarget(file=uuid.UUID(int=0), epoch=1, compartment="narrative", stamped=b""),
         identity_to=None,
         own_public=b"",
+        place=BoxPlace(file=uuid.UUID(int=0), correspondent=uuid.UUID(int=0)),
+        box_public=b"",
         route="",
         is_locked=False,
         must_change=False,

@@ -21,7 +21,7 @@ STEP = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_two_people_are_two_persons"),
+        ("cases", "0017_grievances_wait_for_a_second_person"),
         ("guard", "0009_looks_are_found_by_file"),
         ("people", "0004_people_attend_courses_and_ties_say_how_they_are_known"),
     ]
