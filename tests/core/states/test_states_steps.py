@@ -186,6 +186,25 @@ def test_a_case_ends_only_when_the_proceedings_of_every_person_have():
     assert facts_beside(of=COMPLAINT, standings=done) == {Guard.OTHER_MACHINES_CLOSED}
 
 
+def test_a_persons_course_never_waits_for_the_case_that_waits_for_it():
+    standings = [
+        Standing(machine=COMPLAINT, state=State.IN_PROCEEDINGS),
+        Standing(machine=Machine.FORMER_OFFICER, state=State.MISCONDUCT_HEARING, subject="a"),
+        Standing(machine=Machine.PROCEEDINGS, state=State.CLOSED, subject="a"),
+    ]
+
+    found = facts_beside(of=Machine.FORMER_OFFICER, standings=standings, subject="a")
+
+    assert found == {Guard.OTHER_MACHINES_CLOSED}
+
+
+def test_a_second_conduct_matter_that_it_opened_keeps_the_first_open():
+    first = Standing(machine=Machine.CONDUCT_MATTER, state=State.OUTCOME_NOTIFIED)
+    second = Standing(machine=Machine.CONDUCT_MATTER, state=State.INDICATION, subject="a")
+
+    assert facts_beside(of=Machine.CONDUCT_MATTER, standings=[first, second]) == frozenset()
+
+
 def test_a_reference_to_proceedings_begins_them_for_one_person():
     known = facts(Guard.CASE_TO_ANSWER, Guard.SUBJECT_IS_OFFICER, Guard.IS_HEARING)
     result = take(

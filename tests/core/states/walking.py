@@ -83,8 +83,8 @@ def step(walk: Walk, *, by: random.Random, on: date, known: frozenset[Guard] | N
 
 
 def _possible(row: Transition, known: frozenset[Guard]) -> bool:
-    beside = Guard.OTHER_MACHINES_CLOSED
-    return beside not in row.guard or beside in known
+    fact = Guard.OTHER_MACHINES_CLOSED
+    return fact not in row.guard or fact in known
 
 
 def walked(machine: Machine, *, seed: int) -> Walk:
@@ -107,10 +107,16 @@ def walked_together(machine: Machine, *, seed: int) -> list[Walk]:
             break
         walk = by.choice(standing)
         on += timedelta(days=by.randrange(0, 20))
-        step(walk, by=by, on=on, known=facts_beside(of=walk.machine, standings=stood(walks)))
-        for one in begun(taken=walk.taken[-1], subject=f"subject {len(walks)}"):
+        step(walk, by=by, on=on, known=beside(walk, walks))
+        whose = walk.subject or f"subject {len(walks)}"
+        for one in begun(taken=walk.taken[-1], subject=whose):
             walks.append(started(one.machine, subject=one.subject))
     return walks
+
+
+def beside(walk: Walk, walks: list[Walk]) -> frozenset[Guard]:
+    """Return what the other machines of a case establish for one of them."""
+    return facts_beside(of=walk.machine, standings=stood(walks), subject=walk.subject)
 
 
 def stood(walks: list[Walk]) -> list[Standing]:

@@ -33,9 +33,19 @@ def begun(*, taken: Taken, subject: str | None) -> tuple[Standing, ...]:
     )
 
 
-def facts_beside(*, of: Machine, standings: Iterable[Standing]) -> frozenset[Guard]:
-    """Return what the other machines of a matter establish for one of them."""
+def facts_beside(
+    *, of: Machine, standings: Iterable[Standing], subject: str | None = None
+) -> frozenset[Guard]:
+    """Return what the other machines of a matter establish for one of them.
+
+    The machine of the case waits for all others. One that is held of a person waits only for
+    others of that person: never for the case, which waits for it.
+    """
     still_open = [
-        one for one in standings if one.machine is not of and one.state not in FINAL[one.machine]
+        one
+        for one in standings
+        if (one.machine, one.subject) != (of, subject)
+        and (subject is None or one.subject == subject)
+        and one.state not in FINAL[one.machine]
     ]
     return frozenset() if still_open else frozenset({Guard.OTHER_MACHINES_CLOSED})
