@@ -7,23 +7,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-import story
 from candour.guard.log import declared, leaves, marks, verify
-from candour.guard.models import Checkpoint, Leaf, TreeLeaf
+from candour.guard.models import Leaf, TreeLeaf
 from candour.ops import work
 
 ORIGIN = "candour.localhost/log"
-
-
-@pytest.fixture
-def logged_case(world, as_role):
-    """A recorded case whose leaves have their place, and a head held outside."""
-    sent = story.reported(world, as_role)
-    recorded = story.record(world, as_role, report=sent.file)
-    with as_role("worker"):
-        work.sequence()
-    head = Checkpoint.objects.order_by("-size").first()
-    return recorded.file, head.note.encode()
 
 
 def check(log_keys, witnessed=None) -> verify.Report:
