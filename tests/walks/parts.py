@@ -60,6 +60,7 @@ _ALLEGATION = f"{_CASE}severity/<uuid:allegation>/"
 _PARTIES = f"{_CASE}parties/"
 _WITNESSES = f"{_CASE}witnesses/"
 _LEDGER = f"{_CASE}disclosure/"
+_PAPERS = f"{_CASE}papers/"
 _SEATED = _only((*READERS, *KEPT_OUT))
 # Desks and investigators keep the terms that reporters want watched; the authority does not.
 _KEEPS_TERMS = _only(tuple(one for one in (*READERS, *KEPT_OUT) if one != "authority"))
@@ -167,6 +168,45 @@ CASEWORK = (
     _row(f"{_LEDGER}leaks/look/", ONLY_POSTS),
     _row(f"{_LEDGER}<uuid:copy>/", _NOBODY),
     *(_row(f"{_CASE}report/{page}", _READERS) for page in ("", "write/", "review/")),
+    *(_row(f"my-work/{page}", _SEATED) for page in ("", "due/", "late/", "dormant/", "allocate/")),
+    _row("my-work/escalated/", _only(("authority",))),
+    *(
+        _row(f"{_CASE}progress/{page}", _READERS)
+        for page in ("", "hand/", "again/", "back/", "risk/", "delay/")
+    ),
+    _row(f"{_CASE}tasks/", _READERS),
+    _row(f"{_CASE}tasks/<uuid:task>/end/", _NOBODY),
+    *(
+        _row(f"{_PAPERS}{page}", _READERS)
+        for page in (
+            "",
+            "write/<slug:template>/",
+            "schedules/",
+            "schedules/write/<slug:stage>/",
+            "redactions/",
+            "review/",
+            "publications/",
+            "publications/propose/<slug:notice>/",
+        )
+    ),
+    *(
+        _row(f"{_PAPERS}{page}", _NOBODY)
+        for page in (
+            "letters/<uuid:letter>/",
+            "letters/<uuid:letter>/pdf/",
+            "schedules/<uuid:schedule>/pdf/",
+            "redactions/of/<uuid:source>/",
+            "redactions/<uuid:redaction>/",
+            "publications/<uuid:publication>/",
+        )
+    ),
+    _row(f"{_PAPERS}publications/<uuid:publication>/take-down/", ONLY_POSTS),
+    _row("crime-side/", _LISTED),
+    _row("crime-side/<uuid:file>/", _NOBODY),
+    _row(f"{_CASE}crime-side/", _READERS),
+    _row(f"{_CASE}crime-side/<uuid:task>/", _NOBODY),
+    _row("grievances/", _LISTED),
+    _row("grievances/<uuid:file>/", _NOBODY),
     _row(f"{_CASE}next/", _READERS),
     _row(f"{_CASE}next/<slug:course>/<slug:which>/", _READERS),
     # Nothing of the walk opens a course of a person.
@@ -191,12 +231,14 @@ OVERSIGHT = (
     *(
         _row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "left-out/", "looks/",
+            "", "alerts/", "channels/", "channels.csv", "escalations/", "grievances/", "late/",
+            "left-out/", "looks/",
             "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
     _row("alerts/<uuid:alert>/", _NO_ALERT),
+    _row("late/<uuid:raised>/", _NO_ALERT),
     *_LOG,
     _row("log/cosignatures", dict.fromkeys(EVERYBODY, POST_ONLY)),
 )  # fmt: skip
@@ -255,6 +297,13 @@ def known(walk: Walk) -> dict[str, str]:
                 "ask",
                 "asked",
                 "inquiry",
+                "letter",
+                "publication",
+                "raised",
+                "redaction",
+                "schedule",
+                "source",
+                "task",
                 "request_id",
                 "test",
                 "withholding",
@@ -262,6 +311,9 @@ def known(walk: Walk) -> dict[str, str]:
         },
         "<path:address>": "9/000",
         "<slug:name>": "timeliness",
+        "<slug:notice>": "hearing_notice",
+        "<slug:stage>": "notice",
+        "<slug:template>": "update",
         "<what>": "case",
     }
 
