@@ -311,6 +311,8 @@ def known(walk: Walk) -> dict[str, str]:
         },
         "<path:address>": "9/000",
         "<slug:name>": "timeliness",
+        "<slug:course>": "complaint",
+        "<slug:which>": "preserve_evidence",
         "<slug:notice>": "hearing_notice",
         "<slug:stage>": "notice",
         "<slug:template>": "update",
