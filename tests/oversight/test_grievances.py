@@ -6,7 +6,7 @@ import story
 from candour.guard.permissions import NotPermitted
 from candour.oversight.queries import grievances
 from cast import NOW
-from imports.grievances import registers
+from imports.grievances import grievance_registers as registers
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from candour.cases import deadlines
 from candour.cases.models import Case, Event
@@ -13,6 +13,10 @@ from candour.guard.log import leaves
 from candour.guard.models import SealedItem
 from candour.guard.permissions import refused
 from candour.law.events import EventKind
+
+
+class MisconductFirst(Exception):
+    """The criminal outcome is known: the authority decides the misconduct question first."""
 
 
 def get_case(*, file: uuid.UUID) -> Case:
@@ -36,7 +40,7 @@ def events(
     item: SealedItem | None = None,
 ) -> list[Event]:
     """Add events of these kinds on these days; `item` holds the words that go with them."""
-    return Event.objects.bulk_create(
+    rows = [
         Event(
             file_id=case.file_id,
             organisation_id=case.organisation_id,
@@ -47,7 +51,14 @@ def events(
             item=item,
         )
         for kind, happened_on in facts.items()
-    )
+    ]
+    try:
+        with transaction.atomic():
+            return Event.objects.bulk_create(rows)
+    except IntegrityError as error:
+        if "misconduct question" not in str(error):
+            raise
+        raise MisconductFirst from None
 
 
 def finish(

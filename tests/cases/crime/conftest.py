@@ -8,9 +8,9 @@ import pytest
 
 import story
 from browsing import at_casework, visit
-from candour.cases.actions.record_event import record_event
 from candour.cases.models import CrimeTask
-from candour.law.events import EventKind
+from candour.cases.work.actions import hand_case_to as handing
+from candour.law.policies.ownership import Owner
 from cast import NOW
 from imports.crime import crimes
 
@@ -41,16 +41,23 @@ def arrested(imported) -> uuid.UUID:
 @pytest.fixture
 def stopped(arrested, as_role) -> uuid.UUID:
     """The same, stopped for criminal proceedings."""
-    by = story.actor("authority")
-    with as_role("casework", actor=by.account):
-        record_event(
-            file=arrested,
-            kind=EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS,
-            happened_on=NOW.date(),
-            by=by,
-            at=NOW,
+    with as_role("casework", actor=story.actor("authority").account):
+        handing.hand_case_to(
+            file=arrested, waiting=criminal_stop(), by=story.actor("authority"), at=NOW
         )
     return arrested
+
+
+def criminal_stop() -> handing.Waiting:
+    """A stop for a criminal case, watched by the authority."""
+    return handing.Waiting(
+        owner=Owner.COURT,
+        since_on=NOW.date(),
+        keeper=story.actor("authority").account,
+        review_on=NOW.date() + datetime.timedelta(days=28),
+        is_stopped=True,
+        why="The criminal case comes first.",
+    )
 
 
 @pytest.fixture

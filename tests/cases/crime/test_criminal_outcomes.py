@@ -6,18 +6,24 @@ import pytest
 from django.db import IntegrityError, transaction
 
 import story
+from candour.cases import steps
 from candour.cases.actions import record_event as recording
 from candour.cases.actions.close_case import MisconductNotDecided, close_case
 from candour.cases.crime.actions import decide_after_outcome as after_outcome
 from candour.cases.crime.actions.decide_after_outcome import Decided, decide_after_outcome
 from candour.cases.feeds import owing
 from candour.cases.models import Allegation, Case, CrimeTask, Event, MisconductDecision, Outcome
+from candour.cases.work.actions import take_back as taking
+from candour.cases.work.actions.look_again import NotWaiting
 from candour.guard.models import Account
 from candour.law.events import EventKind
 from cast import NOW
 from imports.crime import crimes
 
 GOES_ON = Decided(answer="go_on", reason="It stands apart.", test="The neighbour; her account.")
+
+
+REFUSED = (steps.MisconductFirst, NotWaiting)
 
 
 def decide(as_role, task, decided=GOES_ON, *, by="authority", at=NOW):
@@ -188,8 +194,10 @@ def test_an_event_alone_can_not_be_closed_past_either(stopped):
         Case.objects.filter(file_id=stopped).update(closed_on=NOW.date())
 
 
-@pytest.mark.parametrize("kind", [EventKind.RESTARTED, EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS])
-def test_no_step_is_recorded_past_the_decision_that_is_owed(ended, as_role, kind):
-    task, who = ended("nfa"), story.actor("desk")
-    with as_role("casework", actor=who.account), pytest.raises(recording.MisconductFirst):
-        recording.record_event(file=task.file_id, kind=kind, happened_on=NOW.date(), by=who, at=NOW)
+def test_the_case_is_not_taken_back_past_the_decision_that_is_owed(ended, as_role):
+    task, who = ended("nfa"), story.actor("authority")
+    back = taking.Back(since_on=NOW.date(), why="It is over.")
+    with as_role("casework", actor=who.account), pytest.raises(REFUSED):
+        taking.take_back(file=task.file_id, back=back, by=who, at=NOW)
+
+    assert not Event.objects.filter(file_id=task.file_id, kind="restarted").exists()

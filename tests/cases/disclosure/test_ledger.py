@@ -153,7 +153,7 @@ def test_a_recipient_without_a_certified_key_is_given_nothing(visit, named, side
     from candour.guard.models import SeatCertificate
 
     SeatCertificate.objects.filter(account__username=OTHER_BODY).update(
-        revoked_on=browsing.clock.today()
+        revoked_on=browsing.clock.today(), revoked_because="leaver"
     )
 
     page = side(named, OTHER_BODY, stage="other")

@@ -19,7 +19,7 @@ from candour.cases.models import (
 )
 from candour.guard.models import Account, Wall
 from cast import NOW
-from imports.grievances import registers
+from imports.grievances import grievance_registers as registers
 
 __all__ = ["at_casework", "visit"]
 

@@ -1,7 +1,7 @@
 """HR's register: screened by readable rules; what may be about conduct waits sealed and walled."""
 
+import grievance_registers as registers
 import pytest
-import registers
 
 from candour.cases.models import Grievance, GrievanceItem
 from candour.core import grievances

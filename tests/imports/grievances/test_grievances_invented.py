@@ -2,8 +2,8 @@
 
 import json
 
+import grievance_registers as registers
 import pytest
-import registers
 from django.core.management import call_command
 
 from candour.cases.models import Grievance

@@ -141,7 +141,7 @@ def test_no_leaf_and_no_row_holds_a_term_or_who_read_it(told, number_of) -> None
     told.run([read(subject, days=2, vrm="AB12CDE", searched="ann oxley-example")])
 
     leaves = b"".join(bytes(leaf.body) for leaf in Leaf.objects.all()).upper()
-    assert not [word for word in (b"AB12CDE", b"OXLEY", subject.encode()) if word in leaves]
+    assert not [word for word in (b"AB12CDE", b"OXLEY", f'"{subject}"'.encode()) if word in leaves]
     assert not LookupProgress.objects.exists()
 
 

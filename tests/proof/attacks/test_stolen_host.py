@@ -143,7 +143,7 @@ def test_what_a_server_key_sealed_would_be_found_by_the_tool(stolen):
 def test_a_canary_in_a_compressed_dump_would_be_found(site, stolen, tmp_path):
     with psycopg.connect(site.owner, autocommit=True) as connection:
         connection.execute(
-            "create table planted as select %s::text as value", [canaries.canary("x")]
+            "create unlogged table planted as select %s::text as value", [canaries.canary("x")]
         )
         connection.execute("grant select on planted to candour_backup")
         content = dump(site, tmp_path / "again", kind="custom")

@@ -3,12 +3,12 @@
 import datetime
 import uuid
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from candour.cases import steps
 from candour.cases.courses import following
 from candour.cases.feeds import owing
-from candour.cases.models import Case, Event
+from candour.cases.models import Event
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.intake.actions.tell_progress import tell_progress
@@ -35,10 +35,6 @@ class InTheFuture(Exception):
     """The day can't lie in the future."""
 
 
-class MisconductFirst(Exception):
-    """The criminal outcome is known: the authority decides the misconduct question first."""
-
-
 @transaction.atomic
 def record_event(
     *,
@@ -55,7 +51,7 @@ def record_event(
     if happened_on > at.date():
         raise InTheFuture
     case = steps.get_case(file=file)
-    event = _add(case, kind, happened_on, by, at)
+    (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
     after: list[models.Model] = [event]
     if kind is EventKind.CRIMINAL_OUTCOME_KNOWN:
         for person in owing.subjects_of(file=file):
@@ -69,17 +65,4 @@ def record_event(
         step = following.OF_EVENTS[kind]
         after += following.followed(case=case, step=step, by=by, at=at, on=happened_on)
     steps.finish(step="cases.record_event", case=case, after=after, by=by, at=at)
-    return event
-
-
-def _add(
-    case: Case, kind: EventKind, happened_on: datetime.date, by: Actor, at: datetime.datetime
-) -> Event:
-    try:
-        with transaction.atomic():
-            (event,) = steps.events(case=case, facts={kind: happened_on}, by=by, at=at)
-    except IntegrityError as error:
-        if "misconduct question" not in str(error):
-            raise
-        raise MisconductFirst from None
     return event

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.access.actions.name_readers import NoReader
-from candour.cases import page
+from candour.cases import page, steps
 from candour.cases.actions.allocate_investigator import (
     AnotherForce,
     NotEligible,
@@ -16,7 +16,6 @@ from candour.cases.actions.allocate_investigator import (
 )
 from candour.cases.actions.record_event import (
     InTheFuture,
-    MisconductFirst,
     NotRecordable,
     record_event,
 )
@@ -70,7 +69,7 @@ def step(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             record_event(
                 file=file, kind=kind, happened_on=happened_on, by=request.actor, at=request.at
             )
-        except (InTheFuture, MisconductFirst, NotRecordable) as refusal:
+        except (InTheFuture, steps.MisconductFirst, NotRecordable) as refusal:
             form.add_error("happened_on", page.words_of(refusal))
         else:
             return page.go("timeline", file)

@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.http import HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from candour.cases import page
+from candour.cases import page, steps
 from candour.cases.work import forms
 from candour.cases.work.actions import (
     add_task,
@@ -31,6 +31,7 @@ _WAITING: Refusals = (
     hand_case_to.NotAKeeper,
     hand_case_to.NotAnOwner,
     look_again.NotWaiting,
+    steps.MisconductFirst,
 )
 
 
