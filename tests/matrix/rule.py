@@ -48,7 +48,6 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"
     ),
-    "late/<uuid:raised>/": "tests/oversight/test_late_cases.py",
     _PUBLICATION: "tests/cases/papers/test_publications.py",
     f"{_PUBLICATION}take-down/": "tests/cases/papers/test_publications.py",
     "crime-side/<uuid:file>/": "tests/cases/crime/test_crime_pages.py",

@@ -168,8 +168,9 @@ CASEWORK = (
     _row(f"{_LEDGER}leaks/look/", ONLY_POSTS),
     _row(f"{_LEDGER}<uuid:copy>/", _NOBODY),
     *(_row(f"{_CASE}report/{page}", _READERS) for page in ("", "write/", "review/")),
-    *(_row(f"my-work/{page}", _SEATED) for page in ("", "due/", "late/", "dormant/", "allocate/")),
+    *(_row(f"my-work/{page}", _SEATED) for page in ("", "due/", "late/", "dormant/")),
     _row("my-work/escalated/", _only(("authority",))),
+    _row("my-work/allocate/", _LISTED),
     *(
         _row(f"{_CASE}progress/{page}", _READERS)
         for page in ("", "hand/", "again/", "back/", "risk/", "delay/")

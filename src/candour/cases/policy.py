@@ -181,7 +181,7 @@ PERMISSIONS = (
     Permission(name="cases.escalated", summary="See which late cases were put to the authority",
                seats=AUTHORITY, is_read=True),
     Permission(name="cases.allocate_several", summary="Give several cases to an investigator",
-               seats=DECIDERS),
+               seats=DECIDERS, is_read=True),
     Permission(name="cases.raise_late", summary="Put late cases to somebody higher",
                seats=SERVICE),
     Permission(name="cases.set_tasks", summary="Set the tasks that waiting cases owe",
