@@ -214,15 +214,14 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "next/", "next/complaint/preserve_evidence/",
             "progress/", "progress/hand/", "progress/again/",
             "progress/back/", "progress/risk/", "progress/delay/", "tasks/",
-            f"tasks/{NOWHERE}/end/",
             "custody/", "names/",
-            "papers/", "papers/write/update/", f"papers/letters/{NOWHERE}/",
-            f"papers/letters/{NOWHERE}/pdf/", "papers/schedules/",
-            "papers/schedules/write/notice/", f"papers/schedules/{NOWHERE}/pdf/",
-            "papers/redactions/", f"papers/redactions/of/{NOWHERE}/",
-            f"papers/redactions/{NOWHERE}/", "papers/review/", "papers/publications/",
-            "papers/publications/propose/hearing_notice/", f"papers/publications/{NOWHERE}/",
-            "crime-side/", f"crime-side/{NOWHERE}/",
+            "papers/", "papers/write/update/",
+            "papers/schedules/",
+            "papers/schedules/write/notice/",
+            "papers/redactions/",
+            "papers/review/", "papers/publications/",
+            "papers/publications/propose/hearing_notice/",
+            "crime-side/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

@@ -16,7 +16,7 @@ from matrix.world import Matrix
 
 STAFF = ("casework", "oversight")
 # One cell of so many, beside those that are always asked.
-SAMPLE = 25
+SAMPLE = 80
 
 
 @pytest.fixture
