@@ -299,6 +299,7 @@ def known(walk: Walk) -> dict[str, str]:
                 "asked",
                 "inquiry",
                 "letter",
+                "person",
                 "publication",
                 "raised",
                 "redaction",
