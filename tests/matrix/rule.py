@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Iterator, Mapping
 
+from candour.access.models import Acceptance
+from candour.cases.models import Case
 from candour.guard import permissions
-from candour.guard.models import File, Grant, Scope, Wall
+from candour.guard.models import Account, File, Grant, Scope, Wall
 from candour.guard.seats import Seat
 from candour.ops.docs.pages import gates
 from candour.ops.docs.pages.gates import Place
@@ -30,12 +32,9 @@ OPEN: Mapping[str, str] = {
     "candour.cases.views.reports.handed_on": "says the same to everybody, of no file",
 }
 # Asked by people outside who see no row of the file: a definer function decides whether they may.
+WHO = "cases/<uuid:file>/who/"
 BY_FUNCTION = frozenset(
-    {
-        "cases/<uuid:file>/custody/recover/",
-        "cases/<uuid:file>/custody/urgent/",
-        "cases/<uuid:file>/who/",
-    }
+    {"cases/<uuid:file>/custody/recover/", "cases/<uuid:file>/custody/urgent/", WHO}
 )
 _PAPERS = "cases/<uuid:file>/papers/"
 _PUBLICATION = f"{_PAPERS}publications/<uuid:publication>/"
@@ -76,6 +75,20 @@ def sees(guest: Guest, file: uuid.UUID) -> bool:
     ).exists()
     is_granted = Grant.objects.filter(file_id=file, account_id=guest.account).exists()
     return is_granted or (known.kind == "case" and is_scoped)
+
+
+def may_ask_who(guest: Guest, file: uuid.UUID) -> bool:
+    """Say by the rule whether this account may ask who could open that case, without seeing it."""
+    known = File.objects.filter(id=file, wall_epoch__isnull=False, kind="case").first()
+    if known is None or guest.account is None or guest.seat is not Seat.DESK_READER:
+        return False
+    both = [file, *Case.objects.filter(file_id=file).values_list("report_file_id", flat=True)]
+    if Wall.objects.filter(file_id__in=both, account_id=guest.account).exists():
+        return False
+    body = Account.objects.get(id=guest.account).organisation_id
+    return Acceptance.objects.filter(
+        body_id=body, force_id=known.organisation_id, withdrawn_on=None
+    ).exists()
 
 
 def breaches(cell: Cell, answer: Answer, *, can_see: bool) -> Iterator[str]:

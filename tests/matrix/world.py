@@ -47,6 +47,9 @@ class Matrix:
         return known
 
     def can_see(self, cell: Cell) -> bool:
+        """Say whether this cell's page of that file may show itself to that guest."""
+        if cell.place.route == rule.WHO and rule.may_ask_who(cell.guest, cell.target.file):
+            return True
         return self.sees.get((cell.guest.name, cell.target.file), False)
 
     def opens(self, place: Place) -> bool:

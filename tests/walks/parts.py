@@ -269,6 +269,34 @@ def routes(patterns: Sequence[URLPattern | URLResolver], *, below: str = "") -> 
             yield route.replace("(?P<what>report|case)", "<what>")
 
 
+# Names in addresses of which the walk builds nothing.
+NEVER_BUILT = (
+    "account",
+    "alarm",
+    "alert",
+    "answer",
+    "ask",
+    "asked",
+    "copy",
+    "described",
+    "inquiry",
+    "letter",
+    "party",
+    "person",
+    "publication",
+    "raised",
+    "redaction",
+    "request_id",
+    "schedule",
+    "source",
+    "task",
+    "test",
+    "wall",
+    "withholding",
+    "witness",
+)
+
+
 def known(walk: Walk) -> dict[str, str]:
     """Return what stands for each name of a route: the ids of the walk's own report and case."""
     files = walk.handlers.addresses
@@ -282,35 +310,8 @@ def known(walk: Walk) -> dict[str, str]:
         "<uuid:suggestion>": next(
             _id(one) for one in files if "/screening/" in one and not one.endswith("screening/")
         ),
-        "<uuid:wall>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:described>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:alert>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:copy>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:party>": str(uuid.UUID(int=0xDEAD)),
-        "<uuid:witness>": str(uuid.UUID(int=0xDEAD)),
         "<slug:reference>": "C-0000-0000",
-        **{
-            f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD))
-            for one in (
-                "account",
-                "alarm",
-                "answer",
-                "ask",
-                "asked",
-                "inquiry",
-                "letter",
-                "person",
-                "publication",
-                "raised",
-                "redaction",
-                "schedule",
-                "source",
-                "task",
-                "request_id",
-                "test",
-                "withholding",
-            )
-        },
+        **{f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD)) for one in NEVER_BUILT},
         "<path:address>": "9/000",
         "<slug:name>": "timeliness",
         "<slug:course>": "complaint",

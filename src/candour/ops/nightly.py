@@ -1,4 +1,4 @@
-"""The nightly proof: every receipt, attached file, leaf and logged row, after the day's sealing."""
+"""The nightly proof: receipts, files, leaves, logged rows, steps; after the day's sealing."""
 
 import contextlib
 import datetime
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection, transaction
 
+from candour.cases.courses import stored
 from candour.core import notes
 from candour.guard.actors import service
 from candour.guard.log import verify
@@ -32,6 +33,7 @@ def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
             *proving.faults_of_receipts(on=today),
             *proving.faults_of_files(stored_size=blobs.stored_size),
             *proving.faults_of_log(findings=report.findings),
+            *_steps(),
             *witnessing.overdue(on=today),
         )
         proved = Proved(
@@ -39,6 +41,17 @@ def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
         )
     keep_proof(proved=proved, by=service("receipts"), at=at)
     return proved
+
+
+def _steps() -> Iterator[proving.Fault]:
+    """Yield what the table of steps has that the law file has not, and what it lacks."""
+    with connection.cursor() as cursor:
+        cursor.execute(stored.COURSES)
+        courses = cursor.fetchall()
+        cursor.execute(stored.STEPS)
+        steps = cursor.fetchall()
+    for words in stored.differences(courses=courses, steps=steps):
+        yield proving.Fault(kind="log", place="table of steps", words=words)
 
 
 @contextlib.contextmanager

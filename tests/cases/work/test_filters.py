@@ -31,15 +31,19 @@ def test_a_letter_finds_every_category_below_it(visit, case):
 
 def test_a_unit_finds_cases_of_those_who_served_there_then(visit, case):
     authority = visit("authority")
-    allegation = Allegation.objects.exclude(subject=None).exclude(file_id=case).order_by("id")[0]
+    seen = set(exported(authority, ""))
+    allegations = Allegation.objects.exclude(subject=None).exclude(file_id=case).order_by("id")
+    allegation = next(one for one in allegations if reference(one.file_id) in seen)
+    subjects = set(Allegation.objects.filter(file_id=allegation.file_id).values_list("subject"))
     happened_on = allegation_day(allegation)
     then = Posting.objects.filter(person_id=allegation.subject_id, from_on__lte=happened_on)
-    posting = then.exclude(until_on__lt=happened_on)[0]
+    posting = then.exclude(until_on__lt=happened_on).order_by("id")[0]
 
     found = exported(authority, f"?unit={posting.unit_id}")
-    Posting.objects.filter(id=posting.id).update(
-        from_on=happened_on + datetime.timedelta(days=1), until_on=None
+    there = Posting.objects.filter(
+        unit_id=posting.unit_id, person_id__in=[one for (one,) in subjects]
     )
+    there.update(from_on=happened_on + datetime.timedelta(days=1), until_on=None)
     after = exported(authority, f"?unit={posting.unit_id}")
 
     assert reference(allegation.file_id) in found

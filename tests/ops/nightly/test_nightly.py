@@ -317,3 +317,12 @@ def test_the_doctor_says_how_many_alerts_wait(sent, prove):
     thousand.change("delete from intake_mailbox")
     prove()
     assert doctor(on=TODAY).says == "1 alerts of the nightly proof wait"
+
+
+def test_a_step_that_the_law_does_not_allow_is_found(world, prove):
+    with connection.cursor() as cursor:
+        cursor.execute("update cases_allowedstep set parties = '{stranger}' where id = 1")
+
+    found = [one.words for one in prove().faults if one.place == "table of steps"]
+
+    assert [words.endswith("the law file has no such row") for words in found] == [True, False]

@@ -100,6 +100,7 @@ begin
 end
 $$;
 
+-- Whoever stops a matter for a criminal case looks at it again within 28 days.
 create or replace function cases.refuse_long_stop() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

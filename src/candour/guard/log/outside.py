@@ -11,6 +11,7 @@ _SIGNED = (
 _PASSING = (
     "Staged for hours; the reporter's promise proves a report that is lost before its sealing."
 )
+_STEPS = "Written from the law file; the nightly proof and candour doctor compare it with the law."
 
 # Each table with the reason. A table that is neither here nor under the log fails a test.
 TABLES = {
@@ -43,6 +44,8 @@ TABLES = {
     "cases_lookhit": "What an alarm rests on: each is a leaf already, or a search that has gone.",
     "cases_looktriage": "A code about an alarm; the leaf of settling it names row and outcome.",
     "cases_alarmround": "How far the leaves were looked through; looked through again if lost.",
+    "cases_allowedstep": _STEPS,
+    "cases_course": _STEPS,
     "cases_escalationanswer": "Its leaf names the row; a lost one lets the late case wait again.",
     "cases_waitingmail": "Where somebody wants to be told that something waits; nothing of a case.",
     "cases_mailsent": "That somebody was told that something waits; nothing of a case.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.migrations.loader import MigrationLoader
 
 from candour.ops import roles
-from candour.ops.doctor import intake, receipts, rights, server
+from candour.ops.doctor import intake, receipts, rights, server, steps
 from candour.ops.doctor.findings import Finding, ill, well
 from candour.ops.refused import Refused
 from candour.ops.roles import Connection
@@ -28,6 +28,7 @@ def look(
         yield _schema(connection)
         yield from intake.look(connection, on=at.date())
         yield from receipts.look(connection, on=at.date())
+        yield from steps.look(connection)
 
 
 def _schema(connection: Connection) -> Finding:
