@@ -1,0 +1,159 @@
+"""Whole matters, walked in a real browser: each form found and sent as its page offers it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+import browsing
+import taking
+from candour.cases.models import Event, Outcome
+from walks import matters, serving
+from walks.driving import Driver
+from walks.matters import CONDUCT, Company
+from walks.tabs import Findings, Inspector
+
+pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
+
+WIDTH = 1280
+
+
+@pytest.fixture
+def found() -> Findings:
+    """What the pages of this journey got wrong."""
+    return Findings()
+
+
+@pytest.fixture
+def drive(
+    world, as_role, settings, monkeypatch, browser: Browser, found: Findings
+) -> Iterator[Callable[[str], Driver]]:
+    """Sign somebody in with the vault open, once for the journey, in a tab of their own."""
+    # The browser's driver has a loop in this thread, beside which Django asks nothing by itself.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    drivers: dict[str, Driver] = {}
+    with serving.serving(as_role, settings) as port:
+        inspector = Inspector(browser, found, width=WIDTH)
+
+        def signed_in(username: str) -> Driver:
+            if username not in drivers:
+                driver = Driver(world, as_role, username)
+                driver.unlock()
+                drivers[username] = driver.drive(browser, inspector, port=port, width=WIDTH)
+            return drivers[username]
+
+        yield signed_in
+        for driver in drivers.values():
+            driver.tab.close()
+        inspector.close()
+
+
+@pytest.fixture
+def among(drive, world, as_role) -> Company:
+    return Company(visit=drive, world=world, as_role=as_role)
+
+
+@pytest.fixture
+def sound(found: Findings) -> Iterator[None]:
+    """At the end, no page of the journey had anything wrong with it."""
+    yield
+    wrong = (found.accessibility, found.markup, found.sideways, found.console, found.broken)
+    assert wrong == ([], [], [], [], [])
+
+
+def kinds(case) -> set[str]:
+    return set(Event.objects.filter(file_id=case).values_list("kind", flat=True))
+
+
+def sanctions(case) -> set[str]:
+    standing = Outcome.objects.filter(file_id=case, superseded_by__isnull=True)
+    return set(standing.values_list("sanction", flat=True))
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_complaint_goes_from_the_public_to_a_review_that_is_upheld(among):
+    case = matters.complaint(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    matters.report_on(among, case)
+    taking.take(authority, case, "decide_case_to_answer", **matters.CHECKED)
+    matters.tell(among, case)
+
+    taking.take(desk, case, "apply_for_review")
+    taking.take(desk, case, "decide_review", review="upheld", orders="directs_investigation")
+    taking.take(authority, case, "reinvestigate")
+
+    assert taking.state(case) == "investigating"
+    assert "Decide the review" in desk.get(f"/cases/{case}/next/").text
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_member_of_staff_gets_an_external_force_and_an_independent_review(among):
+    case = matters.conduct_matter(among, reporter="police_staff_same_force")
+    desk, authority = among.visit("desk"), among.visit("authority")
+    taking.take(among.visit(matters.EXTERNAL), case, "submit_report", **CONDUCT)
+    outside = {**matters.CHECKED, "decider": "subject_force"}
+    taking.take(authority, case, "decide_case_to_answer", **CONDUCT, **outside)
+    matters.tell(among, case)
+
+    refused = taking.take(desk, case, "apply_for_review", **CONDUCT, reviewer_agreed="no")
+    taking.take(desk, case, "apply_for_review", **CONDUCT, reviewer_agreed="yes")
+    taking.take(desk, case, "decide_review", **CONDUCT, review="upheld",
+                orders="directs_investigation")  # fmt: skip
+
+    assert refused.location == ""
+    assert taking.steps(case)[-2:] == ["apply_for_review", "decide_review"]
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_criminal_nfa_does_not_end_it_and_the_hearing_ends_on_the_barred_list(among):
+    case = matters.conduct_matter(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    matters.stop(authority, case)
+    taking.take(desk, case, "record_criminal_outcome", **CONDUCT, ended_by="nfa")
+    taking.take(authority, case, "restart", **CONDUCT)
+    matters.refer(among, case)
+    theirs = matters.hear(among, case)
+
+    matters.outcome(desk, case, theirs, sanction="dismissal_without_notice")
+    taking.take(desk, case, "report_outcome", **theirs)
+    taking.take(authority, case, "notify_officer", **theirs)
+    taking.take(authority, case, "report_to_college", **theirs, list="barred")
+
+    assert sanctions(case) == {"dismissal_without_notice"}
+    assert {"misconduct_decided_after_criminal", "dismissed", "barred_list_report_made"} <= kinds(
+        case
+    )
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_an_officer_who_resigns_would_have_been_dismissed(among):
+    case = matters.conduct_matter(among)
+    matters.leave(among, case)
+    theirs = matters.hear_at_once(among, case)
+
+    wrong = matters.outcome(among.visit("desk"), case, theirs, sanction="dismissal_without_notice")
+    matters.outcome(among.visit("desk"), case, theirs, sanction="would_have_been_dismissed")
+
+    assert "That isn't open here" in wrong.errors[0]
+    assert sanctions(case) == {"would_have_been_dismissed"}
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_discontinued_trial_is_followed_by_the_misconduct_question(among):
+    case = matters.conduct_matter(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    matters.stop(authority, case)
+
+    closed = desk.get(f"/cases/{case}/outcome/close/")
+    taking.take(desk, case, "record_criminal_outcome", **CONDUCT, ended_by="discontinued")
+    stopped = taking.state(case)
+    taking.take(authority, case, "restart", **CONDUCT)
+
+    assert "Close" in closed.text
+    assert stopped != "closed"
+    assert taking.state(case) == "investigating_special"
+    assert {"restarted", "misconduct_decided_after_criminal"} <= kinds(case)
+    assert browsing.allegations(case)

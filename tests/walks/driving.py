@@ -1,0 +1,119 @@
+"""A visitor who looks at the casework site with a real browser, and fills in what a page offers."""
+
+import urllib.parse
+from collections.abc import Iterator, Mapping
+
+from playwright.sync_api import Browser, Locator, Response
+
+from browsing import Page, Visitor
+from candour.ops import work
+from walks.tabs import Inspector, Tab
+
+_REDIRECTS = range(300, 400)
+
+
+class Driver(Visitor):
+    """The same requests as a visitor without a browser, each typed and clicked in a page.
+
+    What the page has no field or no button for can't be sent.
+    """
+
+    tab: Tab
+    site: str
+
+    def drive(self, browser: Browser, inspector: Inspector, *, port: int, width: int) -> "Driver":
+        """Open a browser's tab that has this visitor's cookies."""
+        self.site = f"http://casework.localhost:{port}"
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        for name, kept in self.client.cookies.items():
+            secure = name.startswith("__Host-")
+            context.add_cookies(
+                [{"name": name, "value": kept.value, "url": self.site, "secure": secure}]
+            )
+        self.tab = Tab(context, inspector)
+        return self
+
+    def get(self, path: str) -> Page:
+        return self._read(self.tab.page.goto(f"{self.site}{path}"))
+
+    def post(self, path: str, data: Mapping[str, object] | None = None) -> Page:
+        if urllib.parse.urlsplit(self.tab.page.url).path != path:
+            self.get(path)
+        form, typed = self._form(data or {}), dict(data or {})
+        button = _button(form, typed)
+        for name, value in typed.items():
+            _fill(form, name, value)
+        with self.tab.page.expect_navigation() as opened:
+            button.click()
+        # As the worker does every second, so that the log keeps the order of the steps.
+        answered = self._read(opened.value)
+        with self.as_role("worker"):
+            work.sequence()
+        return answered
+
+    def _form(self, data: Mapping[str, object]) -> Locator:
+        """Return the form that has the most of these fields."""
+        forms = self.tab.page.locator("main form[method=post]").all()
+        assert forms, f"no form at {self.tab.page.url}"
+        return max(forms, key=lambda form: sum(_has(form, name) for name in data))
+
+    def _read(self, response: Response | None) -> Page:
+        assert response is not None
+        first = response.request
+        while first.redirected_from is not None:
+            first = first.redirected_from
+        came = first.response()
+        location = ""
+        if came is not None and came.status in _REDIRECTS:
+            location = came.headers["location"]
+        if response.status < 400:
+            self.tab.inspector.inspect(response)
+        return Page(
+            status=came.status if came is not None else response.status,
+            body=response.body().decode(),
+            location=location,
+            headers=response.headers,
+        )
+
+
+def _has(form: Locator, name: str) -> bool:
+    return bool(form.locator(f'[name="{name}"]').count())
+
+
+def _button(form: Locator, typed: dict[str, object]) -> Locator:
+    """Return the button whose name and value are asked for, else the form's first."""
+    for name in list(typed):
+        named = form.locator(f'button[name="{name}"][value="{typed[name]}"]')
+        if named.count():
+            del typed[name]
+            return named.first
+    return form.locator("button").first
+
+
+def _fill(form: Locator, name: str, value: object) -> None:
+    fields = form.locator(f'[name="{name}"]')
+    assert fields.count(), f"the page has no field {name}"
+    first = fields.first
+    kind = first.evaluate("one => one.type || one.tagName.toLowerCase()")
+    if kind in {"radio", "checkbox"}:
+        for one in _values(value):
+            form.locator(f'[name="{name}"][value="{one}"]').check(force=True)
+    elif kind == "select-one":
+        first.select_option(str(value))
+    elif kind == "hidden":
+        assert first.input_value() == str(value), f"{name} is not for people to change"
+    else:
+        _open(first)
+        first.fill(str(value))
+
+
+def _open(field: Locator) -> None:
+    """Unfold what the field is folded into."""
+    field.evaluate("one => { const kept = one.closest('details'); if (kept) kept.open = true }")
+
+
+def _values(value: object) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        yield from (str(one) for one in value)
+    elif value != "":
+        yield str(value)
