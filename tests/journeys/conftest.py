@@ -23,6 +23,9 @@ SECOND = Way(described=NICKNAME, has_scripts=False, width=NARROW)
 class _Dull(http.server.BaseHTTPRequestHandler):
     """The page that leaving leads to; it keeps what it was asked with."""
 
+    # A browser opens connections that it never uses; none of them outlives the test.
+    timeout = 2
+
     def do_GET(self) -> None:
         if self.path == "/":
             self.server.asked.append(dict(self.headers))  # type: ignore[attr-defined] # set below

@@ -1,15 +1,35 @@
 """A visitor who looks at the casework site with a real browser, and fills in what a page offers."""
 
+import concurrent.futures
+import contextlib
 import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Response
 
+import headless
 from browsing import Page, Visitor
 from candour.ops import work
 from walks.tabs import Inspector, Tab
 
 _REDIRECTS = range(300, 400)
+
+
+class Elsewhere:
+    """A thread with a browser: its driver keeps a loop, beside which Django would open anew."""
+
+    def __init__(self, program: str) -> None:
+        self._thread = concurrent.futures.ThreadPoolExecutor(1)
+        self._open = contextlib.ExitStack()
+        self.browser: Browser = self.do(lambda: self._open.enter_context(headless.browser(program)))
+
+    def do(self, what: Callable[[], Any]) -> Any:
+        return self._thread.submit(what).result()
+
+    def close(self) -> None:
+        self.do(self._open.close)
+        self._thread.shutdown()
 
 
 class Driver(Visitor):
@@ -20,36 +40,53 @@ class Driver(Visitor):
 
     tab: Tab
     site: str
+    elsewhere: Elsewhere
 
-    def drive(self, browser: Browser, inspector: Inspector, *, port: int, width: int) -> "Driver":
+    def drive(self, at: Elsewhere, inspector: Inspector, *, port: int, width: int) -> "Driver":
         """Open a browser's tab that has this visitor's cookies."""
-        self.site = f"http://casework.localhost:{port}"
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        for name, kept in self.client.cookies.items():
-            secure = name.startswith("__Host-")
-            context.add_cookies(
-                [{"name": name, "value": kept.value, "url": self.site, "secure": secure}]
-            )
-        self.tab = Tab(context, inspector)
+        self.site, self.elsewhere = f"http://casework.localhost:{port}", at
+        cookies = [self._cookie(name, kept.value) for name, kept in self.client.cookies.items()]
+
+        def opened() -> Tab:
+            context = at.browser.new_context(viewport={"width": width, "height": 900})
+            context.add_cookies(cookies)
+            return Tab(context, inspector)
+
+        self.tab = at.do(opened)
         return self
 
     def get(self, path: str) -> Page:
-        return self._read(self.tab.page.goto(f"{self.site}{path}"))
+        return self.elsewhere.do(lambda: self._get(path))
 
     def post(self, path: str, data: Mapping[str, object] | None = None) -> Page:
+        answered = self.elsewhere.do(lambda: self._post(path, dict(data or {})))
+        # As the worker does every second, so that the log keeps the order of the steps.
+        with self.as_role("worker"):
+            work.sequence()
+        return answered
+
+    def close(self) -> None:
+        self.elsewhere.do(self.tab.close)
+
+    def _cookie(self, name: str, value: str) -> dict[str, object]:
+        # A browser takes such a name from a secure address alone, and localhost counts as one.
+        secure = name.startswith("__Host-")
+        site = self.site.replace("http:", "https:") if secure else self.site
+        return {"name": name, "value": value, "url": site, "secure": secure}
+
+    def _get(self, path: str) -> Page:
+        return self._read(self.tab.page.goto(f"{self.site}{path}"))
+
+    def _post(self, path: str, typed: dict[str, object]) -> Page:
         if urllib.parse.urlsplit(self.tab.page.url).path != path:
-            self.get(path)
-        form, typed = self._form(data or {}), dict(data or {})
+            self._get(path)
+        form = self._form(typed)
         button = _button(form, typed)
         for name, value in typed.items():
             _fill(form, name, value)
         with self.tab.page.expect_navigation() as opened:
             button.click()
-        # As the worker does every second, so that the log keeps the order of the steps.
-        answered = self._read(opened.value)
-        with self.as_role("worker"):
-            work.sequence()
-        return answered
+        return self._read(opened.value)
 
     def _form(self, data: Mapping[str, object]) -> Locator:
         """Return the form that has the most of these fields."""
@@ -92,7 +129,7 @@ def _button(form: Locator, typed: dict[str, object]) -> Locator:
 
 def _fill(form: Locator, name: str, value: object) -> None:
     fields = form.locator(f'[name="{name}"]')
-    assert fields.count(), f"the page has no field {name}"
+    assert fields.count(), f"no field {name}: {form.page.inner_text('main')}"
     first = fields.first
     kind = first.evaluate("one => one.type || one.tagName.toLowerCase()")
     if kind in {"radio", "checkbox"}:

@@ -22,7 +22,7 @@ from candour.ops.postgres import binaries
 from running import Deployment
 from walks.asking import signed_in
 
-pytestmark = pytest.mark.enable_socket
+pytestmark = [pytest.mark.enable_socket, pytest.mark.proof]
 
 # One click signs in at a demonstration, so its host holds the readers' words; no other host does.
 _DEMONSTRATION = "demo.json"

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 import browsing
 import taking
 from candour.cases.models import Event, Outcome
 from walks import matters, serving
-from walks.driving import Driver
+from walks.driving import Driver, Elsewhere
 from walks.matters import CONDUCT, Company
 from walks.tabs import Findings, Inspector
 
@@ -25,27 +24,32 @@ def found() -> Findings:
 
 
 @pytest.fixture
+def elsewhere(chromium: str) -> Iterator[Elsewhere]:
+    opened = Elsewhere(chromium)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def drive(
-    world, as_role, settings, monkeypatch, browser: Browser, found: Findings
+    world, as_role, settings, elsewhere: Elsewhere, found: Findings
 ) -> Iterator[Callable[[str], Driver]]:
     """Sign somebody in with the vault open, once for the journey, in a tab of their own."""
-    # The browser's driver has a loop in this thread, beside which Django asks nothing by itself.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     drivers: dict[str, Driver] = {}
     with serving.serving(as_role, settings) as port:
-        inspector = Inspector(browser, found, width=WIDTH)
+        inspector = elsewhere.do(lambda: Inspector(elsewhere.browser, found, width=WIDTH))
 
         def signed_in(username: str) -> Driver:
             if username not in drivers:
                 driver = Driver(world, as_role, username)
                 driver.unlock()
-                drivers[username] = driver.drive(browser, inspector, port=port, width=WIDTH)
+                drivers[username] = driver.drive(elsewhere, inspector, port=port, width=WIDTH)
             return drivers[username]
 
         yield signed_in
         for driver in drivers.values():
-            driver.tab.close()
-        inspector.close()
+            driver.close()
+        elsewhere.do(inspector.close)
 
 
 @pytest.fixture
