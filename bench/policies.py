@@ -70,7 +70,7 @@ _NEWEST = "order by received_on desc, file_id limit 50"
 _GRANTED = "select file_id from guard_grant where account_id = md5('granted')::uuid"
 READS = (
     Read(
-        what="point read of a file, as every demand makes it",
+        what="point read of a file",
         statement="select 1 from guard_file where id = %s limit 1",
         rows=_BY_FILE.format(only=""),
     ),

@@ -31,7 +31,9 @@ def take(
     page = visitor.get(address)
     typed: dict[str, object] = {name: values[-1] for name, values in page.fields.items()}
     asked = dict.fromkeys(_facts(page), "no")
-    return visitor.post(address, {**typed, **asked, "reason": "Weighed.", **data})
+    if "reason" in typed:
+        typed["reason"] = "Weighed."
+    return visitor.post(address, {**typed, **asked, **data})
 
 
 def _facts(page: Page) -> set[str]:
