@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from candour.cases.actions.record_history import AllegationRow, CaseRow
 from candour.cases.crime.rows import CrimeRow
 from candour.cases.grievances.rows import GrievanceRow
+from candour.imports.casesystem.rows import Matter
 from candour.imports.contacts import ContactRow
 from candour.people.roster import NumberRow, RosterRows
 
@@ -98,8 +99,23 @@ class GrievancesPart:
     rows: tuple[GrievanceRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSystemPart:
+    """Cases of a case system, and the rows of each of its files that they account for."""
+
+    seen: tuple[Seen, ...]
+    matters: tuple[Matter, ...]
+
+
 Part = (
-    RosterPart | NumbersPart | HistoryPart | ContactsPart | StatedPart | CrimePart | GrievancesPart
+    RosterPart
+    | NumbersPart
+    | HistoryPart
+    | ContactsPart
+    | StatedPart
+    | CrimePart
+    | GrievancesPart
+    | CaseSystemPart
 )
 
 

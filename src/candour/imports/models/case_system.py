@@ -39,9 +39,7 @@ class CaseFile(models.Model):
     state = models.TextField(choices=FILE_STATES)
     # Why it can't be read: a sentence of our own.
     said = models.TextField(blank=True)
-    run = models.ForeignKey(
-        Run, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     seen_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
 
