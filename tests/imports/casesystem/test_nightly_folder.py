@@ -91,6 +91,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason_and_a_corrected_o
     assert sweep(NOW + 3 * MINUTES) == 1
 
 
+def test_a_file_that_cannot_be_opened_says_so_and_stops_no_other(folder):
+    (folder / "in" / "a.zip").mkdir()
+    case_systems.packed(folder / "in" / "b.zip", case_systems.one_case())
+    sweep()
+    assert sweep(NOW + MINUTES) == 1
+    assert CaseFile.objects.get(name="a.zip").said == "It can't be opened."
+
+
 def test_a_folder_that_is_called_like_no_organisation_is_left_alone(folder):
     case_systems.packed(folder.parent / "Nobody" / "in" / "delta.zip", case_systems.one_case())
     sweep()

@@ -41,7 +41,7 @@ def take_case_files(*, by: Actor, at: datetime.datetime) -> int:
     for folder in _folders(settings.CASE_SYSTEM):
         for path in sorted((folder.path / INCOMING).glob("*.zip")):
             if not path.name.startswith("."):
-                taken += _take(path, folder, by=by, at=at)
+                taken += _tried(path, folder, by=by, at=at)
         _give(folder, by=by, at=at)
     return taken
 
@@ -55,6 +55,20 @@ def _folders(root: pathlib.Path) -> Iterator[_Folder]:
         found = named.order_by("organisation_id").first()
         if path.is_dir() and found is not None:
             yield _Folder(organisation=found.organisation_id, name=path.name, path=path)
+
+
+def _tried(path: pathlib.Path, folder: _Folder, *, by: Actor, at: datetime.datetime) -> bool:
+    """Take a file; one that can't be opened says so on its page, and stops no other."""
+    try:
+        return _take(path, folder, by=by, at=at)
+    except OSError:
+        CaseFile.objects.update_or_create(
+            organisation_id=folder.organisation,
+            name=path.name,
+            state=WAITS,
+            defaults={"said": "It can't be opened.", "size": 0, "seen_at": at},
+        )
+        return False
 
 
 def _take(path: pathlib.Path, folder: _Folder, *, by: Actor, at: datetime.datetime) -> bool:
@@ -83,9 +97,9 @@ def _waiting(path: pathlib.Path, folder: _Folder, at: datetime.datetime) -> Case
         state=WAITS,
         defaults={"size": size, "seen_at": at},
     )
-    if row.size != size:
-        row.size, row.seen_at = size, at
-        row.save(update_fields=["size", "seen_at"])
+    if row.size != size or row.said:
+        row.size, row.seen_at, row.said = size, at, ""
+        row.save(update_fields=["size", "seen_at", "said"])
     return row
 
 
