@@ -102,22 +102,23 @@ beside them.
 _CASE_SYSTEM = """
 ## Case system
 
-`candour import run casesystem PATH --organisation FORCE` reads a history, or one night's delta, of the
-force's present case system: `cases.csv` and `allegations.csv`, and `subjects.csv` and `links.csv` if
-there are any, in a folder or a zip. [How to](../how-to/run-beside-another-case-system.md).
+`candour import run casesystem PATH --organisation FORCE` reads a history, or one night's delta, of
+the force's present case system: `cases.csv` and `allegations.csv`, and `subjects.csv` and
+`links.csv` if there are any, in a folder or a zip.
+[How to](../how-to/run-beside-another-case-system.md).
 
 - A delta states each case that it names as a whole: all its allegations, subjects and links.
-- A case that Candour does not handle follows the case system. A case that began here, or was taken on
-  here, is compared; nothing of it is overwritten.
-- Rows that say the same are one. Of rows that contradict each other none is taken, so the order of the
-  rows decides nothing.
-- A number is a person where exactly one holds it on the day the case was recorded, and where the family
-  name is theirs if one is given. Anybody else is unidentified until the roster knows them.
+- A case that Candour does not handle follows the case system. A case that began here, or was taken
+  on here, is compared; nothing of it is overwritten.
+- Rows that say the same are one. Of rows that contradict each other none is taken, so the order of
+  the rows decides nothing.
+- A number is a person where exactly one holds it on the day the case was recorded, and where the
+  family name is theirs if one is given. Anybody else is unidentified until the roster knows them.
 - Free text is counted and dropped. Names are compared and dropped.
 - A file that can't be told into cells stops the run, and nothing of any file is taken.
 
-Which of the present codes an older one is nearest to is this product's judgement; the letter stays
-beside it.
+Which of the present codes an older one is nearest to is this product's judgement; the letter
+stays beside it.
 """.strip()
 
 _CHICAGO = """

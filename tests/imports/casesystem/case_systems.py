@@ -9,6 +9,9 @@ import random
 import zipfile
 from typing import Any
 
+from django.db.models import Q
+
+import story
 from candour.cases.actions.take_on import take_on
 from candour.cases.models import Allegation, Case, Outcome
 from candour.guard import actors
@@ -31,11 +34,13 @@ Rows = dict[str, list[dict[str, Any]]]
 def known(place: int = 0) -> dict[str, str]:
     """Return the number and the name of somebody of the force who has no account."""
     named = OrganisationName.objects.get(name=FORCE).organisation_id
-    held = Identifier.objects.filter(organisation_id=named, until_on=None)
-    numbers = held.exclude(kind="source_id").exclude(
+    held = Identifier.objects.filter(organisation_id=named, until_on=None).exclude(kind="source_id")
+    early = held.filter(Q(from_on=None) | Q(from_on__lte=datetime.date(2019, 1, 1)))
+    numbers = early.exclude(
         person_id__in=Account.objects.exclude(person_id=None).values("person_id")
     )
-    one = numbers.order_by("value")[place]
+    persons = {one.person_id: one for one in numbers.order_by("-value")}
+    one = sorted(persons.values(), key=lambda found: found.value)[place]
     name = PersonName.objects.get(person_id=one.person_id, kind="current")
     return {"number": one.value, "given": name.given, "family": name.family}
 
@@ -171,8 +176,6 @@ def content() -> list[tuple[Any, ...]]:
 
 def taken_on(as_role, reference: str = REFERENCE, *, by: str = "authority") -> Case:
     """Take an imported case on, as the authority does."""
-    import story
-
     found, who = case_of(reference), story.actor(by)
     with as_role("casework", actor=who.account):
         return take_on(file=found.file_id, by=who, at=NOW)

@@ -35,7 +35,10 @@ class _Folder:
 
 
 def take_case_files(*, by: Actor, at: datetime.datetime) -> int:
-    """Take every file that is whole; return how many were taken. Twice does what once does."""
+    """Take every file that is whole; return how many were taken. Twice does what once does.
+
+    Each batch of a file is a transaction of its own, as in every import.
+    """
     demand("imports.take_case_files", by=by, at=at)
     taken = 0
     for folder in _folders(settings.CASE_SYSTEM):

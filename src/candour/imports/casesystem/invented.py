@@ -17,7 +17,6 @@ _LETTERS = tuple(row.code for row in LEGACY_CATEGORIES)
 _PRESENT = ("A1", "B4", "D2", "F6", "H1", "H5", "J2")
 # Letters ended when the present categories began.
 _CHANGED = datetime.date(2020, 2, 1)
-_YEARS = 12
 _WORDS = 'An account that nobody gave, with "quotes", commas,\nand a second line.'
 Row = Mapping[str, str]
 
@@ -50,7 +49,10 @@ def _invent(
     tables: Mapping[str, list[Row]],
 ) -> None:
     reference = f"CO/{number:06d}/INV"
-    recorded = on - datetime.timedelta(days=rng.randint(30, 365 * _YEARS))
+    alleged = rng.sample(people, k=min(rng.randint(1, 2), len(people)))
+    # Nobody is complained of before joining, and nothing of the last month is here yet.
+    joined = max(datetime.date.fromisoformat(one["joined"]) for one in alleged)
+    recorded = joined + datetime.timedelta(days=rng.randint(0, (on - joined).days - 30))
     finalised = recorded + datetime.timedelta(days=rng.randint(5, 700))
     is_closed = finalised < on
     tables[columns.CASES].append(
@@ -65,7 +67,6 @@ def _invent(
             "summary": _WORDS if number % 50 == 0 else "",
         }
     )
-    alleged = rng.sample(people, k=min(rng.randint(1, 2), len(people)))
     for place, (one, said) in enumerate(
         zip(alleged, _allegations(recorded, finalised if is_closed else None, rng), strict=False),
         start=1,

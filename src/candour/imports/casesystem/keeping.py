@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
@@ -85,7 +86,7 @@ def keep(
     return kept
 
 
-def statement(matter: Matter) -> dict[str, object]:
+def statement(matter: Matter) -> dict[str, Any]:
     """Return everything that is kept of a case as it is stated: codes, days and numbers."""
     return {
         "case": dict(matter.case.said),
@@ -97,16 +98,9 @@ def statement(matter: Matter) -> dict[str, object]:
     }
 
 
-def sides(*, said: Mapping[str, Mapping[str, object]], held: OurCase) -> tuple[Side, Side]:
+def sides(*, said: Mapping[str, Any], held: OurCase) -> tuple[Side, Side]:
     """Return both sides of a case, ready to be compared."""
-    theirs = Side(
-        case={name: str(value) for name, value in said["case"].items()},
-        allegations={
-            number: dict(one)  # type: ignore[call-overload] # as it was stored
-            for number, one in said["allegations"].items()
-        },
-        numbers={},
-    )
+    theirs = Side(case=said["case"], allegations=said["allegations"], numbers={})
     mine = Side(
         case=held.said,
         allegations={number: one.said for number, one in held.allegations.items()},
@@ -123,15 +117,7 @@ def _compare(
     if not handled:
         return 0
     held = ours.of(organisation=organisation, files=handled)
-    found = {
-        file: set(
-            comparing.differences(
-                theirs=(both := sides(said=statement(matter), held=held[file]))[0],  # type: ignore[arg-type] # as it is stored
-                ours=both[1],
-            )
-        )
-        for file, matter in handled.items()
-    }
+    found = {file: _differs(matter, held[file]) for file, matter in handled.items()}
     standing = list(Difference.objects.filter(file_id__in=list(handled), gone_on__isnull=True))
     gone = [one for one in standing if _of(one) not in found[one.file_id]]
     Difference.objects.filter(id__in=[one.id for one in gone]).update(gone_on=on)
@@ -144,6 +130,11 @@ def _compare(
     ]
     Difference.objects.bulk_create(rows, batch_size=_BATCH)
     return len(rows) + len(gone)
+
+
+def _differs(matter: Matter, held: OurCase) -> set[Differs]:
+    theirs, mine = sides(said=statement(matter), held=held)
+    return set(comparing.differences(theirs=theirs, ours=mine))
 
 
 def _of(row: Difference) -> Differs:
@@ -167,11 +158,11 @@ def _row(
 
 def _count(
     matter: Matter,
-    before: Mapping[str, Mapping[str, object]] | None,
-    said: Mapping[str, object],
+    before: Mapping[str, Any] | None,
+    said: Mapping[str, Any],
     kept: Kept,
 ) -> None:
-    old: Mapping[str, Mapping[str, object]] = before or {}
+    old: Mapping[str, Any] = before or {}
     if before is None:
         kept.new[columns.CASES].add(matter.case.row)
     elif before["case"] != said["case"]:
@@ -189,7 +180,7 @@ def _count(
 def _count_named(
     table: str,
     rows: Iterable[tuple[int, str]],
-    old: Mapping[str, Iterable[object]],
+    old: Mapping[str, Any],
     kept: Kept,
 ) -> None:
     known = set(old.get(table, ()))
