@@ -40,16 +40,17 @@ def settle_at(file) -> str:
 def test_differences_stand_on_the_page_and_in_the_download(visit, differing):
     authority = visit("authority")
     shown = authority.get(ADDRESS).text
-    assert "Closed on 2024-12-24 Nothing" in shown
+    assert "Closed on 24 December 2024 Nothing" in shown
     assert "Settle it: Closed on" in shown
     said = authority.get("/case-system.csv").body
-    assert ",Closed on,2024-12-24,Nothing," in said
+    assert ",Closed on,24 December 2024,Nothing," in said
 
 
 def test_the_page_of_a_case_says_what_the_case_system_says(visit, differing):
     shown = visit("authority").get(f"/cases/{differing}/case-system/").text
     assert f"which is {case_systems.REFERENCE} there" in shown
-    assert "Crime reference CR/2024/1" in shown
+    assert "Crime reference" in shown
+    assert "CR/2024/1" in shown
 
 
 def test_a_named_person_settles_a_difference_and_neither_system_changes(visit, differing):

@@ -40,7 +40,7 @@ def give(to: pathlib.Path, *, since: datetime.date = ALWAYS) -> Given:
 
 
 def rows(given_: Given, table: str) -> list[dict[str, str]]:
-    text = (given_.folder / f"{table}.csv").read_text(encoding="utf-8", newline="")
+    text = (given_.folder / f"{table}.csv").read_bytes().decode()
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -139,6 +139,13 @@ def test_what_the_other_system_could_not_keep_from_somebody_never_goes(
     with as_role("worker"):
         made = give(tmp_path / "back")
     assert (made.cases, rows(made, "cases"), rows(made, "subjects")) == (0, [], [])
+
+
+def test_what_the_public_told_the_forces_own_desk_goes(handled, world, as_role, tmp_path):
+    story.reported(world, as_role, route="public")
+    _report(handled, route="public")
+    with as_role("worker"):
+        assert give(tmp_path / "back").cases == 1
 
 
 def test_a_case_that_is_not_handled_here_does_not_go_back(handled, as_role, tmp_path):

@@ -245,6 +245,9 @@ def _value(field: str, value: str) -> str:
         return "Has it" if value else "Does not have it"
     if not value:
         return "Nothing"
+    if field.endswith("_on"):
+        on = datetime.date.fromisoformat(value)
+        return f"{on.day} {on:%B %Y}"
     return _CODES.get(field, {}).get(value, value)
 
 

@@ -21,7 +21,7 @@ from candour.imports.casesystem.standing import SOURCE, Holder, Known
 from candour.imports.source import CaseSystemPart, Mark
 from candour.people.actions.record_roster import record_roster
 from candour.people.models import Characteristic
-from candour.people.roster import CharacteristicRow, RosterBatch, RosterRows
+from candour.people.roster import CharacteristicRow, PersonRow, RosterBatch, RosterRows
 
 _NONE: frozenset[int] = frozenset()
 Holders = Mapping[tuple[str, str], Holder]
@@ -229,7 +229,10 @@ def _keep_ethnicity(matters: Sequence[Matter], held: Holders, taken: Taken, whos
         organisation=whose.organisation,
         source=f"{SOURCE} {columns.SUBJECTS}",
         content_hash=whose.content_hash,
-        rows=RosterRows(characteristics=rows),
+        rows=RosterRows(
+            persons=tuple(PersonRow(ref=one.ref, source_row=one.source_row) for one in rows),
+            characteristics=rows,
+        ),
     )
     tally = record_roster(batch=batch, by=whose.by, at=whose.at)
     taken.changed[columns.SUBJECTS] |= (tally.new | tally.changed) - taken.new[columns.SUBJECTS]
