@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from candour.cases.actions.record_history import AllegationRow, CaseRow
 from candour.cases.crime.rows import CrimeRow
 from candour.cases.grievances.rows import GrievanceRow
-from candour.imports.casesystem.rows import Matter
 from candour.imports.contacts import ContactRow
+from candour.imports.stated.rows import Matter
 from candour.people.roster import NumberRow, RosterRows
 
 _BLOCK = 1 << 20

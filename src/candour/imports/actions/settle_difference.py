@@ -13,8 +13,6 @@ from candour.guard.log import leaves
 from candour.guard.permissions import demand, refused
 from candour.imports.models import Difference, Settlement
 
-STEP = "imports.settle_difference"
-
 
 class AlreadySettled(Exception):
     """Somebody has settled this difference, or both systems agree by now."""
@@ -33,10 +31,10 @@ def settle_difference(
     *, file: uuid.UUID, difference: uuid.UUID, said: Settling, by: Actor, at: datetime.datetime
 ) -> Settlement:
     """Record the answer with its reason, sealed. Neither system is changed by it."""
-    demand(STEP, by=by, at=at, file=file)
+    demand("imports.settle_difference", by=by, at=at, file=file)
     found = Difference.objects.filter(id=difference, file_id=file).first()
     if found is None:
-        raise refused(STEP, file=file)
+        raise refused("imports.settle_difference", file=file)
     if found.gone_on is not None or Settlement.objects.filter(difference=found).exists():
         raise AlreadySettled
     place = Place(file=file, organisation=found.organisation_id)
@@ -53,7 +51,7 @@ def settle_difference(
     Settlement.objects.bulk_create([row])
     entry = leaves.Entry(
         kind="write",
-        what=STEP,
+        what="imports.settle_difference",
         file=file,
         why="Which of two systems is right",
         detail={"difference": str(difference), "answer": said.answer},

@@ -9,16 +9,16 @@ from typing import TypeVar
 
 from candour.imports.casesystem import columns, lines
 from candour.imports.casesystem.delta import Table
-from candour.imports.casesystem.rows import (
+from candour.imports.reading.cells import BadCell, Cells, as_text
+from candour.imports.reading.sheets import Cell, Odd
+from candour.imports.source import CaseSystemPart, Mark, Seen
+from candour.imports.stated.rows import (
     AllegationLine,
     CaseLine,
     LinkLine,
     Matter,
     SubjectLine,
 )
-from candour.imports.reading.cells import BadCell, Cells, as_text
-from candour.imports.reading.sheets import Cell, Odd
-from candour.imports.source import CaseSystemPart, Mark, Seen
 
 Line = CaseLine | AllegationLine | SubjectLine | LinkLine
 L = TypeVar("L", CaseLine, AllegationLine, SubjectLine, LinkLine)

@@ -92,7 +92,8 @@ def _unpacked(path: pathlib.Path) -> Iterator[tuple[str, str, bytes]]:
 
 
 def _table(name: str, file: str, data: bytes) -> Table:
-    sheet = sheets.of_text(name=file, data=data)
+    # Free text may be long: its row alone is judged by it.
+    sheet = sheets.of_text(name=file, data=data, longest=sheets.MOST_BYTES)
     names = records.check_header(file=file, header=sheet.header, columns=columns.TABLES[name])
     return Table(names=names, rows=sheet.rows, form=sheet.encoding)
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from candour.imports.casesystem import codes, columns
-from candour.imports.crime.invented import officer
+from candour.imports.crime.invented import roster_row
 from candour.imports.reading import inventing
 from candour.imports.roster.columns import COLUMNS as ROSTER
 from candour.law.categories import LEGACY_CATEGORIES
@@ -28,7 +28,8 @@ def write(
     rng = random.Random(seed)  # noqa: S311 - invented people, not secrets
     names = list(inventing.names(rng=rng))
     people = [
-        officer(number, rng, names[number % len(names)], on) for number in range(max(officers, 1))
+        roster_row(number, rng, names[number % len(names)], on)
+        for number in range(max(officers, 1))
     ]
     to.mkdir(parents=True, exist_ok=True)
     tables: dict[str, list[Row]] = {name: [] for name in columns.TABLES}

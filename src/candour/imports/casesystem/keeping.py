@@ -13,8 +13,8 @@ from candour.guard.log import leaves
 from candour.imports.casesystem import columns, comparing, ours
 from candour.imports.casesystem.comparing import Differs, Side
 from candour.imports.casesystem.ours import OurCase
-from candour.imports.casesystem.rows import Matter
 from candour.imports.models import Difference, StatedCase
+from candour.imports.stated.rows import Matter
 
 _BATCH = 1_000
 

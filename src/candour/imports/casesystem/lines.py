@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Mapping
 
 from candour.imports.casesystem import codes, columns
-from candour.imports.casesystem.rows import AllegationLine, CaseLine, LinkLine, SubjectLine
 from candour.imports.reading.cells import Cells, is_empty
+from candour.imports.stated.rows import AllegationLine, CaseLine, LinkLine, SubjectLine
 
 _DAYS_OF_CASE = ("incident_on", "recorded_on", "referred_on", "finalised_on")
 

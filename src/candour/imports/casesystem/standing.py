@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from candour.cases.models import Case
 from candour.core.matching.conflicts import fold
 from candour.guard.models import FileKey
-from candour.imports.casesystem.rows import Matter
+from candour.imports.stated.rows import Matter
 from candour.people.models import Identifier, PersonName
 
 SOURCE = "casesystem"

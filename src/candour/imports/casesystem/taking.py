@@ -16,9 +16,9 @@ from candour.cases.actions.record_history import (
 from candour.guard.actors import Actor
 from candour.imports.casesystem import columns, keeping, standing
 from candour.imports.casesystem.keeping import Stated
-from candour.imports.casesystem.rows import AllegationLine, Matter
 from candour.imports.casesystem.standing import SOURCE, Holder, Known
 from candour.imports.source import CaseSystemPart, Mark
+from candour.imports.stated.rows import AllegationLine, Matter
 from candour.people.actions.record_roster import record_roster
 from candour.people.models import Characteristic
 from candour.people.roster import CharacteristicRow, PersonRow, RosterBatch, RosterRows

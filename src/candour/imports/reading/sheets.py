@@ -15,8 +15,8 @@ from candour.imports.source import CannotRead
 Cell = str | int | float | datetime.date | None
 MOST_BYTES = 256 * 1024 * 1024
 _MOST_UNPACKED = 1024 * 1024 * 1024
-# A cell may be long: its row is refused, and a quotation mark that is never closed is still found.
-csv.field_size_limit(MOST_BYTES)
+# A cell that is longer is most often one whose quotation mark is not closed.
+_LONGEST = 128 * 1024
 _MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\xef\xbb\xbf", "UTF-8-SIG"))
 DELIMITERS = (",", ";", "\t")
 
@@ -56,13 +56,14 @@ def check_size(*, name: str, size: int) -> None:
         raise CannotRead(message)
 
 
-def of_text(*, name: str, data: bytes) -> Sheet:
-    """Read the bytes of a CSV file."""
+def of_text(*, name: str, data: bytes, longest: int = _LONGEST) -> Sheet:
+    """Read the bytes of a CSV file; a cell of more than `longest` letters stops it."""
     text, encoding = _decoded(name, data)
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, last = [], 0
+    before = csv.field_size_limit(longest)
     try:
         for row in reader:
             rows.append(tuple(map(_typed, row)))
@@ -73,6 +74,8 @@ def of_text(*, name: str, data: bytes) -> Sheet:
             f" a quotation mark is probably not closed."
         )
         raise CannotRead(message) from None
+    finally:
+        csv.field_size_limit(before)
     return _sheet(name, rows, encoding)
 
 
