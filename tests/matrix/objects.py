@@ -80,6 +80,7 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "blob": lambda file: _row(Attachment, file),
     "copy": lambda file: _row(DisclosedCopy, file),
     "described": lambda file: _row(Described, file),
+    "difference": lambda file: None,
     "inquiry": lambda file: None,
     "letter": lambda file: _row(FormalLetter, file),
     "party": lambda file: _row(Party, file),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from candour.imports import reasons
+from candour.imports.casesystem import codes as case_codes
+from candour.imports.casesystem import columns as case_system
 from candour.imports.crime import columns as crime
 from candour.imports.grievances import columns as grievances
 from candour.imports.hotline import columns as hotline
@@ -10,7 +12,7 @@ from candour.imports.hotline.refusals import REFUSALS
 from candour.imports.lookups import columns as lookups
 from candour.imports.roster.columns import COLUMNS
 from candour.imports.sources import chicago
-from candour.law.categories import CATEGORIES
+from candour.law.categories import CATEGORIES, LEGACY_CATEGORIES
 from candour.law.policies import crime_side
 from candour.law.policies import grievances as grievance_rules
 
@@ -97,6 +99,28 @@ category and the result are kept: no word and no name. A row that HR changes is 
 beside them.
 """.strip()
 
+_CASE_SYSTEM = """
+## Case system
+
+`candour import run casesystem PATH --organisation FORCE` reads a history, or one night's delta, of
+the force's present case system: `cases.csv` and `allegations.csv`, and `subjects.csv` and
+`links.csv` if there are any, in a folder or a zip.
+[How to](../how-to/run-beside-another-case-system.md).
+
+- A delta states each case that it names as a whole: all its allegations, subjects and links.
+- A case that Candour does not handle follows the case system. A case that began here, or was taken
+  on here, is compared; nothing of it is overwritten.
+- Rows that say the same are one. Of rows that contradict each other none is taken, so the order of
+  the rows decides nothing.
+- A number is a person where exactly one holds it on the day the case was recorded, and where the
+  family name is theirs if one is given. Anybody else is unidentified until the roster knows them.
+- Free text is counted and dropped. Names are compared and dropped.
+- A file that can't be told into cells stops the run, and nothing of any file is taken.
+
+Which of the present codes an older one is nearest to is this product's judgement; the letter
+stays beside it.
+""".strip()
+
 _CHICAGO = """
 ## Chicago
 
@@ -115,7 +139,8 @@ The mapping is this product's judgement; the source's code and words stay beside
 def text() -> str:
     """Return the page."""
     parts = (
-        _head(), _roster(), _hotline(), _lookups(), _crime(), _grievances(), _chicago(), _marks(),
+        _head(), _roster(), _hotline(), _lookups(), _crime(), _grievances(), _case_system(),
+        _chicago(), _marks(),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in part)
 
@@ -193,6 +218,35 @@ def _grievances() -> Iterator[str]:
         for row in grievance_rules.WORDS
     )
     yield from (*_table(("rule", "words", "a word begins with", "says"), rules), "")
+
+
+def _case_system() -> Iterator[str]:
+    yield from (_CASE_SYSTEM, "")
+    for table, columns in case_system.TABLES.items():
+        yield from (f"### {table}.csv", "")
+        given = case_system.GIVEN.get(table, ())
+        rows = (
+            (
+                f"`{one.name}`",
+                "yes" if one.is_required else "",
+                one.words,
+                one.example,
+                "yes" if one.name in given else "",
+            )
+            for one in columns
+        )
+        head = ("column", "required", "what it holds", "example", "given back")
+        yield from (*_table(head, rows), "")
+    for words, codes in (
+        ("kind", case_codes.KINDS),
+        ("assessment", case_codes.ASSESSMENTS),
+        ("outcome", case_codes.OUTCOMES),
+        ("sanction", case_codes.SANCTIONS),
+    ):
+        mapped = ((f"`{theirs}`", f"`{ours}`") for theirs, ours in codes.items())
+        yield from (*_table((words, "taken as"), mapped), "")
+    letters = ((row.code, row.name, row.nearest) for row in LEGACY_CATEGORIES)
+    yield from (*_table(("legacy_category", "name", "taken as"), letters), "")
 
 
 def _chicago() -> Iterator[str]:

@@ -5,6 +5,7 @@ from candour.guard.seats import Seat
 
 OUTSIDE = (Seat.DESK_READER, Seat.INVESTIGATOR)
 HANDLERS = (*OUTSIDE, Seat.APPROPRIATE_AUTHORITY)
+DECIDERS = (Seat.DESK_READER, Seat.APPROPRIATE_AUTHORITY)
 
 PERMISSIONS = (
     Permission(
@@ -39,6 +40,35 @@ PERMISSIONS = (
         name="imports.decide_lookup",
         summary="Decide what becomes of a look-up",
         seats=HANDLERS,
+        on_file=True,
+    ),
+    Permission(
+        name="imports.take_case_files",
+        summary="Take the files that a case system laid down",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
+        name="imports.give_back",
+        summary="Give a force's case system what changed here",
+        seats=(Seat.SERVICE,),
+    ),
+    Permission(
+        name="imports.case_system",
+        summary="See what came from and went to the case system, and where both differ",
+        seats=DECIDERS,
+        is_read=True,
+    ),
+    Permission(
+        name="imports.case_system_of",
+        summary="See what the case system says of a case",
+        seats=DECIDERS,
+        on_file=True,
+        is_read=True,
+    ),
+    Permission(
+        name="imports.settle_difference",
+        summary="Say which of the two systems is right",
+        seats=DECIDERS,
         on_file=True,
     ),
     Permission(

@@ -55,6 +55,26 @@ REJECTED = (
         words="An earlier file told the same row of another day or reference",
     ),
     Reason(code="order_not_wanted", words="A civil order, but the row is of another kind"),
+    Reason(
+        code="line_break",
+        words="A line break where no text is expected: a quotation mark is probably not closed",
+    ),
+    Reason(
+        code="swallows_rows",
+        words="A cell holds what looks like further rows: a quotation mark is probably not closed",
+    ),
+    Reason(
+        code="category_not_one",
+        words="Give either a category or an older letter, and one that is documented",
+    ),
+    Reason(
+        code="same_subject_and_category",
+        words="Row {row} alleges the same of the same person in this case, which counts once",
+    ),
+    Reason(
+        code="contradicts_rows", words="Other rows of the file contradict it: none of them is taken"
+    ),
+    Reason(code="links_to_itself", words="A case does not belong to itself"),
     Reason(code="unknown_column", words="A name that is not one of the documented columns"),
     Reason(
         code="no_desk",
@@ -86,6 +106,20 @@ NOTED = (
     Reason(code="sanction_without_finding", words="A sanction without a finding: no outcome taken"),
     Reason(code="unknown_finding", words="Finding code unknown: outcome not known"),
     Reason(code="unknown_sanction", words="Sanction code unknown: sanction not known"),
+    Reason(code="words_dropped", words="Free text: counted, and nothing of it kept"),
+    Reason(code="name_differs", words="The number's holder has another name: not taken as them"),
+    Reason(
+        code="unknown_candour_reference",
+        words="Candour has no case of that reference here: taken as the other system's own",
+    ),
+    Reason(
+        code="handled_here",
+        words="Candour handles this case: compared with it, and nothing overwritten",
+    ),
+    Reason(
+        code="allegation_not_named",
+        words="Candour holds an allegation of this case that the file does not name",
+    ),
     Reason(code="words_left_out", words="Words of a contact that was not passed on: left out"),
 )
 

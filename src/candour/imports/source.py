@@ -10,6 +10,7 @@ from candour.cases.actions.record_history import AllegationRow, CaseRow
 from candour.cases.crime.rows import CrimeRow
 from candour.cases.grievances.rows import GrievanceRow
 from candour.imports.contacts import ContactRow
+from candour.imports.stated.rows import Matter
 from candour.people.roster import NumberRow, RosterRows
 
 _BLOCK = 1 << 20
@@ -98,8 +99,23 @@ class GrievancesPart:
     rows: tuple[GrievanceRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSystemPart:
+    """Cases of a case system, and the rows of each of its files that they account for."""
+
+    seen: tuple[Seen, ...]
+    matters: tuple[Matter, ...]
+
+
 Part = (
-    RosterPart | NumbersPart | HistoryPart | ContactsPart | StatedPart | CrimePart | GrievancesPart
+    RosterPart
+    | NumbersPart
+    | HistoryPart
+    | ContactsPart
+    | StatedPart
+    | CrimePart
+    | GrievancesPart
+    | CaseSystemPart
 )
 
 

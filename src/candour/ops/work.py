@@ -32,6 +32,7 @@ from candour.guard.custody.orders import Hand
 from candour.guard.log import sequencer
 from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, TreeLeaf
+from candour.imports.actions.take_case_files import take_case_files
 from candour.intake import drafts
 from candour.intake.actions.count_equality import count_equality
 from candour.intake.actions.hand_on_unanswered import hand_on_unanswered
@@ -193,6 +194,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(carry_answers, by=service("sweeping"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
             rest.callback(raise_unanswered, by=service("sweeping"), at=at)
+            rest.callback(take_case_files, by=service("import"), at=at)
             rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (
                 sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,

@@ -59,6 +59,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = None
 BLOBS = environment.folder("CANDOUR_BLOBS", str(DATA / "blobs"))
 # Pages that everybody may read until their last day; a web server shows this folder.
 PUBLISHED = environment.folder("CANDOUR_PUBLISHED", str(DATA / "published"))
+# Where a force's present case system lays its files, and takes up those that are given back.
+CASE_SYSTEM = environment.folder("CANDOUR_CASE_SYSTEM", str(DATA / "case-system"))
 # How much of the room for files may be taken by those that nobody has sent yet.
 BLOBS_PERCENT = environment.number("CANDOUR_BLOBS_PERCENT", 50)
 # Where a malware scanner listens, if there is one: a socket of clamd's.

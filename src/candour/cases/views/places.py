@@ -105,6 +105,12 @@ GROUPS = (
                 hint="HR's register, screened: moved to conduct within two working days.",
                 permission="cases.grievance_list",
             ),
+            Place(
+                page="case-system",
+                text="The force's other case system",
+                hint="What came from it, what it was given, and where it differs from Candour.",
+                permission="imports.case_system",
+            ),
         ),
     ),
     Group(

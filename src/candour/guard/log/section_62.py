@@ -46,6 +46,7 @@ DISCLOSURES = {
     "cases.export_review": "the reviewer's public keys",
     "cases.confirm_publication": "everybody, until its last day",
     "cases.pass_on_part": "the force that receives the part",
+    "imports.give_back": "the force whose case system it is",
     "intake.release_part": "the readers' accounts of the receiving desk",
     "intake.hand_on": "the body that receives the report next",
     "intake.tell_progress": "the reporter",

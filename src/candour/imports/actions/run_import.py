@@ -17,6 +17,7 @@ from candour.imports.running import counts as counting
 from candour.imports.running import lock, organisations, rejects, runs, writing
 from candour.imports.running.counts import Counts
 from candour.imports.source import (
+    CaseSystemPart,
     HistoryPart,
     NumbersPart,
     Part,
@@ -152,6 +153,8 @@ def _go(run: Run, plan: Plan, going: _Going, progress: Callable[[int, int], None
 
 
 def _rows_in(part: Part) -> int:
+    if isinstance(part, CaseSystemPart):
+        return sum(len(seen.rows) for seen in part.seen)
     if isinstance(part, HistoryPart):
         return len(part.cases_seen.rows) + len(part.allegations_seen.rows)
     return 0 if isinstance(part, NumbersPart | StatedPart) else len(part.seen.rows)

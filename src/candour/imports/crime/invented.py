@@ -21,7 +21,7 @@ def invent(*, officers: int, planted: int, seed: int, on: datetime.date) -> Inve
     somebody of the public, whom the crime side knows not to serve.
     """
     rng = random.Random(seed)  # noqa: S311 - invented people, not secrets
-    people = [_officer(number, rng, name, on) for number, name in
+    people = [roster_row(number, rng, name, on) for number, name in
               zip(range(officers), inventing.names(rng=rng), strict=False)]  # fmt: skip
     # Two of one name, born in the same year: no name tells them apart.
     twin = {**people[-1], "person_ref": "INV-TWIN", "collar": "7TWIN"}
@@ -60,9 +60,10 @@ def _outcomes(rows: list[dict[str, str]], truth: dict[str, dict[str, str]]) -> l
     return ended
 
 
-def _officer(
+def roster_row(
     number: int, rng: random.Random, name: tuple[str, str], on: datetime.date
 ) -> dict[str, str]:
+    """Return a roster row of somebody who does not exist."""
     joined = on - datetime.timedelta(days=rng.randint(800, 4000))
     return {
         "person_ref": f"INV-{number:04d}",

@@ -15,8 +15,10 @@ from candour.imports.source import CannotRead
 Cell = str | int | float | datetime.date | None
 MOST_BYTES = 256 * 1024 * 1024
 _MOST_UNPACKED = 1024 * 1024 * 1024
+# A cell that is longer is most often one whose quotation mark is not closed.
+_LONGEST = 128 * 1024
 _MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\xef\xbb\xbf", "UTF-8-SIG"))
-_DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t")
 
 
 class Odd(Enum):
@@ -37,33 +39,44 @@ class Sheet:
 
 def read(path: pathlib.Path) -> Sheet:
     """Read a CSV file or the first sheet of an XLSX workbook, told apart by their first bytes."""
-    size = path.stat().st_size
-    if size == 0:
-        message = f"{path.name} is empty: it has no header."
-        raise CannotRead(message)
-    if size > MOST_BYTES:
-        message = f"{path.name} is larger than 256 MiB: split it."
-        raise CannotRead(message)
+    check_size(name=path.name, size=path.stat().st_size)
     data = path.read_bytes()
     if data[:4] == b"PK\x03\x04":
         return _workbook(path.name, data)
-    return _text(path.name, data)
+    return of_text(name=path.name, data=data)
 
 
-def _text(name: str, data: bytes) -> Sheet:
+def check_size(*, name: str, size: int) -> None:
+    """Raise CannotRead for a file that holds nothing, or more than is read at once."""
+    if size == 0:
+        message = f"{name} is empty: it has no header."
+        raise CannotRead(message)
+    if size > MOST_BYTES:
+        message = f"{name} is larger than 256 MiB: split it."
+        raise CannotRead(message)
+
+
+def of_text(*, name: str, data: bytes, longest: int = _LONGEST) -> Sheet:
+    """Read the bytes of a CSV file; a cell of more than `longest` letters stops it."""
     text, encoding = _decoded(name, data)
     first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, last = [], 0
+    before = csv.field_size_limit(longest)
     try:
-        rows = list(reader)
+        for row in reader:
+            rows.append(tuple(map(_typed, row)))
+            last = reader.line_num
     except csv.Error:
         message = (
-            f"{name}: the row that ends in line {reader.line_num} can't be told into cells:"
+            f"{name}: the row of lines {last + 1} to {reader.line_num} can't be told into cells:"
             f" a quotation mark is probably not closed."
         )
         raise CannotRead(message) from None
-    return _sheet(name, [tuple(map(_typed, row)) for row in rows], encoding)
+    finally:
+        csv.field_size_limit(before)
+    return _sheet(name, rows, encoding)
 
 
 def _typed(cell: str) -> Cell | Odd:

@@ -10,11 +10,13 @@ from django.db import connection
 from candour.cases.actions.record_history import HistoryBatch, RowTally, record_history
 from candour.cases.crime.rows import Feed
 from candour.guard.actors import Actor
+from candour.imports.casesystem import taking as casesystem
 from candour.imports.crime import taking as crime
 from candour.imports.grievances import taking as grievances
 from candour.imports.hotline import taking
 from candour.imports.running import walls
 from candour.imports.source import (
+    CaseSystemPart,
     ContactsPart,
     CrimePart,
     GrievancesPart,
@@ -70,6 +72,8 @@ def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
         cursor.execute("select imports.refresh_statistics()")
     if isinstance(part, HistoryPart):
         return _history(part, job, by, at)
+    if isinstance(part, CaseSystemPart):
+        return _case_system(part, job, by, at)
     if isinstance(part, NumbersPart):
         return _numbers(part, job, by, at)
     if isinstance(part, ContactsPart | StatedPart):
@@ -152,6 +156,29 @@ def _grievances(part: GrievancesPart, job: Job, by: Actor, at: datetime.datetime
     tally = RowTally(new=frozenset(result.new), changed=frozenset())
     settled = _settle(part.seen, tally, rejected=result.rejected)
     return Written(settled=(settled,), written=dict(result.results))
+
+
+def _case_system(part: CaseSystemPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    whose = casesystem.Whose(
+        organisation=job.organisation,
+        run=job.run,
+        content_hash=fingerprint_of_all(sorted(set(job.files.values()))),
+        by=by,
+        at=at,
+    )
+    taken = casesystem.take(part=part, whose=whose)
+    settled = tuple(
+        _settle(
+            seen,
+            RowTally(
+                new=frozenset(taken.new[seen.table]), changed=frozenset(taken.changed[seen.table])
+            ),
+            rejected=taken.rejected.get(seen.table, ()),
+            noted=taken.noted[seen.table],
+        )
+        for seen in part.seen
+    )
+    return Written(settled=settled, written=taken.written)
 
 
 def _roster_batch(rows: RosterRows, table: str, job: Job) -> RosterBatch:

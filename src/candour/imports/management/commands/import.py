@@ -13,6 +13,8 @@ from candour import catalogue, clock
 from candour.guard import actors
 from candour.imports import printing, queries, sources
 from candour.imports.actions import run_import, watch_lookups
+from candour.imports.casesystem import invented as casesystem_invented
+from candour.imports.casesystem.standing import SOURCE
 from candour.imports.crime import columns as crime_columns
 from candour.imports.crime import invented as crime_invented
 from candour.imports.grievances import columns as grievances_columns
@@ -56,9 +58,13 @@ class Command(BaseCommand):
         run.add_argument("--json", action="store_true", help="print the totals as JSON")
         run.add_argument("--reader", default="", help="who holds the terms of a look-up feed")
         made = verbs.add_parser("invent", help="write an invented feed with planted rows")
-        made.add_argument("--of", choices=["lookups", *INVENTED], default="lookups")
+        made.add_argument("--of", choices=["lookups", SOURCE, *INVENTED], default="lookups")
         made.add_argument("--rows", type=int, default=80, help="planted rows of other feeds")
-        made.add_argument("path", type=pathlib.Path, help="a .csv, .jsonl or .parquet file")
+        made.add_argument(
+            "path",
+            type=pathlib.Path,
+            help="a .csv, .jsonl or .parquet file; for casesystem a folder",
+        )
         made.add_argument("--officers", type=int, default=300)
         made.add_argument("--days", type=int, default=120)
         made.add_argument("--watches", type=int, default=20)
@@ -120,6 +126,9 @@ class Command(BaseCommand):
         self.stdout.write(printed(report))
 
     def _invent(self, options: dict[str, Any]) -> None:
+        if options["of"] == SOURCE:
+            self.stdout.write(_invented_case_system(options))
+            return
         if options["of"] in INVENTED:
             self.stdout.write(_invented(options))
             return
@@ -191,6 +200,17 @@ def _invented_grievances(options: dict[str, Any]) -> tuple[inventing.Invented, l
         grievances=options["rows"], seed=options["seed"], on=clock.today()
     )
     return made, [one.name for one in grievances_columns.COLUMNS]
+
+
+def _invented_case_system(options: dict[str, Any]) -> str:
+    written = casesystem_invented.write(
+        cases=options["rows"],
+        officers=options["officers"],
+        seed=options["seed"],
+        on=clock.today(),
+        to=options["path"],
+    )
+    return f"{options['rows']:,} cases: {', '.join(str(path) for path in written)}"
 
 
 INVENTED = {"crime": _invented_crime, "grievances": _invented_grievances}

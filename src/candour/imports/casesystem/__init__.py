@@ -1,0 +1,1 @@
+"""The force's present case system: its files read, compared with the cases, and written back."""
