@@ -1,6 +1,16 @@
 """Cases' tables: what was recorded, screened, decided and done, in rows that are only added to."""
 
 from candour.cases.models.case import Allegation, Case, Deadline, Described, Event
+from candour.cases.models.checks import (
+    AbuseCheck,
+    FollowUp,
+    Learning,
+    LearningEnd,
+    NoCaseCheck,
+    SecondAnswer,
+    SecondAsk,
+    SeparationDefault,
+)
 from candour.cases.models.crime import (
     CrimeItem,
     CrimeItemDecision,
@@ -107,6 +117,7 @@ from candour.cases.models.work import (
 )
 
 __all__ = [
+    "AbuseCheck",
     "AccessEnd",
     "AccessTold",
     "Advice",
@@ -134,6 +145,7 @@ __all__ = [
     "EscalationAnswer",
     "Event",
     "Finding",
+    "FollowUp",
     "ForceAnswer",
     "ForceRequest",
     "FormalLetter",
@@ -149,6 +161,8 @@ __all__ = [
     "InquiryAnswer",
     "InterimDecision",
     "LeakAlert",
+    "Learning",
+    "LearningEnd",
     "LetterService",
     "LifeRisk",
     "LinkDecision",
@@ -166,6 +180,7 @@ __all__ = [
     "NameDecision",
     "NameEnd",
     "NameRequest",
+    "NoCaseCheck",
     "Outcome",
     "OutsideSolution",
     "Party",
@@ -186,6 +201,9 @@ __all__ = [
     "Schedule",
     "ScheduleLine",
     "Screening",
+    "SecondAnswer",
+    "SecondAsk",
+    "SeparationDefault",
     "ServedCopy",
     "SeverityAssessment",
     "SoughtWords",
