@@ -38,6 +38,12 @@ _FINDINGS = (
       for name, label in codes.CREDIBILITY),
 )  # fmt: skip
 
+# What is asked of one allegation on its own page: all but the decision itself.
+NO_CASE_CHECKS = (
+    Ask(name="why_no_case", label="Why is there no case to answer?", choices=codes.WHY_NO_CASE),
+    *_FINDINGS[2:],
+)
+
 _CONDITIONS = Ask(
     name="conditions", label="Which conditions for recording are met?", kind=Kind.MANY,
     choices=codes.MUST_RECORD,
