@@ -208,6 +208,22 @@ CASEWORK = (
     _row(f"{_CASE}crime-side/<uuid:task>/", _NOBODY),
     _row("grievances/", _LISTED),
     _row("grievances/<uuid:file>/", _NOBODY),
+    _row("followed/", _SEATED),
+    *(
+        _row(f"{_CASE}checks/{page}", _READERS)
+        for page in (
+            "",
+            "no-case/<uuid:allegation>/",
+            "second/",
+            "abuse/<slug:item>/",
+            "follow-up/<slug:topic>/",
+            "learning/",
+        )
+    ),
+    *(
+        _row(f"{_CASE}checks/{page}", _NOBODY)
+        for page in ("second/<uuid:proposal>/", "learning/<uuid:learning>/")
+    ),
     _row(f"{_CASE}next/", _READERS),
     _row(f"{_CASE}next/<slug:course>/<slug:which>/", _READERS),
     # Nothing of the walk opens a course of a person.
@@ -280,9 +296,11 @@ NEVER_BUILT = (
     "copy",
     "described",
     "inquiry",
+    "learning",
     "letter",
     "party",
     "person",
+    "proposal",
     "publication",
     "raised",
     "redaction",
@@ -315,6 +333,8 @@ def known(walk: Walk) -> dict[str, str]:
         "<path:address>": "9/000",
         "<slug:name>": "timeliness",
         "<slug:course>": "complaint",
+        "<slug:item>": "risk",
+        "<slug:topic>": "housing",
         "<slug:which>": "preserve_evidence",
         "<slug:notice>": "hearing_notice",
         "<slug:stage>": "notice",

@@ -142,13 +142,15 @@ create or replace trigger cases_outcome_needs_checks
 before insert on public.cases_outcome
 for each row when (new.batch_id is null) execute function cases.refuse_unchecked_outcome();
 
--- A case that was recorded here closes once every allegation of it has an outcome.
+-- A case that was recorded here closes only once all that was assessed in it has an outcome.
 create or replace function cases.refuse_closing_undecided() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (
         select from public.cases_allegation as said
+        join public.cases_severityassessment as made
+          on made.allegation_id = said.id and made.basis = 'history'
         where said.file_id = new.file_id and not exists (
             select from public.cases_outcome as outcome where outcome.allegation_id = said.id)
     ) then
