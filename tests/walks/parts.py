@@ -270,6 +270,7 @@ REPORT = (
     _row("keys", _ALL),
     *_LOG,
     _row("limits/", _ALL),
+    _row("decisions/", _ALL),
     _row("accessibility/", _ALL),
     _row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
 )

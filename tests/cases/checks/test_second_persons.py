@@ -54,7 +54,8 @@ def test_nobody_who_had_a_part_in_the_case_is_its_second_person(visit, referred,
 
     for username in ("authority", "desk", "external-investigator"):
         page = answer(visit(username), referred)
-        assert page.location == "" and page.errors in (ELSE, [])
+        assert page.location == ""
+        assert page.errors in (ELSE, [])
 
     assert SecondAnswer.objects.count() == 0
 

@@ -49,7 +49,7 @@ ROWS: tuple[Scenario, ...] = (
             " for and both accounts were tested by the same headings.",
             "believed": "That one account is believed is no reason by itself.",
             "every-way": "The same checks hold on every way to that result, and in the database.",
-            "outsider": "What staff say of an officer's sexual conduct is decided outside the force.",
+            "outsider": "Sexual conduct of an officer that staff report is decided outside.",
         },
     ),
     split(
@@ -73,8 +73,8 @@ ROWS: tuple[Scenario, ...] = (
         "Domestic abuse by police staff has a checklist with evidence; weapons and threats block"
         " firearms authority until a named decision.",
         {
-            "checklist": "Each line is answered with what shows it, and what is owed is shown.",
-            "firearms": "Where a weapon or threat is spoken of, only the authority leaves firearms.",
+            "checklist": "Each line is answered with what shows it; what is owed is seen.",
+            "firearms": "Where a weapon is spoken of, only the authority leaves firearms.",
         },
     ),
     split(
