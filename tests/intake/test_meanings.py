@@ -4,12 +4,13 @@ import pytest
 from django.utils import translation
 
 from candour.intake.mailboxes import meanings
-from candour.law.outcomes import FINDINGS, RESULTS, SANCTIONS, Setting
+from candour.law.conduct.staff import STAFF_SANCTIONS
+from candour.law.outcomes import FINDINGS, RESULTS, SANCTIONS
 from candour.ops import translations
 
 CODES = sorted(
     {row.code for row in (*RESULTS, *FINDINGS)}
-    | {row.code for row in SANCTIONS if row.setting is not Setting.IMPORTED}
+    | {row.code for row in (*SANCTIONS, *STAFF_SANCTIONS)}
 )
 
 

@@ -23,12 +23,13 @@ from candour.cases.rules import lowering, severity
 from candour.core import states
 from candour.core.states import Guard, Machine, State, Step
 from candour.intake.models import Correspondent
+from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.events import EventKind
 from candour.law.outcomes import SANCTIONS
 from candour.law.severity import SeverityLevel
 
 _SERIOUS = (SeverityLevel.MISCONDUCT, SeverityLevel.GROSS_MISCONDUCT)
-_BARRING = {row.code for row in SANCTIONS if row.is_barring}
+_BARRING = {row.code for row in (*SANCTIONS, *STAFF_SANCTIONS) if row.is_barring}
 COMPUTED = frozenset({
     Guard.REFERRAL_IS_VOLUNTARY,
     Guard.REFERRAL_IS_OWED, Guard.WAS_REFERRED, Guard.MODE_INDEPENDENT, Guard.MODE_DIRECTED,

@@ -245,5 +245,6 @@ class Migration(migrations.Migration):
         Allow(rights="select, insert", on=tuple(IMAGES), to=("casework", "worker")),
         Allow(rights="select, insert", on=("cases_separationdefault",), to=("worker",)),
         Allow(rights="select", on=("cases_separationdefault",), to=("casework",)),
+        SQLFile(SQL / "proceeding.sql"),
         SQLFile(SQL / "checks.sql"),
     ]

@@ -6,9 +6,10 @@ from candour.cases.courses import checked
 from candour.cases.courses.sheets import codes
 from candour.core.regime import discipline
 from candour.core.regime.discipline import Facing
+from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.outcomes import SANCTIONS
 
-_SANCTIONS = {row.code: row for row in SANCTIONS}
+_SANCTIONS = {row.code: row for row in (*SANCTIONS, *STAFF_SANCTIONS)}
 
 
 def of_no_case(answers: Mapping[str, object]) -> list[str]:
@@ -35,6 +36,15 @@ def of_sanction(*, facing: Facing, sanction: str, exceptional: str) -> list[str]
     if found.presumed not in (None, sanction) and exceptional in ("", "none_needed"):
         return [f"{found.because[-1]} Choose which circumstances are exceptional, with reasons."]
     return []
+
+
+def of_staff(*, finding: str, sanction: str) -> list[str]:
+    """Return what is wrong with the outcome of proceedings against police staff, in words."""
+    opened = {row.code: row.name for row in STAFF_SANCTIONS if finding in row.findings}
+    if sanction == codes.NO_ACTION or sanction in opened:
+        return []
+    names = "; ".join(opened.values()).lower() or "nothing"
+    return [f"That isn't open here. Open after this finding: {names}."]
 
 
 def is_dismissal(answers: Mapping[str, object]) -> bool:

@@ -92,4 +92,25 @@ SANCTIONS: Mapping[str, tuple[Text, Text]] = {
         _("They talk about it with their manager and learn from it. It is no penalty."),
     ),
 }  # fmt: skip
-EVERY: Mapping[str, tuple[Text, Text]] = {**RESULTS, **FINDINGS, **SANCTIONS}
+# Of people who work for the police and are no officers.
+STAFF: Mapping[str, tuple[Text, Text]] = {
+    "staff_advice": (_("Advice"), _("Their manager told them what to do better.")),
+    "staff_first_warning": (
+        _("A first written warning"),
+        _("It is kept in their file for a time, and counts if it happens again."),
+    ),
+    "staff_final_warning": (
+        _("A last written warning"),
+        _("It is kept in their file for longer. If it happens again they can lose their job."),
+    ),
+    "staff_demotion": (_("A lower job"), _("They have less power at work, and less pay.")),
+    "staff_dismissed_with_notice": (
+        _("They lose their job in some weeks"),
+        _("They work until then, or stay at home until then."),
+    ),
+    "staff_dismissed": (
+        _("They lost their job at once"),
+        _("They left the police at once. No police force may take them back."),
+    ),
+}
+EVERY: Mapping[str, tuple[Text, Text]] = {**RESULTS, **FINDINGS, **SANCTIONS, **STAFF}

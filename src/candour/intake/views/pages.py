@@ -21,6 +21,6 @@ def decisions(request: HttpRequest) -> HttpResponse:
     said = {
         "results": meanings.RESULTS.values(),
         "findings": meanings.FINDINGS.values(),
-        "sanctions": meanings.SANCTIONS.values(),
+        "sanctions": [*meanings.SANCTIONS.values(), *meanings.STAFF.values()],
     }
     return render(request, "intake/decisions.html", said)

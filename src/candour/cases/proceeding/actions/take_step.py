@@ -47,7 +47,7 @@ def take_step(*, file: uuid.UUID, asked: Asked, by: Actor, at: datetime.datetime
 
 def check_form(*, asked: Asked) -> None:
     """Refuse a step that lacks its reason, its owner or its day of review; part of every step."""
-    sheet = sheets.sheet(asked.step, is_of_case=asked.subject is None)
+    sheet = sheets.sheet(asked.step, is_of_case=asked.subject is None, machine=asked.machine)
     if sheet.elsewhere:
         raise OnItsOwnPage
     if sheet.reason and not asked.reason.strip():
