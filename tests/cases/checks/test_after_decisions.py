@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 import browsing
 import story
 import taking
-from candour.cases.checks.actions.follow_up import until_on
+from candour.cases.checks.lasting import until_on
 from candour.cases.checks.queries.followed import open_followups
 from candour.cases.models import (
     AbuseCheck,

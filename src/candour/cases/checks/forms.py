@@ -13,7 +13,7 @@ from candour.cases.checks.actions.note_learning import UNIT, Learned
 from candour.cases.checks.queries.single import Choices
 from candour.cases.courses.sheets import rows as sheets
 from candour.cases.forms import fields
-from candour.cases.models.checks import FOLLOWED, ITEM_ANSWERS, LEARNED_ON, LEARNING_ENDS
+from candour.cases.models.proceeding import FOLLOWED, ITEM_ANSWERS, LEARNED_ON, LEARNING_ENDS
 from candour.law.policies.checks import SECONDED
 from candour.pages.fields import DateField
 

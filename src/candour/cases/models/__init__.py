@@ -1,16 +1,6 @@
 """Cases' tables: what was recorded, screened, decided and done, in rows that are only added to."""
 
 from candour.cases.models.case import Allegation, Case, Deadline, Described, Event
-from candour.cases.models.checks import (
-    AbuseCheck,
-    FollowUp,
-    Learning,
-    LearningEnd,
-    NoCaseCheck,
-    SecondAnswer,
-    SecondAsk,
-    SeparationDefault,
-)
 from candour.cases.models.crime import (
     CrimeItem,
     CrimeItemDecision,
@@ -103,7 +93,19 @@ from candour.cases.models.parties import (
     Witness,
     WitnessCheckIn,
 )
-from candour.cases.models.proceeding import AllowedStep, Course, StepTaken
+from candour.cases.models.proceeding import (
+    AbuseCheck,
+    AllowedStep,
+    Course,
+    FollowUp,
+    Learning,
+    LearningEnd,
+    NoCaseCheck,
+    SecondAnswer,
+    SecondAsk,
+    SeparationDefault,
+    StepTaken,
+)
 from candour.cases.models.work import (
     CaseTask,
     ClockEscalation,

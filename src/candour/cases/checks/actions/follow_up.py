@@ -7,13 +7,12 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps, words
+from candour.cases.checks.lasting import until_on
 from candour.cases.models import Case, CaseTask, FollowUp, TaskEnd
 from candour.cases.work.actions.hand_case_to import keepers
-from candour.core import calendar
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law.clocks import Rule
-from candour.law.policies.checks import FOLLOWED_EVERY_DAYS, FOLLOWED_MONTHS, TOPICS
+from candour.law.policies.checks import FOLLOWED_EVERY_DAYS, TOPICS
 
 GOES_ON, SETTLED = "goes_on", "settled"
 _NAMES = {row.code: row.name for row in TOPICS}
@@ -72,12 +71,6 @@ def follow_up(*, file: uuid.UUID, followed: Followed, by: Actor, at: datetime.da
         step="cases.follow_up", case=case, after=[item, row, *tasks], by=by, at=at, detail=detail
     )
     return row
-
-
-def until_on(case: Case) -> datetime.date:
-    """Return the last day on which a topic is followed."""
-    found = calendar.due_on(rule=Rule.MONTHS, amount=FOLLOWED_MONTHS, event_on=case.received_on)
-    return found or case.received_on
 
 
 def _check(followed: Followed, *, file: uuid.UUID, on: datetime.date) -> None:

@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Mapping
 
-from candour.cases.checks.actions.follow_up import until_on
+from candour.cases.checks.lasting import until_on
 from candour.cases.models import (
     AbuseCheck,
     Allegation,
@@ -18,7 +18,7 @@ from candour.cases.models import (
     SeparationDefault,
     StepTaken,
 )
-from candour.cases.models.checks import FOLLOWED, ITEM_ANSWERS, LEARNED_ON, LEARNING_ENDS
+from candour.cases.models.proceeding import FOLLOWED, ITEM_ANSWERS, LEARNED_ON, LEARNING_ENDS
 from candour.cases.reading import heads, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.core.states import Step
