@@ -1,7 +1,7 @@
 """Lowering severity: a second person, the floor of the codes, and no fact that nobody looked up."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 import browsing
 import taking
@@ -106,6 +106,7 @@ def test_no_floor_and_no_second_person_is_claimed_where_there_is_none(visit, scr
 def test_a_severity_that_was_assessed_before_the_course_is_caught_up_without_a_false_fact(
     visit, matter
 ):
+    taking.take(visit("desk"), matter, "preserve_evidence", course="conduct_matter")
     steps = StepTaken.objects.filter(file_id=matter, step="assess_severity")
 
     assert steps.count() == 1
@@ -114,6 +115,7 @@ def test_a_severity_that_was_assessed_before_the_course_is_caught_up_without_a_f
 
 @pytest.mark.scenario("SC-14", part="second_person")
 def test_a_lowered_severity_is_a_step_of_its_own_with_both_people(visit, matter):
+    taking.take(visit("desk"), matter, "preserve_evidence", course="conduct_matter")
     for username in ("desk", "desk-two"):
         for one in browsing.allegations(matter):
             browsing.assess(matter, visit(username), allegation=one, level="misconduct")
@@ -135,5 +137,9 @@ def test_the_database_refuses_an_assessment_that_only_says_that_two_agreed(matte
                "second_person_agrees"],
     )  # fmt: skip
 
-    with as_role("worker"), pytest.raises(IntegrityError, match="no second person"):
+    with (
+        as_role("worker"),
+        pytest.raises(IntegrityError, match="no second person"),
+        transaction.atomic(),
+    ):
         StepTaken.objects.bulk_create([row])

@@ -130,5 +130,9 @@ def test_what_the_database_looks_for_is_what_the_law_file_and_the_sheet_ask():
 
 @pytest.mark.scenario("SC-36", part="everybody")
 def test_no_case_closes_while_something_that_was_assessed_has_no_outcome(visit, assessed, as_role):
-    with as_role("worker"), pytest.raises(IntegrityError, match="has no outcome"):
+    with (
+        as_role("worker"),
+        pytest.raises(IntegrityError, match="has no outcome"),
+        transaction.atomic(),
+    ):
         Case.objects.filter(file_id=assessed).update(closed_on=NOW.date())
