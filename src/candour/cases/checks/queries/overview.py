@@ -153,7 +153,8 @@ def checks_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> ChecksP
     learning = list(Learning.objects.filter(file_id=file).select_related("end"))
     accounts = [one.decided_by for one in (*asks, *checks, *abuse)]
     accounts += [one.answer.decided_by for one in asks if hasattr(one, "answer")]
-    accounts += [one.owner_id for one in (*follow, *learning)] + [one.told_id for one in moved]
+    accounts += [one.owner_id for one in follow] + [one.owner_id for one in learning]
+    accounts += [one.told_id for one in moved]
     known = {one.about_id for one in asks if one.about_id} | {one.person_id for one in moved}
     names = _Names(
         persons=people.cards(persons=known, by=by, at=at) if known else {},
