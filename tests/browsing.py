@@ -20,6 +20,7 @@ from django.test import Client
 
 import story
 from candour import clock
+from candour.cases.courses.sheets import codes
 from candour.cases.models import Allegation, Described, Suggestion
 from candour.core import vault, words
 from candour.guard import vaults
@@ -222,6 +223,8 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "papers/review/", "papers/publications/",
             "papers/publications/propose/hearing_notice/",
             "crime-side/",
+            "checks/", f"checks/no-case/{allegation}/", "checks/second/", "checks/abuse/risk/",
+            "checks/follow-up/housing/", "checks/learning/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 
@@ -269,6 +272,21 @@ def assess(
     visitor.post(f"{place}/facts/", {"level": level, "reason": "On what is said."})
     data = {**NO_FACTS, **facts, "level": level, "reason": "With all that is known."}
     return visitor.post(f"{place}/history/", data)
+
+
+CHECKED = {
+    "why_no_case": "no_evidence_found",
+    "word_against_word": "yes",
+    **{f"corroboration_{name}": "nothing" for name, _ in codes.CORROBORATION},
+    **{f"reporter_{name}": "neither" for name, _ in codes.CREDIBILITY},
+    **{f"subject_{name}": "neither" for name, _ in codes.CREDIBILITY},
+}
+
+
+def check(case: uuid.UUID, visitor: Visitor, *, allegation: uuid.UUID, **answers: str) -> Page:
+    """Record what was looked for before an allegation may end with no case to answer."""
+    data = {**CHECKED, "reason": "Every line was followed.", **answers}
+    return visitor.post(f"/cases/{case}/checks/no-case/{allegation}/", data)
 
 
 def leaves() -> list[dict[str, object]]:

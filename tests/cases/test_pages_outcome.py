@@ -23,6 +23,8 @@ def assessed(visit, case):
 
 def decide(case, visitor, number, **decided):
     allegation = browsing.allegations(case)[number - 1]
+    if decided["result"] == "no_case_to_answer":
+        browsing.check(case, visitor, allegation=allegation)
     data = {"sanction": "", "reason": "Heard and weighed.", **decided}
     return visitor.post(f"/cases/{case}/outcome/{allegation}/", data)
 

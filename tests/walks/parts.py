@@ -211,6 +211,22 @@ CASEWORK = (
     _row(f"{_CASE}case-system/<uuid:difference>/", _NOBODY),
     _row("grievances/", _LISTED),
     _row("grievances/<uuid:file>/", _NOBODY),
+    _row("followed/", _SEATED),
+    *(
+        _row(f"{_CASE}checks/{page}", _READERS)
+        for page in (
+            "",
+            "no-case/<uuid:allegation>/",
+            "second/",
+            "abuse/<slug:item>/",
+            "follow-up/<slug:topic>/",
+            "learning/",
+        )
+    ),
+    *(
+        _row(f"{_CASE}checks/{page}", _NOBODY)
+        for page in ("second/<uuid:proposal>/", "learning/<uuid:learning>/")
+    ),
     _row(f"{_CASE}next/", _READERS),
     _row(f"{_CASE}next/<slug:course>/<slug:which>/", _READERS),
     # Nothing of the walk opens a course of a person.
@@ -257,6 +273,7 @@ REPORT = (
     _row("keys", _ALL),
     *_LOG,
     _row("limits/", _ALL),
+    _row("decisions/", _ALL),
     _row("accessibility/", _ALL),
     _row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
 )
@@ -284,9 +301,11 @@ NEVER_BUILT = (
     "described",
     "difference",
     "inquiry",
+    "learning",
     "letter",
     "party",
     "person",
+    "proposal",
     "publication",
     "raised",
     "redaction",
@@ -319,6 +338,8 @@ def known(walk: Walk) -> dict[str, str]:
         "<path:address>": "9/000",
         "<slug:name>": "timeliness",
         "<slug:course>": "complaint",
+        "<slug:item>": "risk",
+        "<slug:topic>": "housing",
         "<slug:which>": "preserve_evidence",
         "<slug:notice>": "hearing_notice",
         "<slug:stage>": "notice",

@@ -28,6 +28,7 @@ SECTIONS = (
     ("disclosure", "Disclosure"),
     ("papers", "Papers"),
     ("crime", "Crime side"),
+    ("checks", "Checks"),
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),

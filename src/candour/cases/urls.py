@@ -62,6 +62,7 @@ urlpatterns = [
     path("", include("candour.cases.parties.urls")),
     path("", include("candour.cases.disclosure.urls")),
     path("", include("candour.cases.proceeding.urls")),
+    path("", include("candour.cases.checks.urls")),
     path("", include("candour.cases.work.urls")),
     path("", include("candour.cases.papers.urls")),
     path("", include("candour.cases.crime.urls")),

@@ -17,5 +17,6 @@ urlpatterns = [
     path("log/checkpoint", log_pages.head, name="log-head"),
     path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
     path("limits/", pages.limits, name="limits"),
+    path("decisions/", pages.decisions, name="decisions"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

@@ -20,6 +20,7 @@ class Setting(StrEnum):
     SCHEDULE_3 = "schedule_3"
     SPECIAL_PROCEDURES = "special_procedures"
     PROCEEDINGS = "proceedings"
+    STAFF = "staff"
     IMPORTED = "imported"
 
 

@@ -13,6 +13,7 @@ from candour.access.actions.redraw_due_walls import redraw_due_walls
 from candour.cases.actions.refresh_deadlines import refresh_deadlines
 from candour.cases.answering.actions.sweep_managers import sweep_managers
 from candour.cases.answering.actions.sweep_reporters import sweep_reporters
+from candour.cases.checks.actions.propose_separation import propose_separation
 from candour.cases.custody.actions.carry_out_orders import carry_out_orders
 from candour.cases.custody.actions.end_access import end_access
 from candour.cases.custody.actions.tell_of_access import tell_of_access
@@ -198,7 +199,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (
                 sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
-                tend_publications,
+                tend_publications, propose_separation,
             ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

@@ -13,6 +13,10 @@ from candour.core.states import Guard, Machine, State, Step
 from candour.law.events import Party
 from cast import NOW
 
+SECONDED = (
+    Step.ASSESS_SEVERITY, Step.REASSESS_SEVERITY, Step.WITHDRAW_PROCEEDINGS,
+    Step.FIND_NO_PROCEEDINGS,
+)  # fmt: skip
 WALKS = 60
 LENGTH = 12
 
@@ -124,8 +128,12 @@ def _walk(case, as_role, choose):
         party = choose.choice([*step.by, choose.choice(list(Party))])
         result = states.take(machine=machine, state=own.state, step=step.step, by=party,
                              facts=facts)  # fmt: skip
-        allowed = isinstance(result, states.Taken)
-        target = result.target if allowed else step.leads_to(own.state)
+        # Of these the database asks for the rows that show it, and a walk has none.
+        is_shown = Guard.SECOND_PERSON_AGREES not in facts or step.step not in SECONDED
+        allowed = isinstance(result, states.Taken) and is_shown
+        target = step.leads_to(own.state)
+        if isinstance(result, states.Taken):
+            target = result.target
         one = row(case, step=step.step.value, party=party.value, to_state=target.value,
                   facts=[fact.value for fact in facts],
                   **({"owner": "force", "review_on": NOW.date()}))  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 import browsing
 import story
+from candour.cases.courses import checked
 from candour.cases.courses.engine import Asked
 from candour.cases.models import Case
 from candour.cases.proceeding.actions import apply_for_review as applying
@@ -71,7 +72,7 @@ def test_staff_against_an_officer_in_a_sexual_matter_needs_a_decider_outside(rec
     said = asked(case, Step.DECIDE_CASE_TO_ANSWER, answers={"each": each, "decider": "outside"})
     who, role = as_authority(as_role)
 
-    with role, pytest.raises(answering.DeciderTooClose):
+    with role, pytest.raises(checked.DeciderTooClose):
         answering.decide_case_to_answer(file=case, asked=said, by=who, at=NOW)
 
 

@@ -13,7 +13,7 @@ from candour.cases.models import Allegation, Case, SeverityAssessment
 from candour.cases.rules import severity
 from candour.core import assess
 from candour.core.assess import Gap, Need, Proposal
-from candour.core.states import Guard, Step
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.guard.seats import Seat
@@ -54,7 +54,8 @@ def assess_severity(
 ) -> SeverityAssessment:
     """Record one assessment; the database refuses it while a screening is open or out of date.
 
-    A level that needs a second person is recorded, and stands once somebody else assesses the same.
+    A level below misconduct, or lower than the one that stood, is recorded, and stands once
+    somebody else assesses the same.
     """
     demand("cases.assess_severity", by=by, at=at, file=file)
     case = steps.get_case(file=file)
@@ -91,14 +92,13 @@ def assess_severity(
 def _steps(
     case: Case, assessed: Assessed, *, by: Actor, at: datetime.datetime
 ) -> list[models.Model]:
-    """Write down the assessment once a level stands; one that is lowered needed a second person."""
+    """Write down the assessment once a level stands: the first of the case, or one that changes."""
     standing = severity.standings(file=case.file_id)[assessed.allegation]
     if assessed.basis != severity.HISTORY or standing.level is None:
         return []
-    gives = {Guard.SECOND_PERSON_AGREES} if standing.second_person else set()
-    is_again = len(standing.history) > 1 and not standing.second_person
+    is_again = following.is_done(case, Step.ASSESS_SEVERITY)
     step = Step.REASSESS_SEVERITY if is_again else Step.ASSESS_SEVERITY
-    return following.followed(case=case, step=step, by=by, at=at, gives=gives)
+    return following.followed(case=case, step=step, by=by, at=at)
 
 
 def _demand_enough(case: Case, allegation: Allegation, assessed: Assessed, *, by: Actor) -> None:

@@ -47,6 +47,8 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
         with transaction.atomic():
             Case.objects.filter(file_id=file).update(closed_on=at.date())
     except IntegrityError as error:
+        if "has no outcome" in str(error):
+            raise OutcomeNotTold from None
         # The database asks of every criminal outcome for a misconduct decision after it.
         if "criminal outcome" not in str(error):
             raise

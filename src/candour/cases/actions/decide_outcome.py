@@ -48,8 +48,11 @@ def decide_outcome(
     demand("cases.decide_outcome", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     allegation = Allegation.objects.get(id=decided.allegation, file_id=file)
-    _demand_allowed(case, allegation, decided)
-    following.demand_checked(case=case, subject=allegation.subject_id, result=decided.result)
+    level = _level(case, allegation)
+    _demand_allowed(case, decided, level)
+    following.demand_checked(
+        case=case, allegation=allegation, result=decided.result, level=level, by=by
+    )
     item = words.seal_reason(case=case, text=decided.reason)
     outcome = Outcome(
         file_id=file,
@@ -89,8 +92,7 @@ def _undecided(case: Case) -> bool:
     return Allegation.objects.filter(file_id=case.file_id).exclude(id__in=decided).exists()
 
 
-def _demand_allowed(case: Case, allegation: Allegation, decided: Decided) -> None:
-    level = _level(case, allegation)
+def _demand_allowed(case: Case, decided: Decided, level: SeverityLevel) -> None:
     under_schedule_3 = Event.objects.filter(
         file_id=case.file_id, kind=EventKind.RECORDED_UNDER_SCHEDULE_3.value
     )

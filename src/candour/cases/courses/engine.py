@@ -189,8 +189,7 @@ def _catch_up(case: Case, asked: Asked, *, by: Actor, at: datetime.datetime) -> 
         review_on=None,
         written_with="severity",
     )
-    gives = (Guard.SECOND_PERSON_AGREES,)
-    return follow(case=case, asked=known, by=by, at=at, gives=gives, but=(Guard.SEVERITY_ASSESSED,))
+    return follow(case=case, asked=known, by=by, at=at, but=(Guard.SEVERITY_ASSESSED,))
 
 
 def _ready(of: Course, asked: Asked, known: frozenset[Guard], party: Party) -> _Ready:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from candour.cases.courses import panels, persons, reviewing, standing, windows
+from candour.cases.courses import panels, persons, reviewing, seconded, standing, windows
 from candour.cases.courses.sheets import codes
 from candour.cases.courses.standing import Course
 from candour.cases.models import (
@@ -19,16 +19,17 @@ from candour.cases.models import (
     StepTaken,
 )
 from candour.cases.reading import progress
-from candour.cases.rules import severity
+from candour.cases.rules import lowering, severity
 from candour.core import states
 from candour.core.states import Guard, Machine, State, Step
 from candour.intake.models import Correspondent
+from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.events import EventKind
 from candour.law.outcomes import SANCTIONS
 from candour.law.severity import SeverityLevel
 
 _SERIOUS = (SeverityLevel.MISCONDUCT, SeverityLevel.GROSS_MISCONDUCT)
-_BARRING = {row.code for row in SANCTIONS if row.is_barring}
+_BARRING = {row.code for row in (*SANCTIONS, *STAFF_SANCTIONS) if row.is_barring}
 COMPUTED = frozenset({
     Guard.REFERRAL_IS_VOLUNTARY,
     Guard.REFERRAL_IS_OWED, Guard.WAS_REFERRED, Guard.MODE_INDEPENDENT, Guard.MODE_DIRECTED,
@@ -67,7 +68,7 @@ def facts(*, of: Course, about: uuid.UUID | None, on: datetime.date) -> frozense
         *_ends(of, every), *_proceedings(of, own, person, on),
         *reviewing.facts(case=of.case, own=own, on=on),
         *persons.facts(case=of.case, person=person, taken=own.taken, on=on),
-        *panels.facts(of=of),
+        *panels.facts(of=of), *_second(of, person),
     })  # fmt: skip
 
 
@@ -124,6 +125,10 @@ def _criminal(case: Case) -> set[Guard]:
 def _versions(case: Case) -> set[Guard]:
     found = {Guard.VETTING_EXIT_APPLIES} if case.received_on >= _VETTING_FROM else set()
     return found | ({Guard.LATE_CERTIFICATION_APPLIES} if case.received_on >= _LATE_FROM else set())
+
+
+def _second(of: Course, person: uuid.UUID | None) -> set[Guard]:
+    return lowering.facts(case=of.case, person=person) if of.is_of_case else seconded.facts(of=of)
 
 
 def _severity(case: Case, person: uuid.UUID | None) -> set[Guard]:

@@ -1,19 +1,19 @@
 """What the other pages of a case decide, written down as steps, so that both tell the same."""
 
 import datetime
-import uuid
 from collections.abc import Collection, Mapping
 
 from django.db import models
 
-from candour.cases.courses import engine, established, opening, standing
+from candour.cases.courses import checked, engine, established, opening, standing
 from candour.cases.courses.engine import Asked
 from candour.cases.courses.sheets import codes
 from candour.cases.courses.sheets import rows as sheets
-from candour.cases.models import Case
+from candour.cases.models import Allegation, Case
 from candour.core.states import Guard, Machine, Step
 from candour.guard.actors import Actor
 from candour.law.events import EventKind
+from candour.law.severity import SeverityLevel
 
 _REST = datetime.timedelta(days=28)
 # Steps that were taken elsewhere and are recorded by their kind alone.
@@ -83,16 +83,27 @@ def recorded(
     return followed(case=case, step=step, by=by, at=at, gives=gives)
 
 
-def demand_checked(*, case: Case, subject: uuid.UUID | None, result: str) -> None:
-    """Refuse that there is no case to answer before it was decided so, with its checks.
+def is_done(case: Case, step: Step) -> bool:
+    """Say whether a step was taken on the case's own course."""
+    return established.done(standing.own(case=case).taken, step) is not None
 
-    Asked of a case whose course was taken up under Next steps.
+
+def demand_checked(
+    *, case: Case, allegation: Allegation, result: str, level: SeverityLevel, by: Actor
+) -> None:
+    """Refuse an end without a case before its checks, and by a decider who is too close.
+
+    Whatever the result is called. Once its course was taken up, it is decided there first.
     """
-    if result != codes.NO_CASE or not standing.is_taken_up(case=case):
+    if not checked.ends_without_case(result=result, level=level):
         return
-    found = established.findings(own=standing.own(case=case))
-    if found.get(str(subject)) != codes.NO_CASE:
-        raise NotChecked
+    if standing.is_taken_up(case=case):
+        found = established.findings(own=standing.own(case=case))
+        if found.get(str(allegation.subject_id)) != codes.NO_CASE:
+            raise NotChecked
+    elif not checked.is_recorded(allegation=allegation.id):
+        raise checked.ChecksOwed
+    checked.demand_outsider(case=case, by=by)
 
 
 def demand_over(*, case: Case, on: datetime.date) -> None:

@@ -8,7 +8,7 @@ from candour.cases.courses.standing import Course
 from candour.cases.models import StepTaken
 from candour.core.states import Guard, Step
 
-SEATS = ("chair", "member")
+SEATS = ("chair", "member", "independent", "adviser")
 
 
 def facts(*, of: Course) -> set[Guard]:

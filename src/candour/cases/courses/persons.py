@@ -5,17 +5,15 @@ import uuid
 from collections.abc import Sequence
 
 from candour.cases.models import Allegation, Case, IndependenceCheck, StepTaken
+from candour.core.calendar import covers
 from candour.core.regime import discipline
 from candour.core.states import Guard, Step
-from candour.law.categories import CATEGORIES, FactGroup
+from candour.law.categories import CATEGORIES
+from candour.law.policies.checks import INFORMAL_BARS
 from candour.people.models import Service
 
 _OFFICERS = ("officer", "special")
 _GROUPS = {row.code: row.groups for row in CATEGORIES}
-# What may never be settled informally. Use of force and harassing behaviour stand for violence.
-_BARRED = (FactGroup.SEXUAL, FactGroup.DOMESTIC, FactGroup.DISCRIMINATION)
-_VIOLENT = ("B4", "H5")
-_TOLD = ("domestic_abuse", "sexual_misconduct", "retaliation", "violence", "discrimination")
 
 
 def facts(
@@ -35,10 +33,16 @@ def subjects(*, case: Case) -> tuple[uuid.UUID, ...]:
 
 def is_barred(*, case: Case) -> bool:
     """Say whether a case holds what may not be resolved informally."""
-    every = Allegation.objects.filter(file_id=case.file_id).values_list("category", flat=True)
-    is_coded = any(code in _VIOLENT or set(_GROUPS.get(code, ())) & set(_BARRED) for code in every)
+    rows = Allegation.objects.filter(file_id=case.file_id)
+    codes = set(rows.values_list("category", flat=True))
+    groups = {group for code in codes for group in _GROUPS.get(code, ())}
     checked = IndependenceCheck.objects.filter(file_id=case.file_id).order_by("checked_at").last()
-    return is_coded or bool(checked and set(checked.told) & set(_TOLD))
+    told = set(checked.told) if checked else set()
+    bars = [bar for bar in INFORMAL_BARS if covers(period=bar.in_force, on=case.received_on)]
+    return any(
+        groups & set(bar.groups) or codes & set(bar.categories) or told & set(bar.told)
+        for bar in bars
+    )
 
 
 def left_on(

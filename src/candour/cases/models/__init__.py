@@ -93,7 +93,19 @@ from candour.cases.models.parties import (
     Witness,
     WitnessCheckIn,
 )
-from candour.cases.models.proceeding import AllowedStep, Course, StepTaken
+from candour.cases.models.proceeding import (
+    AbuseCheck,
+    AllowedStep,
+    Course,
+    FollowUp,
+    Learning,
+    LearningEnd,
+    NoCaseCheck,
+    SecondAnswer,
+    SecondAsk,
+    SeparationDefault,
+    StepTaken,
+)
 from candour.cases.models.work import (
     CaseTask,
     ClockEscalation,
@@ -107,6 +119,7 @@ from candour.cases.models.work import (
 )
 
 __all__ = [
+    "AbuseCheck",
     "AccessEnd",
     "AccessTold",
     "Advice",
@@ -134,6 +147,7 @@ __all__ = [
     "EscalationAnswer",
     "Event",
     "Finding",
+    "FollowUp",
     "ForceAnswer",
     "ForceRequest",
     "FormalLetter",
@@ -149,6 +163,8 @@ __all__ = [
     "InquiryAnswer",
     "InterimDecision",
     "LeakAlert",
+    "Learning",
+    "LearningEnd",
     "LetterService",
     "LifeRisk",
     "LinkDecision",
@@ -166,6 +182,7 @@ __all__ = [
     "NameDecision",
     "NameEnd",
     "NameRequest",
+    "NoCaseCheck",
     "Outcome",
     "OutsideSolution",
     "Party",
@@ -186,6 +203,9 @@ __all__ = [
     "Schedule",
     "ScheduleLine",
     "Screening",
+    "SecondAnswer",
+    "SecondAsk",
+    "SeparationDefault",
     "ServedCopy",
     "SeverityAssessment",
     "SoughtWords",

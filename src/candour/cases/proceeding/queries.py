@@ -170,7 +170,7 @@ def step_page(
     if of is None:
         raise refused("cases.next_steps", file=file)
     rows = engine.rows_of(of=of, step=step)
-    sheet = sheets.sheet(step, is_of_case=of.is_of_case)
+    sheet = sheets.sheet(step, is_of_case=of.is_of_case, machine=machine)
     names = _names(case, (of,), by=by, at=at)
     opened = _open(step, rows, opening.Known(of=of, on=at.date()), by=by)
     known = persons.subjects(case=case)
@@ -240,7 +240,7 @@ def _line(
 
 
 def _open(step: Step, rows: tuple[Transition, ...], known: opening.Known, *, by: Actor) -> Open:
-    sheet = sheets.sheet(step, is_of_case=known.of.is_of_case)
+    sheet = sheets.sheet(step, is_of_case=known.of.is_of_case, machine=known.of.machine)
     who = acting.acting(seat=by.seat, rows=rows)
     return Open(
         step=step.value,

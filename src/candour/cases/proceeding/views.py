@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from candour.cases import page
 from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.actions.refer_to_independent_body import AlreadyReferred
-from candour.cases.courses import engine
+from candour.cases.courses import checked, engine
 from candour.cases.courses.engine import Asked
 from candour.cases.models import StepTaken
 from candour.cases.proceeding import queries
@@ -39,9 +39,9 @@ TAKERS: Mapping[Step, Taker] = {
 REFUSALS = (
     engine.MovedOn, engine.NotAllowed, engine.WrongDay, engine.NotOpened, taking.NoOwner,
     taking.ReasonMissing, taking.OnItsOwnPage, AlreadyReferred, separating.NotAskedFor,
-    answering.ChecksMissing, answering.SomebodyLeftOut, answering.DeciderTooClose,
+    answering.ChecksMissing, answering.SomebodyLeftOut, checked.DeciderTooClose,
     applying.NoRight, applying.NoReviewer, proceeding.NeedsHearing, naming.TooClose,
-    ScreeningIncomplete,
+    ScreeningIncomplete, taking.SecondPersonTakes,
 )  # fmt: skip
 
 

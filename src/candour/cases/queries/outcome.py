@@ -10,6 +10,7 @@ from candour.cases.reading.heads import CaseHead
 from candour.cases.rules import findings, review, severity
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, deny
+from candour.intake.mailboxes import meanings
 from candour.intake.models import Correspondent
 from candour.law.events import EventKind
 from candour.law.outcomes import Result
@@ -24,6 +25,8 @@ class Decided:
     sanction: str
     by: str
     at: datetime.datetime
+    # What both mean, in the words of the report site.
+    meaning: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,4 +146,9 @@ def _decided(row: Outcome, known: dict[uuid.UUID, staff.Colleague]) -> Decided:
         sanction=wording.SANCTIONS.get(row.sanction, row.sanction),
         by=staff.named(known, row.decided_by),
         at=row.decided_at,
+        meaning=" ".join(
+            str(meanings.EVERY[code][1])
+            for code in (row.result, row.sanction)
+            if code in meanings.EVERY
+        ),
     )

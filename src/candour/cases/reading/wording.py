@@ -7,6 +7,7 @@ from candour.core.deadlines import Deadline
 from candour.guard.seats import Seat
 from candour.law import categories, outcomes, severity
 from candour.law.clocks import ClockState
+from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.events import CASE_KINDS, EVENTS, PARTIES, REPORTER_KINDS, Party
 from candour.law.outcomes import Result
 from candour.law.provisions import Basis, Verification
@@ -19,7 +20,10 @@ LEVELS = {row.level.value: row.name for row in severity.LEVELS}
 RESULTS = {
     row.code: row for row in (*outcomes.IMPORTED_FINDINGS, *outcomes.RESULTS, *outcomes.FINDINGS)
 }
-SANCTIONS = {row.code: row.name for row in (*outcomes.SANCTIONS, *outcomes.IMPORTED_SANCTIONS)}
+SANCTIONS = {
+    row.code: row.name
+    for row in (*outcomes.SANCTIONS, *STAFF_SANCTIONS, *outcomes.IMPORTED_SANCTIONS)
+}
 EVENT_SUMMARIES = {row.kind.value: row.summary for row in EVENTS}
 SOURCES = {
     "public": "the public",

@@ -75,14 +75,19 @@ revoke all on function cases.is_open_for(uuid, text, uuid) from public;
 grant execute on function cases.is_open_for(uuid, text, uuid)
 to candour_casework, candour_worker;
 
--- Who may sit in proceedings about a case: authorities and investigators whom no wall keeps from it
--- and who have no part in it. Why somebody may not is never said.
+-- Who may sit in proceedings about a case or advise its panel: authorities and investigators, and
+-- people of local policing bodies, whom no wall keeps from it and who have no part in it. Why
+-- somebody may not is never said.
 create or replace function cases.may_sit(of_file uuid) returns table (account_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select account.id
     from public.guard_account as account
-    where account.seat in ('appropriate_authority', 'investigator') and account.is_active
+    where (account.seat in ('appropriate_authority', 'investigator')
+        or account.seat = 'oversight_reader' and exists (
+            select from public.people_organisation as body
+            where body.id = account.organisation_id and body.kind = 'local_policing_body'))
+      and account.is_active
       and guard.sees(of_file)
       and not exists (
           select from public.guard_wall as wall

@@ -26,7 +26,7 @@ from candour.cases.actions.write_to_reporter import (
     NothingDecided,
     write_to_reporter,
 )
-from candour.cases.courses import following
+from candour.cases.courses import checked, following
 from candour.cases.forms.decisions import OutcomeOf, Why
 from candour.cases.forms.steps import OutcomeLetter
 from candour.cases.queries import outcome as outcomes
@@ -62,6 +62,7 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
             )
         except (
             ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen, following.NotChecked,
+            checked.ChecksOwed, checked.DeciderTooClose,
         ) as refusal:  # fmt: skip
             form.add_error(None, page.words_of(refusal))
         else:

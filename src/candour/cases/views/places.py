@@ -71,6 +71,12 @@ GROUPS = (
                 permission="cases.see_name_asks",
             ),
             Place(
+                page="followed",
+                text="Followed for a year",
+                hint="Housing, children, work and support after domestic abuse by police.",
+                permission="cases.followed",
+            ),
+            Place(
                 page="lookups",
                 text="Look-ups of reporters",
                 hint="People who looked a reporter up in the force's systems.",

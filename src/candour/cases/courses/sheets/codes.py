@@ -1,5 +1,6 @@
 """The lists that steps choose from, with what may never be chosen and why."""
 
+from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.no_action import NOT_REASONS
 from candour.law.outcomes import FINDINGS, RESULTS, SANCTIONS, Setting
 
@@ -97,6 +98,8 @@ RESPONSES = (
 )
 FINDING = tuple((row.code, row.name) for row in FINDINGS)
 SANCTION = tuple((row.code, row.name) for row in SANCTIONS)
+# What an employer may decide of its staff, by its own policy.
+STAFF_SANCTION = tuple((row.code, row.name) for row in STAFF_SANCTIONS)
 NO_ACTION = "none"
 GROSS = "gross_misconduct"
 MISCONDUCT = "misconduct"

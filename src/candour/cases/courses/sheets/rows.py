@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from candour.cases.courses.sheets import codes
 from candour.cases.courses.sheets.shape import Ask, Kind, Sheet
 from candour.core.states.guards import Guard
-from candour.core.states.names import Step
+from candour.core.states.names import Machine, Step
 
 _WHY = "Why?"
 _PERSON = Sheet(is_about_person=True)
@@ -37,6 +37,12 @@ _FINDINGS = (
     *(_both(name, f"Credibility. {label}", "subject", "the person complained of")
       for name, label in codes.CREDIBILITY),
 )  # fmt: skip
+
+# What is asked of one allegation on its own page: all but the decision itself.
+NO_CASE_CHECKS = (
+    Ask(name="why_no_case", label="Why is there no case to answer?", choices=codes.WHY_NO_CASE),
+    *_FINDINGS[2:],
+)
 
 _CONDITIONS = Ask(
     name="conditions", label="Which conditions for recording are met?", kind=Kind.MANY,
@@ -207,6 +213,16 @@ _SANCTION_ASKS = (
         " assessed?", choices=codes.YES_NO),
 )  # fmt: skip
 
+_STAFF: Mapping[Step, Sheet] = {
+    Step.DECIDE_OUTCOME: Sheet(
+        asks=(Ask(name="finding", label="What was found?", choices=codes.FINDING),
+              Ask(name="sanction", label="What follows, by the policy for staff?",
+                  choices=(*codes.STAFF_SANCTION, (codes.NO_ACTION, "Nothing")))),
+        reason="What was it decided on?", letter="hearing_outcome",
+        help="The Conduct Regulations do not apply to police staff. This is the employer's list.",
+    ),
+}  # fmt: skip
+
 _HEARING: Mapping[Step, Sheet] = {
     Step.RESPOND: Sheet(
         asks=(Ask(name="response", label="What is the response?", choices=codes.RESPONSES),),
@@ -216,8 +232,12 @@ _HEARING: Mapping[Step, Sheet] = {
         replaces=True,
         asks=(Ask(name="chair", label="Who is in the chair?", kind=Kind.ACCOUNT),
               Ask(name="member", label="Who sits with them?", kind=Kind.ACCOUNT,
+                  is_required=False),
+              Ask(name="independent", label="Who is the independent member?", kind=Kind.ACCOUNT,
+                  is_required=False),
+              Ask(name="adviser", label="Who advises the panel?", kind=Kind.ACCOUNT,
                   is_required=False)),
-        reason="Who else sits on it or advises it, and who appointed them?",
+        reason="Who appointed them, and does anybody without an account sit with them?",
     ),
     Step.OBJECT_TO_PANEL: Sheet(reason="What is the objection?"),
     Step.FIX_DAY: Sheet(asks=(Ask(name="heard_on", label="What day?", kind=Kind.DAY),)),
@@ -258,6 +278,8 @@ _OF_PERSON = {**_CRIMINAL, **_HEARING}
 _NOTHING = Sheet()
 
 
-def sheet(step: Step, *, is_of_case: bool) -> Sheet:
-    """Return what a step asks: a hearing's outcome is another thing than that of a case."""
+def sheet(step: Step, *, is_of_case: bool, machine: Machine | None = None) -> Sheet:
+    """Return what a step asks: a hearing's outcome is another than that of a case, or of staff."""
+    if machine is Machine.POLICE_STAFF and step in _STAFF:
+        return _STAFF[step]
     return (_OF_CASE if is_of_case else _OF_PERSON).get(step, _NOTHING)

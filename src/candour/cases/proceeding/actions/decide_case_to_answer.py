@@ -8,21 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from candour.cases import steps
-from candour.cases.courses import engine, persons
+from candour.cases.courses import checked, engine, persons
 from candour.cases.courses.engine import Asked
-from candour.cases.impartial.actions.hand_to_force import accepted_by
-from candour.cases.models import Allegation, Case, StepTaken
+from candour.cases.models import StepTaken
 from candour.cases.proceeding import checks
 from candour.cases.proceeding.actions.take_step import check_form
 from candour.core.states import Guard
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.law.categories import CATEGORIES, FactGroup
-from candour.law.events import ReporterKind
-from candour.people.models import Service
-
-_SEXUAL = {row.code for row in CATEGORIES if FactGroup.SEXUAL in row.groups}
-_OFFICERS = ("officer", "special")
 
 
 class ChecksMissing(Exception):
@@ -35,10 +28,6 @@ class ChecksMissing(Exception):
 
 class SomebodyLeftOut(Exception):
     """Decide for every person complained of. Nobody is left without a decision."""
-
-
-class DeciderTooClose(Exception):
-    """Staff speak of an officer's sexual conduct: a decider outside the force decides it."""
 
 
 @transaction.atomic
@@ -57,21 +46,5 @@ def decide_case_to_answer(
     ))  # fmt: skip
     if missing:
         raise ChecksMissing(missing)
-    if _needs_outsider(case) and not _is_outside(case, asked, by):
-        raise DeciderTooClose
+    checked.demand_outsider(case=case, by=by)
     return engine.take(case=case, asked=asked, by=by, at=at, gives=(Guard.CHECKS_ARE_DONE,))
-
-
-def _needs_outsider(case: Case) -> bool:
-    """Say whether police staff reported sexual conduct of an officer of the same force."""
-    if case.reporter_kind != ReporterKind.POLICE_STAFF_SAME_FORCE:
-        return False
-    rows = Allegation.objects.filter(file_id=case.file_id, category__in=_SEXUAL)
-    officers = Service.objects.filter(kind__in=_OFFICERS, left_on__isnull=True)
-    return rows.filter(subject_id__in=officers.values("person_id")).exists()
-
-
-def _is_outside(case: Case, asked: Asked, by: Actor) -> bool:
-    if by.organisation_id != case.organisation_id:
-        return True
-    return asked.answers.get("decider") == "outside" and accepted_by(file=case.file_id) is not None

@@ -44,7 +44,11 @@ def decide_hearing_outcome(
 
 
 def _missing(case: Case, asked: Asked) -> list[str]:
-    """Return what the outcome lacks under the rules that govern the matter."""
+    """Return what the outcome lacks under the rules that govern the matter, or its employer's."""
+    if asked.machine is Machine.POLICE_STAFF:
+        return checks.of_staff(
+            finding=str(asked.answers["finding"]), sanction=str(asked.answers["sanction"])
+        )
     taken = standing.own(case=case).taken
     left_on = None
     if asked.subject is not None:

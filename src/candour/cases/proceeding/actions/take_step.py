@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps
-from candour.cases.courses import engine
+from candour.cases.courses import engine, seconded
 from candour.cases.courses.engine import Asked
 from candour.cases.courses.sheets import rows as sheets
 from candour.cases.models import StepTaken
@@ -27,18 +27,27 @@ class OnItsOwnPage(Exception):
     """This step is taken on its own page of the case."""
 
 
+class SecondPersonTakes(Exception):
+    """You agreed to this as the second person. Somebody else takes the step."""
+
+
 @transaction.atomic
 def take_step(*, file: uuid.UUID, asked: Asked, by: Actor, at: datetime.datetime) -> StepTaken:
     """Take one step, or say in plain words why it is not allowed."""
     demand("cases.take_step", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     check_form(asked=asked)
+    row = seconded.OF_STEP.get(asked.step)
+    if row is not None and by.account in seconded.agreed_by(
+        file=file, what=row.code, about=asked.subject
+    ):
+        raise SecondPersonTakes
     return engine.take(case=case, asked=asked, by=by, at=at)
 
 
 def check_form(*, asked: Asked) -> None:
     """Refuse a step that lacks its reason, its owner or its day of review; part of every step."""
-    sheet = sheets.sheet(asked.step, is_of_case=asked.subject is None)
+    sheet = sheets.sheet(asked.step, is_of_case=asked.subject is None, machine=asked.machine)
     if sheet.elsewhere:
         raise OnItsOwnPage
     if sheet.reason and not asked.reason.strip():

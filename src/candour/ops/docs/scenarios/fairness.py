@@ -48,6 +48,8 @@ ROWS: tuple[Scenario, ...] = (
             "checklist": "No case to answer is refused until every line of corroboration was looked"
             " for and both accounts were tested by the same headings.",
             "believed": "That one account is believed is no reason by itself.",
+            "every-way": "The same checks hold on every way to that result, and in the database.",
+            "outsider": "Sexual conduct of an officer that staff report is decided outside.",
         },
     ),
     split(
@@ -66,10 +68,14 @@ ROWS: tuple[Scenario, ...] = (
             " within 28 days.",
         },
     ),
-    whole(
+    split(
         "SC-33",
         "Domestic abuse by police staff has a checklist with evidence; weapons and threats block"
         " firearms authority until a named decision.",
+        {
+            "checklist": "Each line is answered with what shows it; what is owed is seen.",
+            "firearms": "Where a weapon is spoken of, only the authority leaves firearms.",
+        },
     ),
     split(
         "SC-34",
@@ -91,6 +97,7 @@ ROWS: tuple[Scenario, ...] = (
         {
             "outcome": "At a hearing dismissal is open without a conviction, and anything less is"
             " refused without exceptional circumstances.",
+            "second-person": "Proceedings are withdrawn only once a second person agreed.",
             "past-warnings": "Past warnings and management actions stand beside the choice.",
         },
     ),
@@ -120,10 +127,14 @@ ROWS: tuple[Scenario, ...] = (
             "leavers": "People who leave are asked.",
         },
     ),
-    whole(
+    split(
         "SC-39",
         "An unfavourable change for the reporter against her own and her peers' past proposes a"
         " retaliation matter; the subject is moved, not her.",
+        {
+            "retaliation": "A change against her own and her peers' past proposes a matter.",
+            "subject-moves": "Where nobody decides in time the subject moves, and never she.",
+        },
     ),
     split(
         "SC-40",

@@ -124,6 +124,8 @@ ROWS: tuple[Scenario, ...] = (
         "SC-76",
         "At the end the reporter reads in plain words what was found, done and changed.",
         {
+            "every-decision": "Each word of a decision has plain words, in each language.",
+            "learned": "What is learned, on a policy or a unit, has an owner and a day.",
             "plain-outcome": "The outcome letter says what was found and done.",
             "confidence": "She is asked whether she would report again.",
             "published": "The answers are published.",

@@ -1,0 +1,1 @@
+"""Checks that change outcomes: corroboration, second persons, who moves, abuse, learning."""

@@ -1,0 +1,1 @@
+"""What is recorded of the checks of a case, each a step of its own."""

@@ -1,0 +1,71 @@
+"""Proposes a decision that counts only once a second person has agreed to it."""
+
+import dataclasses
+import datetime
+import uuid
+
+from django.db import transaction
+
+from candour.cases import steps, words
+from candour.cases.courses import persons
+from candour.cases.models import SecondAsk
+from candour.cases.reading import heads
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+from candour.law.policies.checks import SECONDED
+
+_ROWS = {row.code: row for row in SECONDED}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What is proposed, of whom where it is of one person, and why."""
+
+    what: str
+    about: uuid.UUID | None
+    reason: str = dataclasses.field(repr=False)
+
+
+class NobodyNamed(Exception):
+    """Choose whom it is about."""
+
+
+class StillWaits(Exception):
+    """The same is proposed already and waits for a second person."""
+
+
+class IsClosed(Exception):
+    """This case is closed."""
+
+
+@transaction.atomic
+def ask_second(
+    *, file: uuid.UUID, proposed: Proposed, by: Actor, at: datetime.datetime
+) -> SecondAsk:
+    """Record what is proposed; whoever has had no part in the case so far may agree."""
+    demand("cases.ask_second", by=by, at=at, file=file)
+    case = steps.get_case(file=file)
+    if not heads.is_open(case):
+        raise IsClosed
+    about = proposed.about if _ROWS[proposed.what].is_about_person else None
+    if _ROWS[proposed.what].is_about_person and about not in persons.subjects(case=case):
+        raise NobodyNamed
+    waiting = SecondAsk.objects.filter(
+        file_id=file, what=proposed.what, about_id=about, answer__isnull=True
+    )
+    if waiting.exists():
+        raise StillWaits
+    item = words.seal_reason(case=case, text=proposed.reason)
+    row = SecondAsk(
+        file_id=file,
+        organisation_id=case.organisation_id,
+        what=proposed.what,
+        about_id=about,
+        reason_item=item,
+        decided_at=at,
+        decided_by=by.account,
+    )
+    SecondAsk.objects.bulk_create([row])
+    detail = {"what": proposed.what}
+    steps.finish(step="cases.ask_second", case=case, after=[item, row], by=by, at=at, detail=detail)
+    return row
