@@ -43,6 +43,7 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
     "cases/<uuid:file>/case-system/<uuid:difference>/": (
         "tests/imports/casesystem/test_case_system_pages.py"
+    ),
     "cases/<uuid:file>/checks/learning/<uuid:learning>/": (
         "tests/cases/checks/test_after_decisions.py"
     ),
