@@ -222,6 +222,8 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "papers/review/", "papers/publications/",
             "papers/publications/propose/hearing_notice/",
             "crime-side/",
+            "plan/", "diary/", "contacts/", "exhibits/", "exhibits/add/", "print/",
+            "print/summary/", "print/plan/", "print/diary/", "print/exhibits/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

@@ -31,9 +31,14 @@ SECTIONS = (
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),
+    ("enquiries", "Plan"),
+    ("diary", "Diary"),
+    ("contacts", "Contacts"),
+    ("exhibits", "Exhibits"),
     ("timeline", "Timeline"),
     ("names", "Name"),
     ("custody", "Keys"),
+    ("print", "Print"),
 )
 
 

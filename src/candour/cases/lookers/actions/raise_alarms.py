@@ -135,7 +135,7 @@ def _searched() -> Iterator[_Hit]:
 
 
 def _aimed(row: SoughtWords, text: str) -> Iterator[_Hit]:
-    matching = Case.objects.filter(searching.like(text)).order_by("file_id")
+    matching = Case.objects.filter(searching.anywhere(text)).order_by("file_id")
     found = list(matching.values_list("file_id", flat=True)[: lookers.POINTED + 1])
     walled = set(
         Wall.objects.filter(account_id=row.account_id, file_id__in=found).values_list(
