@@ -1,4 +1,4 @@
-"""The words of an investigator's records as they are sealed: named parts, and never a name alone."""
+"""The words of an investigator's records as they are sealed: in named parts, by kind of record."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def seal(*, case: Case, kind: str, said: Mapping[str, str]) -> SealedItem:
 
 
 def read(text: str) -> Mapping[str, str]:
-    """Return the parts of a record's words; what isn't in parts, such as that it was erased, whole."""
+    """Return the parts of a record's words; what isn't in parts, as after an erasure, whole."""
     try:
         said = json.loads(text)
     except ValueError:

@@ -80,7 +80,7 @@ class SearchWords(forms.Form):
 
     text = forms.CharField(
         label="Words",
-        help_text="Every word must stand in the same text. Accents and capitals don’t matter. "
+        help_text="Every word must stand in the same text. Accents and capitals do not matter. "
         "Put * at the end for any ending, and quotation marks round words that belong together.",
         max_length=_LONGEST,
         error_messages={"required": "Enter the words that you look for"},

@@ -79,7 +79,7 @@ def places(*, files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, tuple[Place, ...
     named: dict[uuid.UUID, tuple[str, str]] = {}
     for model, column, title, shown_on in _TABLES:
         rows = model._default_manager.filter(file_id__in=files, **{f"{column}__isnull": False})
-        named |= {item: (title, shown_on) for item in rows.values_list(column, flat=True)}
+        named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on))
     found: dict[uuid.UUID, list[Place]] = defaultdict(list)
     for item in _items(files, named):
         title, shown_on = named.get(item.id, ("The report", "words"))

@@ -1,4 +1,4 @@
-"""Adds an exhibit to a case: its number, how and when it was taken; what it is and by whom, sealed."""
+"""Adds an exhibit to a case: its number, how and when it was taken; what it is stays sealed."""
 
 import dataclasses
 import datetime

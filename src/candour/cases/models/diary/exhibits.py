@@ -54,7 +54,7 @@ class Exhibit(Noted):
 
 
 class ExhibitMove(Noted):
-    """An exhibit changed hands: where it went and when; between whom and in what state is sealed."""
+    """An exhibit changed hands: where it went and when; between whom, and its state, is sealed."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="moves")
     number = models.SmallIntegerField()
