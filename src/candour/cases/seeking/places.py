@@ -4,9 +4,9 @@ import dataclasses
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from candour.cases.diary import sealing
 from candour.cases.models import (
@@ -57,43 +57,44 @@ _IN_PARTS = frozenset({sealing.PLAN, sealing.DIARY, sealing.CONTACT, sealing.EXH
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One sealed item: what it is, and the page of its case that shows it."""
+    """One sealed item: of which kind, what it is called, and the page of its case that shows it."""
 
-    item: SealedItem
+    item: uuid.UUID
+    kind: str
     title: str
     page: str
 
     def text(self, plain: str) -> str:
         """Return the words as the page shows them."""
-        if self.item.kind == STORY:
+        if self.kind == STORY:
             return _story(plain)
         if self.page == "screening":
             return "\n".join(value for _, value in wording.said(_object(plain)))
-        if self.item.kind in _IN_PARTS:
+        if self.kind in _IN_PARTS:
             return "\n".join(sealing.read(plain).values())
         return plain
 
 
 def places(*, files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, tuple[Place, ...]]:
-    """Return what there is to look through in each of these cases, in the order of the pages."""
+    """Return what there is to look through in each of these cases, in the order of the pages.
+
+    Which items, and nothing of them: what is sealed is read after the leaf.
+    """
     named: dict[uuid.UUID, tuple[str, str]] = {}
     for model, column, title, shown_on in _TABLES:
         rows = model._default_manager.filter(file_id__in=files, **{f"{column}__isnull": False})
         named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on))
+    wanted = Q(kind=STORY) | Q(id__in=list(named))
+    items = SealedItem.objects.filter(wanted, file_id__in=files).order_by("id")
     found: dict[uuid.UUID, list[Place]] = defaultdict(list)
-    for item in _items(files, named):
-        title, shown_on = named.get(item.id, ("The report", "words"))
-        found[item.file_id].append(Place(item=item, title=title, page=shown_on))
+    for item, file, kind in items.values_list("id", "file_id", "kind"):
+        title, shown_on = named.get(item, ("The report", "words"))
+        found[file].append(Place(item=item, kind=kind, title=title, page=shown_on))
     order = {title: number for number, (_, _, title, _) in enumerate(_TABLES, start=1)}
     return {
-        file: tuple(sorted(of_file, key=lambda one: (order.get(one.title, 0), one.item.id.bytes)))
+        file: tuple(sorted(of_file, key=lambda one: order.get(one.title, 0)))
         for file, of_file in found.items()
     }
-
-
-def _items(files: Sequence[uuid.UUID], named: Mapping[uuid.UUID, object]) -> Iterator[SealedItem]:
-    yield from SealedItem.objects.filter(file_id__in=files, kind=STORY)
-    yield from SealedItem.objects.filter(id__in=list(named), file_id__in=files)
 
 
 def _story(plain: str) -> str:

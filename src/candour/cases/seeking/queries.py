@@ -23,7 +23,7 @@ from candour.core import finding
 from candour.core.finding import Excerpt, Term
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
-from candour.guard.models import Grant, KeyWrap
+from candour.guard.models import Grant, KeyWrap, SealedItem
 from candour.guard.permissions import BY_ROLE, demand
 
 # How many cases and items one look opens; the reader goes on from there.
@@ -222,12 +222,13 @@ def _look(
     at: datetime.datetime,
 ) -> tuple[tuple[Hit, ...], int]:
     """Return where it stands in a case, and how many of its texts this vault does not open."""
-    texts = opened.texts(items=[one.item for one in here], vault=vault, by=by, at=at)
+    items = list(SealedItem.objects.filter(id__in=[one.item for one in here]).order_by("id"))
+    texts = opened.texts(items=items, vault=vault, by=by, at=at)
     hits = []
     for one in here:
-        if one.item.id not in texts:
+        if one.item not in texts:
             continue
-        text = one.text(texts[one.item.id])
+        text = one.text(texts[one.item])
         excerpts = finding.excerpts(text=text, terms=terms, most=MOST_EXCERPTS)
         if excerpts:
             hits.append(Hit(title=one.title, page=one.page, excerpts=excerpts))

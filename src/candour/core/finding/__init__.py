@@ -15,7 +15,9 @@ _WORD = re.compile(rf"[\w{_MARKS}]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
 # Letters that no normal form takes apart.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
 _ANY = "*"
 MOST_TERMS = 8
 AROUND = 80
