@@ -6,6 +6,7 @@ import pytest
 import weasyprint
 from django.contrib.staticfiles import finders
 from pypdf import PdfReader
+from weasyprint.urls import URLFetcherResponse
 
 import browsing
 from candour.cases.models import DiaryEntry
@@ -24,8 +25,8 @@ def on_paper(body: str) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
 
 
-def _nothing(url: str, *_args: object, **_options: object) -> dict[str, str]:
-    return {"string": "", "mime_type": "text/css"}
+def _nothing(_url: str, *_args: object, **_options: object) -> URLFetcherResponse:
+    return URLFetcherResponse("about:blank", b"", {"Content-Type": "text/css"})
 
 
 @pytest.mark.parametrize("what", PRINTS)
@@ -37,7 +38,7 @@ def test_a_print_is_marked_says_who_printed_it_and_leaves_a_leaf(visit, case, wh
 
     assert page.status == 200
     assert page.body.count("OFFICIAL-SENSITIVE") == 2
-    assert f"Printed by {named.given} {named.family}, Desk reader" in page.body
+    assert f"Printed by {named.given} {named.family}, desk reader" in page.body
     printed = [one for one in browsing.leaves() if one.get("what") == "cases.print"]
     assert len(printed) == 1
     assert printed[0]["why"].startswith("Printed: ")

@@ -41,9 +41,18 @@ def like(text: str) -> Q:
 
 def anywhere(text: str) -> Q:
     """Match the same, and cases about a person or a unit of that name."""
-    wanted = fold(text)
-    about = Allegation.objects.filter(subject_id__in=_ids(_PEOPLE, wanted))
-    return like(text) | Q(file_id__in=about.values("file_id")) | served_in(_ids(_UNITS, wanted))
+    return like(text) | about(people(text)) | served_in(_ids(_UNITS, fold(text)))
+
+
+def people(text: str) -> list[uuid.UUID]:
+    """Return whom a text names, among everybody in the register."""
+    return _ids(_PEOPLE, fold(text))
+
+
+def about(persons: Sequence[uuid.UUID]) -> Q:
+    """Match cases about one of these people."""
+    rows = Allegation.objects.filter(subject_id__in=persons)
+    return Q(file_id__in=rows.values("file_id"))
 
 
 def served_in(units: Sequence[uuid.UUID]) -> Q:

@@ -165,16 +165,14 @@ def _held(state: str, *, by: Actor) -> tuple[list[_Known], int]:
     rows = Case.objects.filter(file_id__in=_with_keys(by))
     if state:
         rows = case_list.in_state(rows, state)
-    owed = _owed()
+    newest = rows.order_by("-received_on", "file_id")
     found = [
         _Known(file=file, reference=reference, received_on=received_on)
-        for file, reference, received_on in rows.order_by("-received_on", "file_id").values_list(
+        for file, reference, received_on in newest.values_list(
             "file_id", "reference", "received_on"
         )[:MOST_HELD]
     ]
-    return [one for one in found if one.file not in owed], sum(
-        1 for one in found if one.file in owed
-    )
+    return found, _owed(state)
 
 
 def _with_keys(by: Actor) -> QuerySet[KeyWrap, uuid.UUID]:
@@ -185,11 +183,13 @@ def _with_keys(by: Actor) -> QuerySet[KeyWrap, uuid.UUID]:
     return wraps.values_list("file_key__file_id", flat=True)
 
 
-def _owed() -> frozenset[uuid.UUID]:
-    """Return the files about which the actor must sign before any of their words open."""
+def _owed(state: str) -> int:
+    """Return of how many cases the database keeps the keys back until the actor has signed."""
     with connection.cursor() as cursor:
         cursor.execute("select unnest(access.my_owed_declarations())")
-        return frozenset(file for (file,) in cursor.fetchall())
+        files = [file for (file,) in cursor.fetchall()]
+    rows = Case.objects.filter(file_id__in=files)
+    return (case_list.in_state(rows, state) if state else rows).count()
 
 
 def _start(held: Sequence[_Known], after: Cursor | None) -> int:

@@ -31,17 +31,20 @@ create or replace function cases.require_continuity() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    taken public.cases_exhibit;
-    last public.cases_exhibitmove;
+    taken_at timestamptz;
+    last_number integer;
+    last_at timestamptz;
+    last_place text;
 begin
-    select * into taken from public.cases_exhibit as exhibit
+    select exhibit.taken_at into taken_at from public.cases_exhibit as exhibit
     where exhibit.id = new.exhibit_id and exhibit.file_id = new.file_id;
-    select * into last from public.cases_exhibitmove as move
+    select move.number, move.moved_at, move."to" into last_number, last_at, last_place
+    from public.cases_exhibitmove as move
     where move.exhibit_id = new.exhibit_id order by move.number desc limit 1;
-    if taken.id is null
-        or new.number <> coalesce(last.number, 0) + 1
-        or new.moved_at < coalesce(last.moved_at, taken.taken_at)
-        or last.to in ('returned', 'destroyed')
+    if taken_at is null
+        or new.number <> coalesce(last_number, 0) + 1
+        or new.moved_at < coalesce(last_at, taken_at)
+        or last_place in ('returned', 'destroyed')
     then
         raise exception 'the continuity of an exhibit would have a gap'
             using errcode = 'check_violation', constraint = 'cases_exhibitmove_follows';
