@@ -204,7 +204,8 @@ def _next(
     """Return the cases of this look: at least one, and no more items than one look opens."""
     few = list(rest[:CASES_AT_ONCE])
     of_file = dict(places.places(files=[one.file for one in few]))
-    chosen, items = [], 0
+    chosen: list[_Known] = []
+    items = 0
     for one in few:
         items += len(of_file.get(one.file, ()))
         if chosen and items > ITEMS_AT_ONCE:

@@ -37,9 +37,7 @@ def add_line(*, file: uuid.UUID, line: Line, by: Actor, at: datetime.datetime) -
     case = steps.get_case(file=file)
     if not heads.is_open(case):
         raise NotOpen
-    mine = Allegation.objects.filter(file_id=file, id=line.allegation)
-    if line.allegation is not None and not mine.exists():
-        raise OfAnotherCase
+    _check(line, file=file)
     item = sealing.seal(case=case, kind=sealing.PLAN, said={sealing.WHAT: line.what})
     row = LineOfEnquiry(
         file_id=file,
@@ -69,6 +67,13 @@ def carry(*, line: LineOfEnquiry, wanted: Wanted, by: Actor, at: datetime.dateti
     )
     LineTask.objects.bulk_create([row])
     return row
+
+
+def _check(line: Line, *, file: uuid.UUID) -> None:
+    if line.allegation is None:
+        return
+    if not Allegation.objects.filter(id=line.allegation, file_id=file).exists():
+        raise OfAnotherCase
 
 
 def _next(case: Case) -> int:
