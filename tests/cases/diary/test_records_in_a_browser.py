@@ -33,7 +33,7 @@ def html(visit, case, line, entry, exhibit) -> dict[str, str]:
     found = {page: desk.get(f"/cases/{case}/{page}").body for page in PAGES}
     found["move/"] = desk.get(move).body
     found["search/"] = desk.post("/search/", {"sought": "or"}).body
-    found["refused/"] = desk.post(f"/cases/{case}/diary/", {}).body
+    found["refused/"] = desk.post(f"/cases/{case}/diary/", {"kind": ""}).body
     found["search/words/"] = desk.post("/search/words/", {"text": "lockers", "state": ""}).body
     return found
 
