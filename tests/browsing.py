@@ -225,6 +225,8 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "crime-side/",
             "checks/", f"checks/no-case/{allegation}/", "checks/second/", "checks/abuse/risk/",
             "checks/follow-up/housing/", "checks/learning/",
+            "plan/", "diary/", "contacts/", "exhibits/", "exhibits/add/", "print/",
+            "print/summary/", "print/plan/", "print/diary/", "print/exhibits/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip
 

@@ -52,6 +52,10 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     ),
     "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
+    "cases/<uuid:file>/diary/<uuid:entry>/correct/": "tests/cases/diary/test_diary.py",
+    "cases/<uuid:file>/exhibits/<uuid:exhibit>/move/": "tests/cases/diary/test_exhibits.py",
+    "cases/<uuid:file>/plan/<uuid:line>/end/": "tests/cases/diary/test_plan.py",
+    "cases/<uuid:file>/plan/<uuid:line>/hand/": "tests/cases/diary/test_plan.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"

@@ -177,6 +177,32 @@ CASEWORK = (
     ),
     _row(f"{_CASE}tasks/", _READERS),
     _row(f"{_CASE}tasks/<uuid:task>/end/", _NOBODY),
+    _row("search/", _SEATED),
+    _row("search/words/", _SEATED),
+    *(
+        _row(f"{_CASE}{page}", _READERS)
+        for page in (
+            "plan/",
+            "diary/",
+            "contacts/",
+            "exhibits/",
+            "exhibits/add/",
+            "print/",
+            "print/summary/",
+            "print/plan/",
+            "print/diary/",
+            "print/exhibits/",
+        )
+    ),
+    *(
+        _row(f"{_CASE}{page}", _NOBODY)
+        for page in (
+            "plan/<uuid:line>/hand/",
+            "plan/<uuid:line>/end/",
+            "diary/<uuid:entry>/correct/",
+            "exhibits/<uuid:exhibit>/move/",
+        )
+    ),
     *(
         _row(f"{_PAPERS}{page}", _READERS)
         for page in (
@@ -300,9 +326,12 @@ NEVER_BUILT = (
     "copy",
     "described",
     "difference",
+    "entry",
+    "exhibit",
     "inquiry",
     "learning",
     "letter",
+    "line",
     "party",
     "person",
     "proposal",

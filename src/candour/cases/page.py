@@ -32,9 +32,14 @@ SECTIONS = (
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),
+    ("enquiries", "Plan"),
+    ("diary", "Diary"),
+    ("contacts", "Contacts"),
+    ("exhibits", "Exhibits"),
     ("timeline", "Timeline"),
     ("names", "Name"),
     ("custody", "Keys"),
+    ("print", "Print"),
 )
 
 

@@ -67,6 +67,8 @@ urlpatterns = [
     path("", include("candour.cases.papers.urls")),
     path("", include("candour.cases.crime.urls")),
     path("", include("candour.cases.grievances.urls")),
+    path("", include("candour.cases.diary.urls")),
+    path("", include("candour.cases.seeking.urls")),
     path("looks/", lookers.looks, name="looks"),
     path("looks/<uuid:alarm>/", lookers.alarm, name="look-alarm"),
     path("looked/", lookers.looked, name="looked"),

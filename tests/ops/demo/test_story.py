@@ -29,6 +29,7 @@ FOUND = (
     ("desk", "/looks/", "Rosemary Pemberton"),
     ("desk", "/", "3 looks to answer or triage"),
     ("custodian", "/", "Waits for you"),
+    ("desk", "/my-work/", "Get evidence or a record"),
 )
 SEES = {
     "names": "cases.see_name_asks",

@@ -7,9 +7,8 @@ from collections import defaultdict
 
 from django.db import connection
 from django.db.models import Min, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
-from candour.cases.models import Allegation, Case, Deadline
+from candour.cases.models import Allegation, Case, Deadline, StepTaken
 from candour.cases.reading import heads, searching, sought, staff, wording
 from candour.cases.reading.overdue import overdue
 from candour.guard.actors import Actor
@@ -31,7 +30,8 @@ _CHUNK = 2_000
 class Filters:
     """What the list is narrowed to; an empty text, None or False narrows nothing.
 
-    unit: where a subject served when it happened. handler: an account, or "nobody".
+    unit: where a subject served when it happened. handler: an account, or "nobody". sought: a part
+    of the reference, what is alleged, a person or a unit. stage: where a course of it stands.
     """
 
     kind: str = ""
@@ -43,6 +43,8 @@ class Filters:
     handler: str = ""
     from_on: datetime.date | None = None
     until_on: datetime.date | None = None
+    sought: str = ""
+    stage: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,11 @@ def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime
     demand("cases.search" if filters.text else "cases.list", by=by, at=at)
     if filters.text:
         sought.note(text=filters.text, by=by, at=at)
+    return page_of(filters=filters, number=number, by=by, at=at)
+
+
+def page_of(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
+    """Return one page of what the actor sees of these; part of the list and of the search."""
     on = at.date()
     found = _matching(filters, by=by, on=on)
     count = found.count()
@@ -154,13 +161,23 @@ def _matching(filters: Filters, *, by: Actor, on: datetime.date) -> QuerySet[Cas
     if filters.kind:
         found = found.filter(kind=filters.kind)
     if filters.state:
-        is_open = Q(closed_on__isnull=True, is_closed_undated=False)
-        found = found.filter(is_open if filters.state == "open" else ~is_open)
+        found = in_state(found, filters.state)
     if filters.is_overdue:
         found = found.filter(file_id__in=overdue(on=on).values("file_id"))
     if filters.text:
         found = found.filter(searching.like(filters.text))
+    if filters.sought:
+        found = found.filter(searching.anywhere(filters.sought))
+    if filters.stage:
+        newest = StepTaken.objects.filter(superseded_by__isnull=True, to_state=filters.stage)
+        found = found.filter(file_id__in=newest.values("file_id"))
     return _narrowed(found, filters)
+
+
+def in_state(found: QuerySet[Case], state: str) -> QuerySet[Case]:
+    """Narrow to open or to closed cases; part of the list and of both searches."""
+    is_open = Q(closed_on__isnull=True, is_closed_undated=False)
+    return found.filter(is_open if state == "open" else ~is_open)
 
 
 def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
@@ -173,7 +190,7 @@ def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         about = Allegation.objects.filter(category__startswith=filters.category)
         found = found.filter(file_id__in=about.values("file_id"))
     if filters.unit is not None:
-        found = _of_unit(found, filters.unit)
+        found = found.filter(searching.served_in([filters.unit]))
     given = Grant.objects.filter(role=_INVESTIGATOR)
     if filters.handler == NOBODY:
         return found.exclude(file_id__in=given.values("file_id"))
@@ -181,24 +198,6 @@ def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         given = given.filter(account_id=filters.handler)
         return found.filter(file_id__in=given.values("file_id"))
     return found
-
-
-_SERVED_THEN = """
-    select allegation.file_id
-    from people_posting as posting
-    join cases_allegation as allegation on allegation.subject_id = posting.person_id
-    join cases_case as known on known.file_id = allegation.file_id
-    where posting.unit_id = %s
-      and posting.from_on <= coalesce(known.incident_on, known.received_on)
-      and (posting.until_on is null
-           or posting.until_on >= coalesce(known.incident_on, known.received_on))
-"""
-
-
-def _of_unit(found: QuerySet[Case], unit: uuid.UUID) -> QuerySet[Case]:
-    """Narrow to cases with a subject who served in a unit when it happened."""
-    # Constant, and the unit is a parameter: row security holds for every table of it.
-    return found.filter(file_id__in=RawSQL(_SERVED_THEN, [unit]))  # noqa: S611
 
 
 def _organisations() -> list[uuid.UUID]:

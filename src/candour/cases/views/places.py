@@ -62,6 +62,23 @@ GROUPS = (
         ),
     ),
     Group(
+        title="Find",
+        places=(
+            Place(
+                page="search",
+                text="Search cases",
+                hint="By reference, category, person, unit, stage or day.",
+                permission="cases.search",
+            ),
+            Place(
+                page="search-words",
+                text="Search words",
+                hint="In the words of the cases that you have keys to, while you are unlocked.",
+                permission="cases.search_words",
+            ),
+        ),
+    ),
+    Group(
         title="Keep people safe",
         places=(
             Place(

@@ -18,7 +18,12 @@ SITE_SEATS = frozenset(
     }
 )
 SITE_LABEL = "Casework"
-NAVIGATION = (("Home", "/"), ("Cases", "/cases/"), ("Your account", "/sign-in/account/"))
+NAVIGATION = (
+    ("Home", "/"),
+    ("Cases", "/cases/"),
+    ("Search", "/search/"),
+    ("Your account", "/sign-in/account/"),
+)
 _KEYS = (("Keys held outside", "/custody/"), ("Your account", "/sign-in/account/"))
 _OWN = (("Your papers", "/bundle/"), ("Your account", "/sign-in/account/"))
 SEAT_NAVIGATION = {"custodian": _KEYS, "subject": _OWN, "representative": _OWN}

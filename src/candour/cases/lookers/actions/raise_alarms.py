@@ -8,7 +8,7 @@ import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
 
@@ -137,15 +137,28 @@ def _searched() -> Iterator[_Hit]:
 def _aimed(row: SoughtWords, text: str) -> Iterator[_Hit]:
     matching = Case.objects.filter(searching.like(text)).order_by("file_id")
     found = list(matching.values_list("file_id", flat=True)[: lookers.POINTED + 1])
-    walled = set(
-        Wall.objects.filter(account_id=row.account_id, file_id__in=found).values_list(
-            "file_id", flat=True
-        )
-    )
+    walled = _walled(row, found)
     if lookers.is_pointed(hidden=len(walled), found=len(found) - len(walled)):
-        for file in sorted(walled):
-            hit = uuid.uuid5(row.id, str(file))
-            yield _Hit(id=hit, account=row.account_id, file=file, way="searched", at=row.at)
+        yield from _hits(row, walled)
+    named = searching.people(text)
+    if lookers.is_pointed(hidden=len(named), found=0):
+        # A name points at a person, however many cases there are about them: the newest will do.
+        theirs = Case.objects.filter(searching.about(named)).order_by("-received_on", "file_id")
+        walled = _walled(row, list(theirs.values_list("file_id", flat=True)))
+        yield from _hits(row, walled[:1])
+
+
+def _walled(row: SoughtWords, found: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Return those of these files that a wall keeps from whoever searched, in the same order."""
+    rows = Wall.objects.filter(account_id=row.account_id, file_id__in=found)
+    walls = set(rows.values_list("file_id", flat=True))
+    return [file for file in found if file in walls]
+
+
+def _hits(row: SoughtWords, files: Sequence[uuid.UUID]) -> Iterator[_Hit]:
+    for file in files:
+        hit = uuid.uuid5(row.id, str(file))
+        yield _Hit(id=hit, account=row.account_id, file=file, way="searched", at=row.at)
 
 
 def _without_task() -> Iterator[_Hit]:

@@ -6,7 +6,14 @@ import pathlib
 
 from django.db import transaction
 
-from candour.ops.demo.story import keeping, looking, recording, reporting, sides
+from candour.ops.demo.story import (
+    investigating,
+    keeping,
+    looking,
+    recording,
+    reporting,
+    sides,
+)
 from candour.ops.demo.story.stage import Stage
 from candour.people.models import OrganisationName
 
@@ -27,6 +34,7 @@ def tell(*, data: pathlib.Path, at: datetime.datetime) -> None:
     sides.serve(stage, case=case)
     sides.draft(stage, case=case)
     sides.witness(stage, case=case)
+    investigating.keep(stage, case=case)
     keeping.allocate(stage, case=case)
     keeping.wall(stage, case=case)
     keeping.custodians(stage, case=case)

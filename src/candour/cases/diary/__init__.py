@@ -1,0 +1,1 @@
+"""An investigator's own records of a case: plan, diary, contacts, exhibits, and their prints."""

@@ -1,0 +1,1 @@
+"""Steps that add to the records of an investigation."""

@@ -1,0 +1,115 @@
+"""Where the words of a case stand, and on which of its pages they are shown."""
+
+import dataclasses
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Model, Q
+
+from candour.cases.diary import sealing
+from candour.cases.models import (
+    Case,
+    CaseTask,
+    Contact,
+    Described,
+    DiaryEntry,
+    Draft,
+    Event,
+    Exhibit,
+    ExhibitMove,
+    LineEnd,
+    LineOfEnquiry,
+    LinkDecision,
+    Outcome,
+    Referral,
+    ReferralAssessment,
+    SeverityAssessment,
+)
+from candour.cases.reading import narrative, wording
+from candour.guard.models import SealedItem
+
+STORY = "narrative"
+_REASON, _ITEM = "reason_item_id", "item_id"
+# Each table with words: its column, what its words are called, and the page that shows them.
+_TABLES: tuple[tuple[type[Model], str, str, str], ...] = (
+    (Case, _REASON, "Why it was recorded so", "words"),
+    (Event, _ITEM, "A step", "words"),
+    (LinkDecision, _REASON, "Screening", "words"),
+    (SeverityAssessment, _REASON, "Severity", "words"),
+    (ReferralAssessment, _REASON, "Referral questions", "words"),
+    (Referral, _REASON, "Referral", "words"),
+    (Outcome, _REASON, "Outcome", "words"),
+    (Described, _ITEM, "Somebody described", "screening"),
+    (Draft, _ITEM, "Investigation report", "drafts"),
+    (CaseTask, _ITEM, "Task", "tasks"),
+    (LineOfEnquiry, _ITEM, "Plan", "enquiries"),
+    (LineEnd, _ITEM, "Plan", "enquiries"),
+    (DiaryEntry, _ITEM, "Diary", "diary"),
+    (Contact, _ITEM, "Contacts", "contacts"),
+    (Exhibit, _ITEM, "Exhibits", "exhibits"),
+    (ExhibitMove, _ITEM, "Exhibits", "exhibits"),
+)
+# Words that are sealed as named parts.
+_IN_PARTS = frozenset({sealing.PLAN, sealing.DIARY, sealing.CONTACT, sealing.EXHIBIT})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One sealed item: of which kind, what it is called, and the page of its case that shows it."""
+
+    item: uuid.UUID
+    kind: str
+    title: str
+    page: str
+
+    def text(self, plain: str) -> str:
+        """Return the words as the page shows them."""
+        if self.kind == STORY:
+            return _story(plain)
+        if self.page == "screening":
+            return "\n".join(value for _, value in wording.said(_object(plain)))
+        if self.kind in _IN_PARTS:
+            return "\n".join(sealing.read(plain).values())
+        return plain
+
+
+def places(*, files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, tuple[Place, ...]]:
+    """Return what there is to look through in each of these cases, in the order of the pages.
+
+    Which items, and nothing of them: what is sealed is read after the leaf.
+    """
+    named: dict[uuid.UUID, tuple[str, str]] = {}
+    for model, column, title, shown_on in _TABLES:
+        rows = model._default_manager.filter(file_id__in=files, **{f"{column}__isnull": False})
+        named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on))
+    wanted = Q(kind=STORY) | Q(id__in=list(named))
+    items = SealedItem.objects.filter(wanted, file_id__in=files).order_by("id")
+    found: dict[uuid.UUID, list[Place]] = defaultdict(list)
+    for item, file, kind in items.values_list("id", "file_id", "kind"):
+        title, shown_on = named.get(item, ("The report", "words"))
+        found[file].append(Place(item=item, kind=kind, title=title, page=shown_on))
+    order = {title: number for number, (_, _, title, _) in enumerate(_TABLES, start=1)}
+    return {
+        file: tuple(sorted(of_file, key=lambda one: order.get(one.title, 0)))
+        for file, of_file in found.items()
+    }
+
+
+def _story(plain: str) -> str:
+    told = narrative.told(narrative=_object(plain), route="other")
+    answers = [
+        f"{line.question} {line.answer}" for one in told.sets for line in (*one.plain, *one.hard)
+    ]
+    pairs = [value for _, value in told.told]
+    parts = (told.story, told.place, told.about_when, *told.must_not_see, *pairs, *answers)
+    return "\n".join(part for part in parts if part)
+
+
+def _object(plain: str) -> dict[str, str]:
+    try:
+        said = json.loads(plain)
+    except ValueError:
+        return {"story": plain}
+    return said if isinstance(said, dict) else {}

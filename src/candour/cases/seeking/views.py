@@ -1,0 +1,59 @@
+"""The two searches: for cases by codes and names, and in the words of cases one has keys to."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from candour.cases.seeking import forms, queries
+from candour.cases.seeking.queries import WordsFound
+from candour.guard.requests import StaffRequest, signed_in, vault_of
+
+
+@sensitive_post_parameters()
+@signed_in
+def search(request: StaffRequest) -> HttpResponse:
+    form = forms.Search(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        queries.search_form(by=request.actor, at=request.at)
+        return render(request, "cases/seeking/search.html", {"form": form})
+    typed = request.POST.get("page", "1")
+    found = queries.search(
+        filters=form.filters(),
+        number=int(typed) if typed.isascii() and typed.isdecimal() else 1,
+        by=request.actor,
+        at=request.at,
+    )
+    said = [(name, value) for name, value in request.POST.items() if name not in _NOT_CARRIED]
+    number = found.number
+    context = {
+        "form": form,
+        "found": found,
+        "said": said,
+        "earlier": number - 1 if number > 1 else None,
+        "later": number + 1 if number < found.pages else None,
+    }
+    return render(request, "cases/seeking/search.html", context)
+
+
+@sensitive_post_parameters()
+@signed_in
+def words(request: StaffRequest) -> HttpResponse:
+    queries.words_form(by=request.actor, at=request.at)
+    vault = vault_of(request)
+    form = forms.SearchWords(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "cases/seeking/words.html", {"form": form})
+    wanted = form.wanted()
+    found = queries.search_words(wanted=wanted, vault=vault, by=request.actor, at=request.at)
+    shown = forms.SearchWords(initial={"text": wanted.text, "state": wanted.state})
+    context = {"form": shown, "found": found, "said": _carried(found, wanted)}
+    return render(request, "cases/seeking/words.html", context)
+
+
+_NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "page"})
+
+
+def _carried(found: WordsFound, wanted: queries.Wanted) -> list[tuple[str, str]]:
+    files = [*(file for file, _ in found.before), *(one.file for one in found.cases)]
+    state = forms.carried(after=found.after, found_in=files)
+    return [("text", wanted.text), ("state", wanted.state), *state.items()]
