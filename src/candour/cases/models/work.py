@@ -10,6 +10,7 @@ from candour.cases.models.case import InFile, known
 from candour.cases.models.owed import NOTED, Noted
 from candour.guard.models import Account, SealedItem
 from candour.law.policies import escalation, ownership
+from candour.people.models import Person
 
 OWNERS = [(row.owner.value, row.name) for row in ownership.OWNERS]
 BODIES = [(rung.to.value, rung.to.name) for rung in escalation.LADDER]
@@ -98,6 +99,10 @@ class ClockEscalation(InFile):
     way = models.TextField(choices=WAYS)
     raised_on = models.DateField()
     raised_at = models.DateTimeField()
+    # Whose step it is; empty where it is the case's.
+    subject = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -105,8 +110,9 @@ class ClockEscalation(InFile):
             known("because", CAUSES, "cases_clockescalation_cause_known"),
             known("way", WAYS, "cases_clockescalation_way_known"),
             models.UniqueConstraint(
-                fields=["file", "to", "because", "clock", "started_on"],
+                fields=["file", "to", "because", "clock", "started_on", "subject"],
                 name="cases_clockescalation_once",
+                nulls_distinct=False,
             ),
         ]
         indexes = [
@@ -118,6 +124,7 @@ class ClockEscalation(InFile):
             "id", "file", "organisation_id", "to", "because", "clock", "started_on", "way",
             "raised_on", "raised_at",
         )  # fmt: skip
+        personal = ("subject",)
 
     def __str__(self) -> str:
         return f"{self.because} to {self.to}"
