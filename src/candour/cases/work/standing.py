@@ -12,6 +12,7 @@ from candour.core import ownership, states
 from candour.core.ownership import Span, Turn
 from candour.core.states import Guard
 from candour.law.events import EventKind
+from candour.law.policies.escalation import REVIEW_DAYS
 from candour.law.policies.ownership import NOT_WAITING, TURNINGS, Owner
 
 _KINDS = {row.kind.value: row.to for row in TURNINGS}
@@ -118,21 +119,34 @@ class _Moment:
 
 
 def _steps(files: Sequence[uuid.UUID]) -> Iterator[tuple[uuid.UUID, _Moment]]:
-    """Yield what the steps of the cases' own courses say: whose move it is after each."""
+    """Yield where a step on a case's own course gave it to somebody else, or took it back."""
     rows = StepTaken.objects.filter(
         file_id__in=files, subject__isnull=True, course_id__in=standing.OF_KIND.values()
     )
+    elsewhere: set[uuid.UUID] = set()
     for row in rows.order_by("decided_at", "number"):
-        if row.to_state == row.from_state and not row.owner:
-            continue
-        party = states.owner_of(
-            machine=states.Machine(row.course_id),
-            state=states.State(row.to_state),
-            facts=frozenset(Guard(fact) for fact in row.facts),
-        )
-        watch = _watch(row.decided_by, row.review_on)
-        to = ownership.owner_of(party=party)
-        yield row.file_id, _Moment(on=row.happened_on, at=row.decided_at, to=to, watch=watch)
+        to = _owner_after(row)
+        is_elsewhere = to not in NOT_WAITING
+        moves = row.to_state != row.from_state or row.owner
+        if moves and (is_elsewhere or row.file_id in elsewhere):
+            watch = _watch(row.decided_by, row.review_on or _told(row, to))
+            yield row.file_id, _Moment(on=row.happened_on, at=row.decided_at, to=to, watch=watch)
+        elsewhere = elsewhere | {row.file_id} if is_elsewhere else elsewhere - {row.file_id}
+
+
+def _owner_after(row: StepTaken) -> Owner:
+    party = states.owner_of(
+        machine=states.Machine(row.course_id),
+        state=states.State(row.to_state),
+        facts=frozenset(Guard(fact) for fact in row.facts),
+    )
+    return ownership.owner_of(party=party)
+
+
+def _told(row: StepTaken, to: Owner) -> datetime.date | None:
+    """Return when whoever told the outcome looks again: nothing is owed by the force until then."""
+    is_told = to is Owner.COMPLAINANT
+    return row.happened_on + datetime.timedelta(days=REVIEW_DAYS) if is_told else None
 
 
 def _watch(keeper: uuid.UUID | None, review_on: datetime.date | None) -> Watch | None:

@@ -110,7 +110,7 @@ class Serve(forms.Form):
         if found.subjects:
             self.fields["person"] = forms.ChoiceField(
                 label="Who was it served on?",
-                help_text="Each person complained of has their own days. Their page says who it is.",
+                help_text="Each person complained of has days of their own.",
                 choices=[("", "Choose"), *found.subjects],
                 required=False,
             )
