@@ -13,9 +13,9 @@ from django.db import connection
 from candour.cases.models import Case
 from candour.cases.rules import weights
 from candour.core.deadlines import Deadline as Computed
-from candour.core.deadlines import Matter, deadlines_of
+from candour.core.deadlines import Extension, Matter, deadlines_of
 from candour.core.deadlines.lines import Line, lines_of
-from candour.law.events import CaseKind, EventKind, ReporterKind
+from candour.law.events import CaseKind, EventKind, Party, ReporterKind
 from candour.law.events import Event as Fact
 
 _CHUNK = 2_000
@@ -27,6 +27,10 @@ _KEPT = """
 _FACTS = """
     select file_id, kind, happened_on, subject_id::text
     from cases_event where file_id = any(%s)
+"""
+_LONGER = """
+    select file_id, clock, started_on, until_on, granted_on, granted_by, subject_id::text
+    from cases_clockextension where file_id = any(%s)
 """
 _GONE = "delete from cases_deadline where id = any(%s)"
 # As many rows as there are, in one statement: row security checks them like any other.
@@ -61,9 +65,14 @@ class Kept(NamedTuple):
 
 def of_cases(*, cases: Sequence[Case], on: datetime.date) -> dict[uuid.UUID, tuple[Computed, ...]]:
     """Return every deadline of these cases as it stands on a day, with its reasons."""
-    events = _events(cases)
+    events, longer = _events(cases), _extensions(cases)
     return {
-        case.file_id: deadlines_of(matter=_matter(case), events=tuple(events[case.file_id]), on=on)
+        case.file_id: deadlines_of(
+            matter=_matter(case),
+            events=tuple(events[case.file_id]),
+            on=on,
+            extensions=longer.get(case.file_id, ()),
+        )
         for case in cases
     }
 
@@ -123,10 +132,13 @@ def _compare(case: Case, stored: set[Kept], computed: set[Kept]) -> Iterable[Dif
 def _computed(cases: Sequence[Case], *, on: datetime.date) -> dict[uuid.UUID, set[Kept]]:
     """Compute what is stored of each case; the reasons are left to the pages that show them."""
     events, risks = _events(cases), weights.weights(cases=cases)
+    longer = _extensions(cases)
     found: dict[uuid.UUID, set[Kept]] = {}
     for case in cases:
         file = case.file_id
-        lines = lines_of(matter=_matter(case), events=events[file], on=on)
+        lines = lines_of(
+            matter=_matter(case), events=events[file], on=on, extensions=longer.get(file, ())
+        )
         found[file] = {Kept(line, risks[file]) for line in lines}
     return found
 
@@ -155,6 +167,23 @@ def _events(cases: Sequence[Case]) -> dict[uuid.UUID, list[Fact]]:
         cursor.execute(_FACTS, [list(found)])
         for file, kind, on, subject in cursor:
             found[file].append(_fact(kind, on, subject))
+    return found
+
+
+def _extensions(cases: Sequence[Case]) -> dict[uuid.UUID, tuple[Extension, ...]]:
+    found: dict[uuid.UUID, tuple[Extension, ...]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LONGER, [[case.file_id for case in cases]])
+        for file, clock, started_on, until_on, granted_on, party, subject in cursor:
+            one = Extension(
+                clock_id=clock,
+                started_on=started_on,
+                until_on=until_on,
+                granted_on=granted_on,
+                by=Party(party),
+                subject=subject,
+            )
+            found[file] = (*found.get(file, ()), one)
     return found
 
 

@@ -97,6 +97,7 @@ from candour.cases.models.proceeding import AllowedStep, Course, StepTaken
 from candour.cases.models.work import (
     CaseTask,
     ClockEscalation,
+    ClockExtension,
     DelayReason,
     EscalationAnswer,
     Hold,
@@ -117,6 +118,7 @@ __all__ = [
     "Case",
     "CaseTask",
     "ClockEscalation",
+    "ClockExtension",
     "Course",
     "CrimeItem",
     "CrimeItemDecision",

@@ -1,5 +1,7 @@
 """Steps: what each course of a matter allows, and every step that was taken on one."""
 
+import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from candour.people.models import Person
 
 HOLDERS = [("case", "The case"), ("subject", "One person in it")]
 LONGEST_REVIEW_DAYS = 28
+_LONGEST_REVIEW = datetime.timedelta(days=LONGEST_REVIEW_DAYS)
 
 
 class Course(models.Model):
@@ -97,6 +100,11 @@ class StepTaken(Decision):
             models.CheckConstraint(
                 condition=Q(review_on__isnull=True) | Q(review_on__gte=models.F("happened_on")),
                 name="cases_steptaken_reviewed_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on__isnull=True)
+                | Q(review_on__lte=models.F("happened_on") + _LONGEST_REVIEW),
+                name="cases_steptaken_reviewed_soon",
             ),
             models.CheckConstraint(
                 condition=(Q(owner="") & Q(review_on__isnull=True))

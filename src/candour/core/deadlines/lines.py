@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from candour.core.calendar import ENGLAND_AND_WALES
+from candour.core.deadlines.extending import Extended, Extension, extended_until
 from candour.core.deadlines.facts import Facts, Matter, applies
 from candour.core.deadlines.periods import Period, periods_of
 from candour.law.clocks import CLOCKS, Anchor, Clock, Nature, Per, Rule
@@ -73,12 +74,22 @@ class _Begun:
     is_person: bool
 
 
-def lines_of(*, matter: Matter, events: Iterable[Event], on: datetime.date) -> set[Line]:
+def lines_of(
+    *,
+    matter: Matter,
+    events: Iterable[Event],
+    on: datetime.date,
+    extensions: tuple[Extension, ...] = (),
+) -> set[Line]:
     """Return the days of each period of each clock, one for each start; see `deadlines_of`.
 
     A clock met on its first day gives way to the next that begins on it.
     """
-    every = tuple(events)
+    found = _lines_of(matter, tuple(events), on)
+    return {_extended(line, extensions, on) for line in found} if extensions else found
+
+
+def _lines_of(matter: Matter, every: tuple[Event, ...], on: datetime.date) -> set[Line]:
     people = {event.subject for event in every}
     if people <= {None}:
         return set(_of_person(None, matter, every, frozenset(e.kind for e in every), on))
@@ -88,6 +99,19 @@ def lines_of(*, matter: Matter, events: Iterable[Event], on: datetime.date) -> s
         theirs = tuple(event for event in every if event.subject in (None, person))
         found.update(_of_person(person, matter, theirs, kinds, on))
     return found
+
+
+def _extended(line: Line, extensions: tuple[Extension, ...], on: datetime.date) -> Line:
+    of = Extended(
+        clock=_CLOCKS[line.clock],
+        subject=line.subject,
+        started_on=line.started_on,
+        due_on=line.due_on,
+    )
+    until_on = extended_until(of=of, extensions=extensions, on=on)
+    if until_on == line.due_on:
+        return line
+    return line._replace(due_on=until_on, late_after=line.late_after and until_on)
 
 
 def _of_person(
@@ -188,4 +212,5 @@ def _reads(clock: Clock) -> _Reads:
     )
 
 
+_CLOCKS = {clock.id: clock for clock in CLOCKS}
 _READS = tuple(_reads(clock) for clock in CLOCKS)

@@ -5,17 +5,19 @@ import datetime
 import uuid
 
 from candour.cases.models import Case, DelayReason, LifeRisk
-from candour.cases.reading import heads, staff
+from candour.cases.reading import heads, staff, whose, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.work import standing
-from candour.cases.work.actions import hand_case_to
+from candour.cases.work.actions import extend_clock, hand_case_to
 from candour.core import ownership
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.law.clocks import CLOCKS
 from candour.law.policies.escalation import DELAYS
 from candour.law.policies.ownership import NAMES
 
 MOST = 500
+_EXTENDED_BY = {clock.id: clock.extended_by for clock in CLOCKS}
 _DELAYS = {row.code: row.name for row in DELAYS}
 
 
@@ -129,3 +131,46 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
     ]
     found.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
     return tuple(found[:MOST])
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Extendable:
+    """A period that can be given more time: its place, what it is, whose, until when, by whom."""
+
+    place: str
+    name: str
+    whose: str
+    due_on: datetime.date
+    by: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTimePage:
+    """The periods of a case that can be made longer now."""
+
+    head: CaseHead
+    periods: tuple[Extendable, ...]
+
+
+def more_time(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> MoreTimePage:
+    """Return what can be given more time; none of the case's words."""
+    demand("cases.progress", by=by, at=at, file=file)
+    head = heads.read(file=file, by=by, on=at.date())
+    case = Case.objects.get(file_id=file)
+    found = extend_clock.extendable(case=case, on=at.date())
+    persons = [(file, uuid.UUID(one.subject) if one.subject else None) for one in found]
+    names = whose.called(clocks=persons, by=by, at=at)
+    return MoreTimePage(
+        head=head,
+        periods=tuple(
+            Extendable(
+                place=f"{one.clock_id}.{one.started_on.isoformat()}.{one.subject or ''}",
+                name=one.name,
+                whose=names[file, uuid.UUID(one.subject)] if one.subject else "",
+                due_on=one.due_on,
+                by=wording.parties(_EXTENDED_BY[one.clock_id]),
+            )
+            for one in found
+            if one.due_on is not None
+        ),
+    )
