@@ -191,5 +191,6 @@ class Migration(migrations.Migration):
         Allow(rights="select, insert", on=("cases_clockextension",), to=("casework",)),
         Allow(rights="select", on=("cases_clockextension",), to=("worker",)),
         SQLFile(OF_GUARD / "images.sql"),
+        SQLFile(OF_GUARD / "visibility.sql"),
         SQLFile(SQL / "work.sql"),
     ]
