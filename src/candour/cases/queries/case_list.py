@@ -203,7 +203,7 @@ def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     return found
 
 
-# Who served there is an array, so that their few allegations are found by key, however many there are.
+# Who served there is an array: their few allegations are found by key, among however many.
 _SERVED_THEN = """
     select allegation.file_id
     from cases_allegation as allegation

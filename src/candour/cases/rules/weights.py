@@ -5,7 +5,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from candour.cases.models import Allegation, Case, LifeRisk, SeverityAssessment
+from django.db import connection
+
+from candour.cases.models import Case
 from candour.cases.rules.severity import HISTORY
 from candour.core.escalation.risks import risk_of
 from candour.law.events import CaseKind
@@ -15,21 +17,41 @@ from candour.law.severity import LEVELS, SeverityLevel
 _SECOND_PERSON = frozenset(row.level for row in LEVELS if row.needs_second_person)
 
 
-def weights(*, cases: Sequence[Case]) -> Mapping[uuid.UUID, int]:
+_MARKED = """
+    select distinct on (file_id) file_id::text, is_at_risk
+    from cases_liferisk where file_id = any(%s::uuid[])
+    order by file_id, noted_at desc, id desc
+"""
+_ABOUT = """
+    select file_id::text, id::text, category from cases_allegation where file_id = any(%s::uuid[])
+"""
+_ASSESSED = """
+    select allegation_id::text, level, decided_by
+    from cases_severityassessment where file_id = any(%s::uuid[]) and basis = %s
+    order by decided_at, id
+"""
+
+
+def array(*, cases: Sequence[Case]) -> str:
+    """Write the files of cases as one array: a database takes it in at once."""
+    return "{" + ",".join(str(case.file_id) for case in cases) + "}"
+
+
+def weights(*, cases: Sequence[Case]) -> Mapping[str, int]:
     """Weigh each case by its codes: the mark, the kind, the categories and the levels."""
-    files = [case.file_id for case in cases]
-    marked = LifeRisk.objects.filter(file_id__in=files).order_by("noted_at", "id")
-    at_risk = dict(marked.values_list("file_id", "is_at_risk"))
-    levels = _levels(files)
-    about: dict[uuid.UUID, list[tuple[str, SeverityLevel | None]]] = defaultdict(list)
-    rows = Allegation.objects.filter(file_id__in=files)
-    for file, allegation, category in rows.values_list("file_id", "id", "category"):
-        about[file].append((category, levels.get(allegation)))
+    files = array(cases=cases)
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKED, [files])
+        at_risk = dict(cursor.fetchall())
+        levels = _levels(files)
+        about: dict[str, list[tuple[str, SeverityLevel | None]]] = defaultdict(list)
+        cursor.execute(_ABOUT, [files])
+        for file, allegation, category in cursor.fetchall():
+            about[file].append((category, levels.get(allegation)))
     return {
-        case.file_id: _weight(
-            case.kind, at_risk.get(case.file_id, False), frozenset(about[case.file_id])
-        )
+        file: _weight(case.kind, at_risk.get(file, False), frozenset(about.get(file, ())))
         for case in cases
+        for file in (str(case.file_id),)
     }
 
 
@@ -49,17 +71,16 @@ def _weight(
     ).weight
 
 
-def _levels(files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, SeverityLevel]:
+def _levels(files: str) -> Mapping[str, SeverityLevel]:
     """Return the level of each allegation that was last assessed with the history.
 
     What waits for a second person counts as not assessed: nothing is weighed lower before.
     """
-    rows = SeverityAssessment.objects.filter(file_id__in=files, basis=HISTORY)
-    by: dict[uuid.UUID, list[tuple[SeverityLevel, uuid.UUID | None]]] = defaultdict(list)
-    for allegation, level, who in rows.order_by("decided_at", "id").values_list(
-        "allegation_id", "level", "decided_by"
-    ):
-        by[allegation].append((SeverityLevel(level), who))
+    by: dict[str, list[tuple[SeverityLevel, uuid.UUID | None]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_ASSESSED, [files, HISTORY])
+        for allegation, level, who in cursor.fetchall():
+            by[allegation].append((SeverityLevel(level), who))
     return {allegation: found[-1][0] for allegation, found in by.items() if _stands(found)}
 
 

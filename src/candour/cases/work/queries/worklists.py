@@ -93,7 +93,8 @@ def worklist(*, asked: Asked, by: Actor, at: datetime.datetime) -> Worklist:
         )
     )[:most]
     shown = found[:PER_PAGE]
-    owners = case_list.investigators(by=by)
+    # Nobody is chosen among in one's own list.
+    owners = [] if asked.which == TODAY else case_list.investigators(by=by)
     around = _around(shown, owners, by=by, at=at)
     return Worklist(
         lines=tuple(_line(one, around, on=wanted.on) for one in shown),
