@@ -15,7 +15,7 @@ from candour.core.deadlines.extending import Extended, Extension, extended_until
 from candour.core.deadlines.facts import Facts, Matter, applies
 from candour.core.deadlines.periods import Period, periods_of
 from candour.law.clocks import CLOCKS, Anchor, Clock, Nature, Per, Rule
-from candour.law.events import Event, EventKind
+from candour.law.events import CaseKind, Event, EventKind, ReporterKind
 
 _REMEMBERED = 1 << 17
 _Days = tuple[datetime.date, ...]
@@ -141,7 +141,7 @@ def _turn(law_on: datetime.date) -> datetime.date:
 
 @functools.lru_cache(maxsize=8_192)
 def _running(
-    begun: _Begun, kind: object, reporter: object, law_on: datetime.date
+    begun: _Begun, kind: CaseKind, reporter: ReporterKind | None, law_on: datetime.date
 ) -> tuple[_Reads, ...]:
     matter = Matter(kind=kind, reporter_kind=reporter, law_on=law_on)
     facts = Facts(known=dict.fromkeys(begun.known, ()), ahead={}, on=law_on)
