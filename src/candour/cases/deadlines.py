@@ -157,7 +157,8 @@ def _stored(cases: Sequence[Case]) -> dict[str, dict[Kept, str]]:
 def _rows(statement: str, cases: Sequence[Case]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [weights.array(cases=cases)])
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _write(gone: Sequence[str], new: Sequence[tuple[Case, Kept]]) -> None:

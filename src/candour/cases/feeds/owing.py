@@ -132,4 +132,4 @@ def open_items() -> QuerySet[CrimeItem]:
 
 def count_due(*, on: datetime.date) -> int:
     """Return how much of the crime side waits for today or is late; for the first page."""
-    return open_tasks().filter(until__lte=on).count() + open_items().count()
+    return open_tasks().filter(Q(until__lte=on)).count() + open_items().count()

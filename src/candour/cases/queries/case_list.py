@@ -128,7 +128,7 @@ def _page(found: QuerySet[Case], filters: Filters, number: int) -> tuple[list[Ca
         counted = found.annotate(total=Window(Count("file_id")))
         rows = list(_newest_first(counted)[start : start + PER_PAGE])
         if rows:
-            return rows, rows[0].total, max(number, 1)
+            return rows, rows[0].total, max(number, 1)  # type: ignore[attr-defined] # annotated
     count = found.count()
     number = min(max(number, 1), max(-(-count // PER_PAGE), 1))
     start = (number - 1) * PER_PAGE
