@@ -95,7 +95,7 @@ class Found:
 
 
 def clocks(*, wanted: Wanted, most: int) -> list[Found]:
-    """Return the first so many steps in the order of the list; row security hides what it hides."""
+    """Return the first so many steps in their order, as row security shows them; part of a list."""
     found = Deadline.objects.filter(
         NOT_STOPPED_IN_TIME,
         wanted.days("late_after"),
@@ -120,7 +120,7 @@ def clocks(*, wanted: Wanted, most: int) -> list[Found]:
 
 
 def tasks(*, wanted: Wanted, most: int) -> list[Found]:
-    """Return the first so many tasks in reach; there are few beside the clocks."""
+    """Return the first so many tasks in reach, few beside the clocks; part of a list."""
     found = CaseTask.objects.filter(
         wanted.days("due_on"), end__isnull=True, file_id__in=_open_cases()
     )
@@ -141,7 +141,7 @@ def tasks(*, wanted: Wanted, most: int) -> list[Found]:
 
 
 def owed_beside(*, wanted: Wanted, most: int) -> list[Found]:
-    """Return the first so many things of the crime side and of grievances that are owed."""
+    """Return the first so many things owed beside them; part of a list."""
     reach = Reach(from_on=wanted.from_on, until_on=wanted.until_on)
     waits: list[Waiting] = []
     if may("cases.crime_list", by=wanted.by):
