@@ -214,7 +214,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",
             "next/", "next/complaint/preserve_evidence/",
             "progress/", "progress/hand/", "progress/again/",
-            "progress/back/", "progress/risk/", "progress/delay/", "tasks/",
+            "progress/back/", "progress/risk/", "progress/delay/", "progress/more-time/", "tasks/",
             "custody/", "names/",
             "papers/", "papers/write/update/",
             "papers/schedules/",

@@ -5,26 +5,43 @@ import datetime
 import functools
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from candour.cases.models import Allegation, Case, Deadline, Event, LifeRisk, SeverityAssessment
-from candour.cases.rules.severity import HISTORY
-from candour.core.calendar import ENGLAND_AND_WALES
+from django.db import connection
+
+from candour.cases.models import Case
+from candour.cases.rules import weights
 from candour.core.deadlines import Deadline as Computed
-from candour.core.deadlines import Matter, deadlines_of
-from candour.core.deadlines.facts import Facts, applies
-from candour.core.deadlines.periods import Period, periods_of
-from candour.core.escalation.risks import risk_of
-from candour.law.clocks import CLOCKS, Clock, Nature
-from candour.law.events import CaseKind, EventKind, ReporterKind
+from candour.core.deadlines import Extension, Matter, deadlines_of
+from candour.core.deadlines.lines import Line, lines_of
+from candour.law.events import CaseKind, EventKind, Party, ReporterKind
 from candour.law.events import Event as Fact
-from candour.law.policies.escalation import weight_of
-from candour.law.severity import LEVELS, SeverityLevel
 
 _CHUNK = 2_000
-_SECOND_PERSON = frozenset(row.level for row in LEVELS if row.needs_second_person)
-_CACHED = ("clock", "started_on", "due_on", "met_on", "stopped_on", "late_after", "risk")
+# Keys come as text: an id is looked up far faster so than as an object, tens of millions of times.
+_KEPT = """
+    select file_id::text, id::text, clock, subject_id::text, started_on, due_on, met_on, stopped_on,
+           late_after, risk
+    from cases_deadline where file_id = any(%s::uuid[])
+"""
+_FACTS = """
+    select file_id::text, kind, happened_on, subject_id::text
+    from cases_event where file_id = any(%s::uuid[])
+"""
+_LONGER = """
+    select file_id::text, clock, started_on, until_on, granted_on, granted_by, subject_id::text
+    from cases_clockextension where file_id = any(%s::uuid[])
+"""
+_GONE = "delete from cases_deadline where id = any(%s::uuid[])"
+# As many rows as there are, in one statement: row security checks them like any other.
+_NEW = """
+    insert into cases_deadline (id, file_id, organisation_id, clock, subject_id, started_on, due_on,
+                                met_on, stopped_on, late_after, risk)
+    select gen_random_uuid(), made.*
+    from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::date[], %s::date[], %s::date[],
+                %s::date[], %s::date[], %s::smallint[]) as made
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,34 +54,26 @@ class Difference:
     computed: str
 
 
-class Line(NamedTuple):
-    """One stored period as it is compared: the clock, its days, and the weight of the case."""
+class Kept(NamedTuple):
+    """One stored period as it is compared: its days, and the weight of the case."""
 
-    clock: str
-    started_on: datetime.date
-    due_on: datetime.date | None
-    met_on: datetime.date | None
-    stopped_on: datetime.date | None
-    late_after: datetime.date | None
+    line: Line
     risk: int
 
     def __str__(self) -> str:
-        days = [
-            day.isoformat() if day else "-"
-            for day in (self.started_on, self.due_on, self.met_on, self.stopped_on, self.late_after)
-        ]
-        started, due, met, stopped, late = days
-        return (
-            f"{self.clock} from {started} due {due} met {met} stopped {stopped}"
-            f" late after {late} weight {self.risk}"
-        )
+        return f"{self.line} weight {self.risk}"
 
 
 def of_cases(*, cases: Sequence[Case], on: datetime.date) -> dict[uuid.UUID, tuple[Computed, ...]]:
     """Return every deadline of these cases as it stands on a day, with its reasons."""
-    events = _events(cases)
+    events, longer = _events(cases), _extensions(cases)
     return {
-        case.file_id: deadlines_of(matter=_matter(case), events=events[case.file_id], on=on)
+        case.file_id: deadlines_of(
+            matter=_matter(case),
+            events=tuple(events[str(case.file_id)]),
+            on=on,
+            extensions=longer.get(str(case.file_id), ()),
+        )
         for case in cases
     }
 
@@ -74,17 +83,18 @@ def refresh(*, cases: Sequence[Case], on: datetime.date) -> int:
 
     Only what differs is written: most of what is computed again is as it was.
     """
-    computed = _lines(cases, on=on)
-    stored = _stored([case.file_id for case in cases])
-    gone: list[uuid.UUID] = []
-    new: list[Deadline] = []
+    computed = _computed(cases, on=on)
+    stored = _stored(cases)
+    gone: list[str] = []
+    new: list[tuple[Case, Kept]] = []
     for case in cases:
-        known, wanted = stored[case.file_id], computed[case.file_id]
-        gone.extend(known[line] for line in known.keys() - wanted)
-        new.extend(_row(case, line) for line in sorted(wanted - known.keys(), key=str))
-    if gone:
-        Deadline.objects.filter(id__in=gone).delete()
-    Deadline.objects.bulk_create(new, batch_size=_CHUNK)
+        file = str(case.file_id)
+        known, wanted = stored.get(file, {}), computed[file]
+        if known.keys() == wanted:
+            continue
+        gone.extend(known[kept] for kept in known.keys() - wanted)
+        new.extend((case, kept) for kept in wanted - known.keys())
+    _write(gone, new)
     return sum(len(lines) for lines in computed.values())
 
 
@@ -102,132 +112,89 @@ def differences(*, on: datetime.date) -> tuple[int, list[Difference]]:
     found: list[Difference] = []
     count = 0
     for cases in _open_cases():
-        computed = _lines(cases, on=on)
-        stored = _stored([case.file_id for case in cases])
+        computed = _computed(cases, on=on)
+        stored = _stored(cases)
         for case in cases:
-            found.extend(_compare(case, set(stored[case.file_id]), computed[case.file_id]))
+            file = str(case.file_id)
+            found.extend(_compare(case, set(stored.get(file, ())), computed[file]))
         count += len(cases)
     return count, found
 
 
-def _compare(case: Case, stored: set[Line], computed: set[Line]) -> Iterable[Difference]:
-    for line in sorted(stored ^ computed, key=str):
-        is_stored = line in stored
+def _compare(case: Case, stored: set[Kept], computed: set[Kept]) -> Iterable[Difference]:
+    for kept in sorted(stored ^ computed, key=str):
+        is_stored = kept in stored
         yield Difference(
             reference=case.reference,
-            clock=line.clock,
-            stored=str(line) if is_stored else "nothing",
-            computed="nothing" if is_stored else str(line),
+            clock=kept.line.clock,
+            stored=str(kept) if is_stored else "nothing",
+            computed="nothing" if is_stored else str(kept),
         )
 
 
-def _lines(cases: Sequence[Case], *, on: datetime.date) -> dict[uuid.UUID, set[Line]]:
+def _computed(cases: Sequence[Case], *, on: datetime.date) -> dict[str, set[Kept]]:
     """Compute what is stored of each case; the reasons are left to the pages that show them."""
-    events, risks = _events(cases), _risks(cases)
-    return {
-        case.file_id: _lines_of(case, events[case.file_id], risk=risks[case.file_id], on=on)
-        for case in cases
-    }
-
-
-def _lines_of(case: Case, events: tuple[Fact, ...], *, risk: int, on: datetime.date) -> set[Line]:
-    matter, facts = _matter(case), Facts.of(events=events, on=on)
-    kept: dict[tuple[str, datetime.date], Line] = {}
-    for clock in _clocks_begun_by(frozenset(event.kind for event in events)):
-        if not applies(clock=clock, matter=matter, facts=facts):
-            continue
-        for period in periods_of(clock=clock, facts=facts, days=ENGLAND_AND_WALES):
-            # One row for each start: a clock met on its first day gives way to the next.
-            kept[clock.id, period.started_on] = _line(clock, period, risk=risk)
-    return set(kept.values())
-
-
-@functools.lru_cache(maxsize=4_096)
-def _clocks_begun_by(kinds: frozenset[EventKind]) -> tuple[Clock, ...]:
-    """Return the clocks that some of these facts can start; no other has a period."""
-    return tuple(clock for clock in CLOCKS if not kinds.isdisjoint(clock.starts))
-
-
-def _line(clock: Clock, period: Period, *, risk: int) -> Line:
-    return Line(
-        clock.id,
-        period.started_on,
-        period.due_on,
-        period.met_on,
-        period.stopped_on,
-        None if clock.nature is Nature.RIGHT else period.late_after,
-        risk,
-    )
-
-
-def _row(case: Case, line: Line) -> Deadline:
-    days = {name: getattr(line, name) for name in _CACHED}
-    return Deadline(file_id=case.file_id, organisation_id=case.organisation_id, **days)
-
-
-def _stored(files: list[uuid.UUID]) -> dict[uuid.UUID, dict[Line, uuid.UUID]]:
-    found: dict[uuid.UUID, dict[Line, uuid.UUID]] = defaultdict(dict)
-    rows = Deadline.objects.filter(file_id__in=files)
-    for file, row, *days in rows.values_list("file_id", "id", *_CACHED):
-        found[file][Line(*days)] = row
+    events, risks = _events(cases), weights.weights(cases=cases)
+    longer = _extensions(cases)
+    found: dict[str, set[Kept]] = {}
+    for case in cases:
+        file = str(case.file_id)
+        risk = risks[file]
+        lines = lines_of(
+            matter=_matter(case), events=events[file], on=on, extensions=longer.get(file, ())
+        )
+        found[file] = {Kept(line, risk) for line in lines}
     return found
 
 
-def _events(cases: Sequence[Case]) -> dict[uuid.UUID, tuple[Fact, ...]]:
-    found: dict[uuid.UUID, list[Fact]] = defaultdict(list)
-    rows = Event.objects.filter(file_id__in=[case.file_id for case in cases])
-    for file, kind, happened_on in rows.values_list("file_id", "kind", "happened_on"):
-        found[file].append(_fact(kind, happened_on))
-    return {case.file_id: tuple(found[case.file_id]) for case in cases}
+def _stored(cases: Sequence[Case]) -> dict[str, dict[Kept, str]]:
+    found: dict[str, dict[Kept, str]] = defaultdict(dict)
+    for file, row, *days, risk in _rows(_KEPT, cases):
+        found[file][Kept(Line(*days), risk)] = row
+    return found
+
+
+def _rows(statement: str, cases: Sequence[Case]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [weights.array(cases=cases)])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def _write(gone: Sequence[str], new: Sequence[tuple[Case, Kept]]) -> None:
+    with connection.cursor() as cursor:
+        if gone:
+            cursor.execute(_GONE, [list(gone)])
+        if new:
+            rows = [(case.file_id, case.organisation_id, *line, risk) for case, (line, risk) in new]
+            cursor.execute(_NEW, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _events(cases: Sequence[Case]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {str(case.file_id): [] for case in cases}
+    for file, kind, on, subject in _rows(_FACTS, cases):
+        found[file].append(_fact(kind, on, subject))
+    return found
+
+
+def _extensions(cases: Sequence[Case]) -> dict[str, tuple[Extension, ...]]:
+    found: dict[str, tuple[Extension, ...]] = {}
+    for file, clock, started_on, until_on, granted_on, party, subject in _rows(_LONGER, cases):
+        one = Extension(
+            clock_id=clock,
+            started_on=started_on,
+            until_on=until_on,
+            granted_on=granted_on,
+            by=Party(party),
+            subject=subject,
+        )
+        found[file] = (*found.get(file, ()), one)
+    return found
 
 
 @functools.lru_cache(maxsize=65_536)
-def _fact(kind: str, on: datetime.date) -> Fact:
-    return Fact(kind=EventKind(kind), on=on)
-
-
-def _risks(cases: Sequence[Case]) -> Mapping[uuid.UUID, int]:
-    """Weigh each case by its codes: the mark, the kind, the categories and the levels."""
-    files = [case.file_id for case in cases]
-    marked = LifeRisk.objects.filter(file_id__in=files).order_by("noted_at", "id")
-    at_risk = dict(marked.values_list("file_id", "is_at_risk"))
-    levels = _levels(files)
-    about: dict[uuid.UUID, list[tuple[str, SeverityLevel | None]]] = defaultdict(list)
-    rows = Allegation.objects.filter(file_id__in=files)
-    for file, allegation, category in rows.values_list("file_id", "id", "category"):
-        about[file].append((category, levels.get(allegation)))
-    return {
-        case.file_id: weight_of(
-            risk_of(
-                kind=CaseKind(case.kind),
-                is_marked=at_risk.get(case.file_id, False),
-                categories=tuple(category for category, _ in about[case.file_id]),
-                levels=tuple(level for _, level in about[case.file_id]),
-            )
-        ).weight
-        for case in cases
-    }
-
-
-def _levels(files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, SeverityLevel]:
-    """Return the level of each allegation that was last assessed with the history.
-
-    What waits for a second person counts as not assessed: nothing is weighed lower before.
-    """
-    rows = SeverityAssessment.objects.filter(file_id__in=files, basis=HISTORY)
-    by: dict[uuid.UUID, list[tuple[SeverityLevel, uuid.UUID | None]]] = defaultdict(list)
-    for allegation, level, who in rows.order_by("decided_at", "id").values_list(
-        "allegation_id", "level", "decided_by"
-    ):
-        by[allegation].append((SeverityLevel(level), who))
-    return {allegation: found[-1][0] for allegation, found in by.items() if _stands(found)}
-
-
-def _stands(assessed: Iterable[tuple[SeverityLevel, uuid.UUID | None]]) -> bool:
-    *before, (level, by) = assessed
-    if level not in _SECOND_PERSON:
-        return True
-    return bool(before) and before[-1][0] is level and before[-1][1] not in (None, by)
+def _fact(kind: str, on: datetime.date, subject: str | None) -> Fact:
+    return Fact(kind=EventKind(kind), on=on, subject=subject)
 
 
 def _matter(case: Case) -> Matter:

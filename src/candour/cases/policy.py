@@ -182,6 +182,7 @@ PERMISSIONS = (
     _step("cases.take_back", "Record that the force has a case again"),
     _step("cases.mark_life_risk", "Say whether a life may be at risk in a case"),
     _step("cases.explain_delay", "Give reasons for delay and a plan"),
+    _step("cases.extend_clock", "Record that somebody was given more time"),
     _step("cases.add_task", "Add a task to a case"),
     _step("cases.end_task", "Say what became of a task"),
     _look("cases.progress", "See whose the days of a case were, and what it waits for"),

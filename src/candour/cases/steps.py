@@ -38,8 +38,12 @@ def events(
     by: Actor,
     at: datetime.datetime,
     item: SealedItem | None = None,
+    subject: uuid.UUID | None = None,
 ) -> list[Event]:
-    """Add events of these kinds on these days; `item` holds the words that go with them."""
+    """Add events of these kinds on these days; `item` holds the words that go with them.
+
+    subject: the person whose clocks they move; none where they count for everybody in the case.
+    """
     rows = [
         Event(
             file_id=case.file_id,
@@ -49,6 +53,7 @@ def events(
             recorded_at=at,
             recorded_by=by.account_id,
             item=item,
+            subject_id=subject,
         )
         for kind, happened_on in facts.items()
     ]

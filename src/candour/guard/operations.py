@@ -168,6 +168,38 @@ class Image(Protect):
         ]
 
 
+class Extend(_Composed):
+    """Let the image of a table cover columns that it got later, empty in every row until now.
+
+    A later column is in an image only where it is filled, so what the log said of rows from before
+    still holds, and whoever fills it in one of them past the log is found.
+    """
+
+    def __init__(self, *, table: str, image: Sequence[str]) -> None:
+        self.table, self.image = table, tuple(image)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return (type(self).__qualname__, [], {"table": self.table, "image": self.image})
+
+    def forwards(self) -> list[sql.Composed]:
+        return [self._listed("columns || to_jsonb({later}::text[])")]
+
+    def backwards(self) -> list[sql.Composed]:
+        return [self._listed("columns - {later}::text[]")]
+
+    def _listed(self, columns: str) -> sql.Composed:
+        statement = sql.SQL("update guard_imagecolumns set columns = {columns} where {which}")
+        return statement.format(
+            columns=sql.SQL(columns).format(later=sql.Literal([later(one) for one in self.image])),
+            which=sql.SQL("table_name = {}").format(sql.Literal(self.table)),
+        )
+
+
+def later(column: str) -> str:
+    """Return how a list of columns names one that is in an image only where it is filled."""
+    return f"{column}?"
+
+
 class Allow(_Composed):
     """Give roles rights on tables; what no migration names, no role may do."""
 

@@ -3,12 +3,22 @@
 import datetime
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.core.ownership import Turn, days_by_owner, spans_of, turns_of
-from candour.law.events import Event, EventKind
-from candour.law.policies.ownership import NAMES, OWNERS, TURNINGS, Owner
+from candour.core.ownership import (
+    Turn,
+    days_by_owner,
+    is_dormant,
+    owner_of,
+    spans_of,
+    turns_of,
+)
+from candour.core.states import OWNER_OF, TRACKS, Machine, is_final
+from candour.law.events import Event, EventKind, Party
+from candour.law.policies.escalation import REVIEW_DAYS
+from candour.law.policies.ownership import DAYS_OF, NAMES, NOT_WAITING, OWNERS, TURNINGS, Owner
 
 FIRST = datetime.date(2025, 3, 3)
 
@@ -104,3 +114,44 @@ def test_every_owner_has_a_name_and_every_fact_turns_once():
 
     assert {row.owner for row in OWNERS} == set(Owner) == set(NAMES)
     assert len(kinds) == len(set(kinds))
+
+
+STATES = [(machine, state) for machine in Machine for state in OWNER_OF[machine]]
+
+
+@pytest.mark.scenario("SC-13", part="no-dormant-state")
+@given(
+    where=st.sampled_from(STATES),
+    review_in=st.none() | st.integers(min_value=-60, max_value=90),
+    is_stopped=st.booleans(),
+)
+def test_no_state_waits_without_somebody_and_a_day_within_28(where, review_in, is_stopped):
+    machine, state = where
+    owner = owner_of(party=OWNER_OF[machine][state])
+    review_on = None if review_in is None else day(review_in)
+
+    found = is_dormant(owner=owner, review_on=review_on, on=day(0), is_stopped=is_stopped)
+
+    waits = is_stopped or owner not in NOT_WAITING
+    is_seen_to = review_in is not None and 0 <= review_in <= REVIEW_DAYS == 28
+    assert found is (waits and not is_seen_to)
+
+
+@pytest.mark.scenario("SC-13", part="owned-days")
+@pytest.mark.parametrize("machine", Machine)
+def test_every_state_that_is_not_the_end_has_an_owner_and_no_end_has_one(machine):
+    every = {state for row in TRACKS[machine].rows for state in row.sources}
+    every |= {row.leads_to(state) for row in TRACKS[machine].rows for state in row.sources}
+
+    owned = {state: owner_of(party=OWNER_OF[machine].get(state)) for state in every}
+
+    assert [state for state, owner in owned.items()
+            if (owner is Owner.CLOSED) != is_final(machine=machine, state=state)] == []  # fmt: skip
+
+
+def test_every_party_that_owns_a_state_has_days_of_its_own():
+    parties = {party for machine in Machine for party in OWNER_OF[machine].values()}
+    parties |= {one.owner for track in TRACKS.values() for one in track.owned_instead}
+
+    assert parties <= set(DAYS_OF) <= set(Party)
+    assert set(DAYS_OF.values()) <= set(Owner)

@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 
 from candour.core import states
-from candour.core.states import FINAL, INITIAL, SIDE_OF, TRACKS, TRANSITIONS, Guard, Machine, State
+from candour.core.states import FINAL, INITIAL, TRACKS, TRANSITIONS, Guard, Machine, State
 from candour.law.events import PARTIES, EventKind, Party
+from candour.law.policies.ownership import DAYS_OF
 
 # What may hold a case open stands in the way of every end of it.
 OWED = Guard.MISCONDUCT_DECISION_IS_OWED
@@ -78,7 +79,7 @@ def test_every_owner_is_of_a_side_and_every_party_has_a_name():
     owners = {owner for track in TRACKS.values() for owner in track.owners.values()}
     owners |= {one.owner for track in TRACKS.values() for one in track.owned_instead}
 
-    assert owners <= set(SIDE_OF)
+    assert owners <= set(DAYS_OF)
     assert {row.party for row in PARTIES} == set(Party)
 
 

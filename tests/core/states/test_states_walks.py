@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from walking import BEGAN_ON, Walk, stood, walked, walked_together
 
+from candour.core import ownership
 from candour.core.deadlines import Event, Matter, deadlines_of
 from candour.core.deadlines.facts import Facts, applies
 from candour.core.states import (
@@ -18,12 +19,12 @@ from candour.core.states import (
     Refused,
     Step,
     is_final,
-    owned_days,
     state_of,
     take,
 )
 from candour.law.clocks import CLOCKS, Clock, Per, Rule
 from candour.law.events import Party
+from candour.law.policies.ownership import Owner
 
 ASKED_ON = date(2035, 1, 1)
 BACKWARDS = {row.id for row in CLOCKS if row.rule is Rule.WORKING_DAYS_BEFORE}
@@ -69,14 +70,18 @@ def dues_before_start(walk: Walk) -> list[str]:
 
 def gaps(walk: Walk) -> list[str]:
     """Name the days, from the first to the last, that belong to nobody or to two."""
-    history = tuple(walk.done)
-    last = history[-1].on if history else BEGAN_ON
-    spans = owned_days(machine=walk.machine, history=history, begun_on=BEGAN_ON, on=last)
-    ends = [BEGAN_ON, *(span.until_on + timedelta(days=1) for span in spans)]
-    expected_end = last if is_final(machine=walk.machine, state=walk.state) else None
+    turns = [
+        ownership.Turn(to=ownership.owner_of(party=taken.owner), on=done.on)
+        for taken, done in zip(walk.taken, walk.done, strict=True)
+    ]
+    last = walk.done[-1].on + timedelta(days=30) if walk.done else BEGAN_ON
+    spans = ownership.spans_of(from_on=BEGAN_ON, until_on=last, turns=turns)
+    ends = [BEGAN_ON, *(span.until_on for span in spans)]
     broken = [str(span) for span, end in zip(spans, ends, strict=False) if span.from_on != end]
-    reached = ends[-1] if expected_end else ends[-1] - timedelta(days=1)
-    return broken if reached == last else [*broken, f"owned to {reached}, not to {last}"]
+    is_closed = bool(spans) and spans[-1].owner is Owner.CLOSED
+    if walk.done and is_closed != is_final(machine=walk.machine, state=walk.state):
+        broken.append(f"closed: {is_closed}")
+    return broken if ends[-1] == last else [*broken, f"owned to {ends[-1]}, not to {last}"]
 
 
 def check(machine: Machine, seed: int) -> None:

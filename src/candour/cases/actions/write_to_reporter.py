@@ -6,10 +6,8 @@ import uuid
 from django.db import models, transaction
 
 from candour.cases import steps
-from candour.cases.courses import following
+from candour.cases.courses import following, reviewing
 from candour.cases.models import Case, Event
-from candour.cases.reading import heads
-from candour.cases.rules import review
 from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -57,7 +55,7 @@ def write_to_reporter(
     if copy is None:
         raise NoReporter
     facts = dict.fromkeys(COUNTS[counts_as], at.date())
-    if counts_as == "outcome" and _has_right(case, by=by, on=at.date()):
+    if counts_as == "outcome" and reviewing.offered(file=file, told_on=at.date()) is not None:
         facts[EventKind.REVIEW_INFORMATION_GIVEN] = at.date()
     events: list[models.Model] = list(steps.events(case=case, facts=facts, by=by, at=at))
     if counts_as != "message":
@@ -73,12 +71,6 @@ def write_to_reporter(
         step="cases.write_to_reporter", case=case, after=after, by=by, at=at, detail=detail
     )
     return copy.id
-
-
-def _has_right(case: Case, *, by: Actor, on: datetime.date) -> bool:
-    """Say whether the letter tells of a right to a review; without one no window opens."""
-    head = heads.read(file=case.file_id, by=by, on=on)
-    return review.right_of(head=head, told_on=on) is not None
 
 
 def _is_decided(case: Case) -> bool:

@@ -259,16 +259,33 @@ def _replaced(ready: _Ready) -> StepTaken | None:
 
 def _events(ready: _Ready, *, by: Actor, at: datetime.datetime) -> list[Event]:
     """Add the facts that the step tells the clocks of, each on its day, if nobody has yet."""
-    file, row, answers = ready.of.case.file_id, ready.taken.row, ready.asked.answers
-    there = Event.objects.filter(file_id=file).filter(
+    case, row, answers = ready.of.case, ready.taken.row, ready.asked.answers
+    there = Event.objects.filter(file_id=case.file_id).filter(
         models.Q(kind__in=[kind.value for kind in _ONCE]) | models.Q(recorded_at=at)
     )
-    known = set(there.values_list("kind", flat=True))
-    facts = {kind: ready.asked.on for kind in row.events if kind.value not in known}
+    known = set(there.values_list("kind", "subject_id"))
     days = [str(answers[name]) for name in _AHEAD if answers.get(name)]
-    if days:
-        facts |= dict.fromkeys(row.ahead, datetime.date.fromisoformat(days[0]))
-    return steps.events(case=ready.of.case, facts=facts, by=by, at=at)
+    ahead = dict.fromkeys(row.ahead, datetime.date.fromisoformat(days[0])) if days else {}
+    facts = dict.fromkeys(row.events, ready.asked.on) | ahead
+    whose: dict[uuid.UUID | None, dict[EventKind, datetime.date]] = {}
+    for kind, on in facts.items():
+        for person in _whose(ready, kind):
+            if kind in ahead or (kind.value, person) not in known:
+                whose.setdefault(person, {})[kind] = on
+    return [
+        event
+        for person, theirs in whose.items()
+        for event in steps.events(case=case, facts=theirs, by=by, at=at, subject=person)
+    ]
+
+
+def _whose(ready: _Ready, kind: EventKind) -> tuple[uuid.UUID | None, ...]:
+    """Return whose clocks a fact moves: of whom the step is, or of everybody assessed so."""
+    if kind in _ONCE:
+        return (None,)
+    if kind is EventKind.ASSESSED_AS_MISCONDUCT and ready.asked.about is None:
+        return established.assessed_as_misconduct(file=ready.of.case.file_id) or (None,)
+    return (ready.asked.about or ready.asked.subject,)
 
 
 def nowhere(*, of: Course, step: Step) -> str:

@@ -150,6 +150,14 @@ def _severity(case: Case, person: uuid.UUID | None) -> set[Guard]:
     return found
 
 
+def assessed_as_misconduct(*, file: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """Return the persons of whom something stands assessed as misconduct or worse."""
+    standings = severity.standings(file=file)
+    rows = Allegation.objects.filter(file_id=file, subject_id__isnull=False).order_by("number")
+    found = [row.subject_id for row in rows if standings[row.id].level in _SERIOUS]
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
 def _notice(of: Course, own: Course, person: uuid.UUID | None) -> set[Guard]:
     found = set()
     if _is_safe(of.case.file_id):

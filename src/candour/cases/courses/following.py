@@ -1,15 +1,17 @@
 """What the other pages of a case decide, written down as steps, so that both tell the same."""
 
 import datetime
+import uuid
 from collections.abc import Collection, Mapping
 
 from django.db import models
 
+from candour.cases import steps
 from candour.cases.courses import checked, engine, established, opening, standing
 from candour.cases.courses.engine import Asked
 from candour.cases.courses.sheets import codes
 from candour.cases.courses.sheets import rows as sheets
-from candour.cases.models import Allegation, Case
+from candour.cases.models import Allegation, Case, Event
 from candour.core.states import Guard, Machine, Step
 from candour.guard.actors import Actor
 from candour.law.events import EventKind
@@ -28,6 +30,13 @@ OF_EVENTS: Mapping[EventKind, Step] = {
 _CLAIMED: Mapping[Step, frozenset[Guard]] = {
     Step.SUSPEND_FOR_CRIMINAL: frozenset({Guard.WOULD_PREJUDICE_CRIMINAL_PROCEEDINGS}),
     Step.RESTART: frozenset({Guard.NO_LONGER_PREJUDICIAL}),
+}
+
+
+# What giving a subject their papers at a stage is: the notice of that course.
+_NOTICES: Mapping[str, tuple[Machine | None, EventKind]] = {
+    "notice": (None, EventKind.NOTICE_GIVEN),
+    "proceedings": (Machine.PROCEEDINGS, EventKind.PROCEEDINGS_NOTICE_GIVEN),
 }
 
 
@@ -66,6 +75,48 @@ def followed(
     # An assessment is recorded before its step is: what it establishes did not hold before.
     but = (Guard.SEVERITY_ASSESSED,) if step is Step.ASSESS_SEVERITY else ()
     return engine.follow(case=case, asked=asked, by=by, at=at, gives=gives, but=but)
+
+
+def noticed(
+    *,
+    case: Case,
+    stage: str,
+    person: uuid.UUID | None,
+    by: Actor,
+    at: datetime.datetime,
+    on: datetime.date | None = None,
+) -> list[models.Model]:
+    """Write down that somebody was served the notice of a stage; return the rows written.
+
+    Once: whatever is given at that stage afterwards is no second notice, until their severity is
+    revised. Where the course stands elsewhere the fact alone is kept: the clocks run from it.
+    """
+    if stage not in _NOTICES:
+        return []
+    machine, kind = _NOTICES[stage]
+    if _has_notice(case, kind, person):
+        return []
+    day = on or at.date()
+    asked = Asked(
+        machine=machine or standing.own(case=case).machine,
+        step=Step.SERVE_NOTICE,
+        on=day,
+        subject=person if machine else None,
+        about=None if machine else person,
+        written_with="another_page",
+    )
+    rows = engine.follow(case=case, asked=asked, by=by, at=at)
+    if not any(isinstance(row, Event) and row.kind == kind for row in rows):
+        rows += steps.events(case=case, facts={kind: day}, by=by, at=at, subject=person)
+    return rows
+
+
+def _has_notice(case: Case, kind: EventKind, person: uuid.UUID | None) -> bool:
+    about = models.Q(subject_id=person) | models.Q(subject__isnull=True)
+    events = Event.objects.filter(about, file_id=case.file_id).order_by("recorded_at")
+    given = events.filter(kind=kind.value).last()
+    revised = events.filter(kind=EventKind.SEVERITY_REVISED.value).last()
+    return given is not None and (revised is None or revised.recorded_at <= given.recorded_at)
 
 
 def recorded(

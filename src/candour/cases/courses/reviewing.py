@@ -1,7 +1,10 @@
 """The review of a case: whether there is a right to one, on which footing, and whether in time."""
 
+import dataclasses
 import datetime
+import uuid
 
+from candour.cases.courses import standing
 from candour.cases.courses.standing import Course
 from candour.cases.models import Case, Event
 from candour.core import calendar
@@ -11,13 +14,38 @@ from candour.core.states import Guard, Machine, State, Step
 from candour.law import review_rights
 from candour.law.clocks import Rule
 from candour.law.events import EventKind, ReporterKind
-from candour.law.review_rights import Decider, Standing
+from candour.law.provisions import Basis
+from candour.law.review_rights import Decider, RightRow, Standing
 
 _TOLD = (EventKind.REVIEW_INFORMATION_GIVEN, EventKind.OUTCOME_NOTIFIED)
 _OF_MODE = {
     "independent": review_rights.Course.INDEPENDENT_INVESTIGATION,
     "directed": review_rights.Course.DIRECTED_INVESTIGATION,
 }
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A right of review, if it is told on a day: its row of the matrix, and its last day."""
+
+    row: RightRow
+    until_on: datetime.date
+
+    @property
+    def is_statutory(self) -> bool:
+        """Return whether the law gives it, and not only adopted policy."""
+        return self.row.basis is Basis.STATUTORY
+
+
+def offered(*, file: uuid.UUID, told_on: datetime.date) -> Offer | None:
+    """Return the right that telling whoever reported on that day starts, or None where none is.
+
+    What only policy gives is offered too: a reviewer must have agreed before it is applied for.
+    """
+    case = Case.objects.get(file_id=file)
+    row = right_of(case=case, own=standing.own(case=case), has_named_reviewer=True).row
+    until_on = _last_day(row.days, told_on)
+    return Offer(row=row, until_on=until_on) if until_on is not None else None
 
 
 def facts(*, case: Case, own: Course, on: datetime.date) -> set[Guard]:
@@ -52,9 +80,10 @@ def until_on(*, case: Case, right: Right) -> datetime.date | None:
     """Return the last day for an application; None where none is open or nothing was told yet."""
     told = Event.objects.filter(file_id=case.file_id, kind__in=_TOLD)
     told_on = told.order_by("happened_on", "id").values_list("happened_on", flat=True).last()
-    days = right.row.days
-    if told_on is None or days is None:
-        return None
+    return None if told_on is None else _last_day(right.row.days, told_on)
+
+
+def _last_day(days: int | None, told_on: datetime.date) -> datetime.date | None:
     return calendar.due_on(rule=Rule.CAL_START_DAY_AFTER, amount=days, event_on=told_on)
 
 

@@ -99,20 +99,23 @@ def is_stopped(*, file: uuid.UUID) -> bool:
 
 
 def open_tasks() -> QuerySet[CrimeTask]:
-    """Return what is still owed in open cases, the first due first, as far as the actor sees it."""
+    """Return what is still owed in open cases, the first due first, as far as the actor sees it.
+
+    until: the day by which it must be decided, or looked at again.
+    """
     goes_on = MisconductDecision.objects.filter(task=OuterRef("pk"), answer=GO_ON)
     here = Case.objects.filter(
         file_id=OuterRef("file_id"), closed_on__isnull=True, is_closed_undated=False
     )
     answered = Count("interim", filter=Q(interim__superseded_by__isnull=True))
     return (
-        CrimeTask.objects.annotate(answered=answered)
+        CrimeTask.objects.annotate(answered=answered, until=_until())
         .filter(
             Exists(here),
             Q(owed=Owed.INTERIM.value, answered__lt=_QUESTIONS)
             | Q(owed=Owed.MISCONDUCT.value) & ~Exists(goes_on),
         )
-        .order_by(_until(), "id")
+        .order_by("until", "id")
     )
 
 
@@ -129,5 +132,4 @@ def open_items() -> QuerySet[CrimeItem]:
 
 def count_due(*, on: datetime.date) -> int:
     """Return how much of the crime side waits for today or is late; for the first page."""
-    due = open_tasks().annotate(until=_until()).filter(until__lte=on)
-    return due.count() + open_items().count()
+    return open_tasks().filter(Q(until__lte=on)).count() + open_items().count()

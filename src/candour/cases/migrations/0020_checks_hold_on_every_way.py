@@ -109,7 +109,7 @@ def _one_first(name: str, *fields: str) -> models.UniqueConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_steps_follow_a_table")]
+    dependencies = [("cases", "0019_clocks_run_for_each_person")]
 
     operations = [
         migrations.CreateModel(

@@ -133,7 +133,7 @@ def _afterwards(model: str, field: str) -> migrations.AddConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_steps_follow_a_table"),
+        ("cases", "0020_checks_hold_on_every_way"),
         ("guard", "0009_looks_are_found_by_file"),
     ]
 

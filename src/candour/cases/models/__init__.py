@@ -118,6 +118,7 @@ from candour.cases.models.proceeding import (
 from candour.cases.models.work import (
     CaseTask,
     ClockEscalation,
+    ClockExtension,
     DelayReason,
     EscalationAnswer,
     Hold,
@@ -139,6 +140,7 @@ __all__ = [
     "Case",
     "CaseTask",
     "ClockEscalation",
+    "ClockExtension",
     "Contact",
     "Course",
     "CrimeItem",

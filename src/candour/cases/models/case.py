@@ -189,15 +189,27 @@ class Event(InFile):
     item = models.ForeignKey(
         SealedItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Of the person whose clocks it moves; empty where it counts for the case and everybody in it.
+    subject = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["file", "happened_on"], name="cases_event_of_file")]
+        indexes = [
+            models.Index(fields=["file", "happened_on"], name="cases_event_of_file"),
+            models.Index(
+                fields=["subject"],
+                condition=models.Q(subject__isnull=False),
+                name="cases_event_of_subject",
+            ),
+        ]
 
     class Privacy:
         official = (
             "id", "file", "organisation_id", "kind", "happened_on", "recorded_at", "recorded_by",
             "item",
         )  # fmt: skip
+        personal = ("subject",)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_on}"
@@ -214,11 +226,17 @@ class Deadline(InFile):
     # The last day in time; empty where nothing makes it late. What hangs on the case, as a weight.
     late_after = models.DateField(null=True, blank=True)
     risk = models.SmallIntegerField(default=2)
+    # Whose clock it is; empty where it runs for the case.
+    subject = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["file", "clock", "started_on"], name="cases_deadline_once_per_start"
+                fields=["file", "clock", "started_on", "subject"],
+                name="cases_deadline_once_per_start",
+                nulls_distinct=False,
             )
         ]
         indexes = [
@@ -239,6 +257,7 @@ class Deadline(InFile):
             "id", "file", "organisation_id", "clock", "started_on", "due_on", "met_on",
             "stopped_on", "late_after", "risk",
         )  # fmt: skip
+        personal = ("subject",)
 
     def __str__(self) -> str:
         return f"{self.clock} due {self.due_on}"

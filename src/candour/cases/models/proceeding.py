@@ -22,6 +22,7 @@ LEARNED_ON = [("policy", "A policy or practice"), ("unit", "A unit or team"),
               ("force", "The whole force")]  # fmt: skip
 LEARNING_ENDS = [("done", "It was done"), ("not_done", "It will not be done")]
 _LONGEST = datetime.timedelta(days=policy.FOLLOWED_EVERY_DAYS)
+_LONGEST_REVIEW = datetime.timedelta(days=LONGEST_REVIEW_DAYS)
 
 
 class Course(models.Model):
@@ -109,6 +110,11 @@ class StepTaken(Decision):
             models.CheckConstraint(
                 condition=Q(review_on__isnull=True) | Q(review_on__gte=models.F("happened_on")),
                 name="cases_steptaken_reviewed_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on__isnull=True)
+                | Q(review_on__lte=models.F("happened_on") + _LONGEST_REVIEW),
+                name="cases_steptaken_reviewed_soon",
             ),
             models.CheckConstraint(
                 condition=(Q(owner="") & Q(review_on__isnull=True))

@@ -9,7 +9,10 @@ from django.db.models import F, Q
 from candour.cases.models.case import InFile, known
 from candour.cases.models.owed import NOTED, Noted
 from candour.guard.models import Account, SealedItem
+from candour.law.clocks import CLOCKS
+from candour.law.events import PARTIES
 from candour.law.policies import escalation, ownership
+from candour.people.models import Person
 
 OWNERS = [(row.owner.value, row.name) for row in ownership.OWNERS]
 BODIES = [(rung.to.value, rung.to.name) for rung in escalation.LADDER]
@@ -19,6 +22,10 @@ DELAYS = [(row.code, row.name) for row in escalation.DELAYS]
 ANSWERS = [(row.code, row.name) for row in escalation.ANSWERS]
 NO_ACTIONS = [("", "None"), *((row.code, row.name) for row in escalation.NO_ACTION_REASONS)]
 TASKS = [(row.code, row.name) for row in escalation.TASKS]
+_PARTIES = {row.party: row.name for row in PARTIES}
+EXTENDING = sorted(
+    {(party.value, _PARTIES[party]) for clock in CLOCKS for party in clock.extended_by}
+)
 TASK_ENDS = [(row.code, row.name) for row in escalation.TASK_ENDS]
 _LONGEST = datetime.timedelta(days=escalation.REVIEW_DAYS)
 
@@ -87,6 +94,36 @@ class DelayReason(Noted):
         return f"{self.code}, by {self.plan_on}"
 
 
+class ClockExtension(Noted):
+    """Somebody whom the law names gave more time for one period of a clock, before it ran out."""
+
+    clock = models.TextField()
+    started_on = models.DateField()
+    subject = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    until_on = models.DateField()
+    granted_on = models.DateField()
+    granted_by = models.TextField(choices=EXTENDING)
+
+    class Meta:
+        constraints = [
+            known("granted_by", EXTENDING, "cases_clockextension_party_known"),
+            models.CheckConstraint(
+                condition=Q(until_on__gt=F("granted_on"), granted_on__gte=F("started_on")),
+                name="cases_clockextension_lies_ahead",
+            ),
+        ]
+        indexes = [models.Index(fields=["file"], name="cases_clockextension_of_file")]
+
+    class Privacy:
+        official = (*NOTED, "clock", "started_on", "until_on", "granted_on", "granted_by")
+        personal = ("subject",)
+
+    def __str__(self) -> str:
+        return f"{self.clock} until {self.until_on}"
+
+
 class ClockEscalation(InFile):
     """A late case was put to a body: why, for which step, on which day and by which way."""
 
@@ -98,6 +135,10 @@ class ClockEscalation(InFile):
     way = models.TextField(choices=WAYS)
     raised_on = models.DateField()
     raised_at = models.DateTimeField()
+    # Whose step it is; empty where it is the case's.
+    subject = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -105,8 +146,9 @@ class ClockEscalation(InFile):
             known("because", CAUSES, "cases_clockescalation_cause_known"),
             known("way", WAYS, "cases_clockescalation_way_known"),
             models.UniqueConstraint(
-                fields=["file", "to", "because", "clock", "started_on"],
+                fields=["file", "to", "because", "clock", "started_on", "subject"],
                 name="cases_clockescalation_once",
+                nulls_distinct=False,
             ),
         ]
         indexes = [
@@ -118,6 +160,7 @@ class ClockEscalation(InFile):
             "id", "file", "organisation_id", "to", "because", "clock", "started_on", "way",
             "raised_on", "raised_at",
         )  # fmt: skip
+        personal = ("subject",)
 
     def __str__(self) -> str:
         return f"{self.because} to {self.to}"

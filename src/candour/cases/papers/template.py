@@ -23,13 +23,16 @@ class Addressee:
     """One kind of recipient: the stage that must be safe, and what serving it records.
 
     counts_as: what it counts as for the reporter's mailbox, which then records its own events.
-    starts: the events that serving it by any other route records.
+    starts: the events that serving it by any other route records. is_notice: to a subject it is
+    the notice of its stage. after_all: who must have been served it, too, before anything starts.
     """
 
     party: Party
     stage: str = ""
     counts_as: str = "message"
     starts: tuple[EventKind, ...] = ()
+    is_notice: bool = False
+    after_all: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ import datetime
 from collections.abc import Mapping
 
 from candour.cases.actions.write_to_reporter import UPDATE_WITHIN
+from candour.cases.courses.reviewing import Offer
 from candour.cases.papers.contents import Content, parts_of
 from candour.cases.papers.printing import Sheet
 from candour.cases.papers.template import Template, fill
 from candour.cases.queries.outcome import OutcomePage
 from candour.cases.reading import wording
-from candour.cases.rules.review import Right
 from candour.law.events import PARTIES, Party
 
 _TO = {row.party: row.name for row in PARTIES}
@@ -47,14 +47,14 @@ def automatic(*, page: OutcomePage, force: str, at: datetime.datetime) -> Mappin
     }
 
 
-def review_right(*, right: Right | None) -> str:
+def review_right(*, right: Offer | None) -> str:
     """Return in the same words for everybody whether the outcome can be reviewed, and by when."""
     if right is None:
         return NO_RIGHT
     until = wording.day(right.until_on)
     footing = (
-        f"The law gives you this right: {right.clock.provision.instrument.short}"
-        f" {right.clock.provision.reference}."
+        f"The law gives you this right: {right.row.provision.instrument.short}"
+        f" {right.row.provision.reference}."
         if right.is_statutory
         else "The law does not give you this right. We give it to you, with the same days."
     )

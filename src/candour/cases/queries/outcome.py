@@ -4,10 +4,12 @@ import dataclasses
 import datetime
 import uuid
 
+from candour.cases.courses import reviewing
+from candour.cases.courses.reviewing import Offer
 from candour.cases.models import Allegation, Event, Outcome
 from candour.cases.reading import heads, staff, wording
 from candour.cases.reading.heads import CaseHead
-from candour.cases.rules import findings, review, severity
+from candour.cases.rules import findings, severity
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, deny
 from candour.intake.mailboxes import meanings
@@ -50,7 +52,7 @@ class OutcomePage:
     has_reporter: bool
     is_decided: bool
     told_on: datetime.date | None
-    right: review.Right | None
+    right: Offer | None
 
     @property
     def can_tell(self) -> bool:
@@ -90,7 +92,7 @@ def outcome_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Outcom
         has_reporter=has_reporter,
         is_decided=EventKind.OUTCOME_DECIDED.value in events,
         told_on=events.get(EventKind.OUTCOME_NOTIFIED.value),
-        right=review.right_of(head=head, told_on=at.date()) if has_reporter else None,
+        right=reviewing.offered(file=file, told_on=at.date()) if has_reporter else None,
     )
 
 

@@ -3,10 +3,11 @@
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from candour.cases import deadlines
 from candour.cases.models import Allegation, Case, Event, Outcome, Referral, ReferralAssessment
-from candour.cases.reading import doings, heads, progress, staff, wording
+from candour.cases.reading import doings, heads, progress, staff, whose, wording
 from candour.cases.reading.doings import Doings
 from candour.cases.reading.heads import CaseHead
 from candour.cases.rules import severity
@@ -52,6 +53,8 @@ class Overview:
     steps: tuple[Step, ...]
     allegations: tuple[AllegationLine, ...]
     deadlines: tuple[Deadline, ...]
+    # Whose they are, by the key of the person that a deadline has.
+    whose: Mapping[str, str]
     readers: tuple[staff.Colleague, ...]
     investigators: tuple[staff.Colleague, ...]
     has_reporter: bool
@@ -71,11 +74,15 @@ def overview(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Overview:
              for role in (READER, INVESTIGATOR)}  # fmt: skip
     has_reporter = Correspondent.objects.filter(file_id=file, is_reachable=True).exists()
     lines = _allegations(file)
+    clocks = deadlines.of_cases(cases=[case], on=at.date())[file]
+    persons = [(file, uuid.UUID(one.subject)) for one in clocks if one.subject]
+    names = whose.called(clocks=persons, by=by, at=at)
     return Overview(
         head=head,
         steps=_steps(head, lines, given[INVESTIGATOR], has_reporter=has_reporter),
         allegations=lines,
-        deadlines=deadlines.of_cases(cases=[case], on=at.date())[file],
+        deadlines=clocks,
+        whose={str(subject): name for (_, subject), name in names.items()},
         readers=tuple(given[READER]),
         investigators=tuple(given[INVESTIGATOR]),
         has_reporter=has_reporter,

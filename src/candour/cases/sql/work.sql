@@ -1,6 +1,52 @@
+-- Late cases that were put to somebody outside the force, and what is owed beside the clocks.
+
+-- What is owed beside the clocks: of the crime side in a case, and rows that wait in a file of their
+-- own for somebody to say what they are. For functions of the owner.
+create or replace function cases.owed_beside_clocks()
+returns table (file_id uuid, code text, started_on date, subject_id uuid, late_after date)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select task.file_id, task.owed, (task.made_at at time zone 'UTC')::date, task.person_id,
+           coalesce(stays.review_on, task.due_on)
+    from public.cases_crimetask as task
+    left join lateral (
+        select decision.answer, decision.review_on
+        from public.cases_misconductdecision as decision
+        where decision.task_id = task.id and not exists (
+            select from public.cases_misconductdecision as later
+            where later.supersedes_id = decision.id)
+        limit 1) as stays on true
+    where (task.owed = 'interim' and (
+              select count(*) from public.cases_interimdecision as said
+              where said.task_id = task.id and not exists (
+                  select from public.cases_interimdecision as later
+                  where later.supersedes_id = said.id)) < 3)
+       or (task.owed = 'misconduct' and not exists (
+              select from public.cases_misconductdecision as gone
+              where gone.task_id = task.id and gone.answer = 'go_on'))
+    union all
+    select item.file_id, 'crime_row', item.came_on, null::uuid, item.due_on
+    from public.cases_crimeitem as item
+    where not exists (
+        select from public.cases_crimeitemdecision as settled
+        where settled.asked_id = item.id and settled.answer <> 'ask')
+    union all
+    select item.file_id, 'grievance_row', item.came_on, null::uuid, item.due_on
+    from public.cases_grievanceitem as item
+    where not exists (
+        select from public.cases_grievancedecision as settled
+        left join public.cases_grievancereview as review on review.decision_id = settled.id
+        where settled.asked_id = item.id
+          and (settled.answer = 'conduct' or review.is_agreed));
+end
+$$;
+
+revoke all on function cases.owed_beside_clocks() from public;
+
 -- What a body outside the force sees of late cases that were put to it, and what it answers: codes,
 -- days and a reference, only of its own forces, and nothing that a wall keeps from whoever asks.
-
 create or replace function cases.late_for_body(on_day date)
 returns table (
     escalation_id uuid, organisation_id uuid, reference text, because text, clock text,
@@ -18,24 +64,30 @@ begin
           and account.seat = 'oversight_reader'),
     waiting as (
         select distinct on (raised.file_id, raised.way)
-            raised.id, raised.file_id, raised.organisation_id, known.reference, raised.because,
+            raised.id, raised.file_id, raised.organisation_id,
+            coalesce(known.reference, '') as reference, raised.because,
             raised.clock, raised.started_on, raised.way, raised.raised_on,
             case when raised.clock = '' then on_day - known.received_on
-                 else on_day - step.late_after end as late_days,
+                 else on_day - coalesce(step.late_after, beside.late_after) end as late_days,
             coalesce(step.risk, weighed.risk, 2::smallint) as risk
         from public.cases_clockescalation as raised
-        join public.cases_case as known on known.file_id = raised.file_id
+        left join public.cases_case as known on known.file_id = raised.file_id
         left join public.cases_deadline as step
           on step.file_id = raised.file_id and step.clock = raised.clock
          and step.started_on = raised.started_on and step.met_on is null
+         and step.subject_id is not distinct from raised.subject_id
+        left join cases.owed_beside_clocks() as beside
+          on beside.file_id = raised.file_id and beside.code = raised.clock
+         and beside.started_on = raised.started_on
+         and beside.subject_id is not distinct from raised.subject_id
         left join lateral (
             select max(any_step.risk) as risk from public.cases_deadline as any_step
             where any_step.file_id = raised.file_id) as weighed on true
         where raised."to" = (select mine.kind from mine)
           and raised.organisation_id in (select unnest(guard.my_organisations()))
           and raised.file_id not in (select unnest(cases.hidden_with_twins()))
-          and known.closed_on is null and not known.is_closed_undated
-          and (raised.clock = '' or step.id is not null)
+          and known.closed_on is null and known.is_closed_undated is not true
+          and (raised.clock = '' or step.id is not null or beside.file_id is not null)
         order by raised.file_id, raised.way, raised.raised_on desc, raised.id)
     select one.id, one.organisation_id, one.reference, one.because, one.clock, one.started_on,
         one.way, one.raised_on, one.late_days, one.risk, said.code, said.because,

@@ -28,7 +28,10 @@ def overview(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         }
         for step in found.steps
     ]
-    clocks = [clock(one) for one in sorted(found.deadlines, key=_running_first)]
+    clocks = [
+        clock(one, whose=found.whose.get(one.subject or "", ""))
+        for one in sorted(found.deadlines, key=_running_first)
+    ]
     return page.show(
         request,
         "overview",
@@ -60,13 +63,14 @@ def _running_first(one: Deadline) -> tuple[bool, datetime.date]:
     return is_over, one.due_on or datetime.date.max
 
 
-def clock(one: Deadline) -> dict[str, object]:
+def clock(one: Deadline, *, whose: str = "") -> dict[str, object]:
     """Return a deadline as its card shows it: where it stands, and the law it comes from."""
     state, colour = wording.STATES[one.state]
     return {
         "name": one.name,
         "state": state,
         "colour": colour,
+        "whose": whose,
         "due": wording.when_due(one),
         "who": wording.parties(one.who),
         "to": wording.parties(one.to),

@@ -13,6 +13,7 @@ from candour.cases.work.actions import (
     add_task,
     end_task,
     explain_delay,
+    extend_clock,
     hand_case_to,
     look_again,
     mark_life_risk,
@@ -109,6 +110,23 @@ def delay(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         explain_delay.explain_delay(file=file, delay=form.delay(), by=request.actor, at=request.at)
 
     return _step(request, found, form, act, name="delay")
+
+
+@sensitive_post_parameters()
+@signed_in
+def more_time(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = waiting.more_time(file=file, by=request.actor, at=request.at)
+    form = forms.MoreTime(request.POST or None, periods=found.periods)
+
+    def act() -> None:
+        extend_clock.extend_clock(file=file, more=form.more(), by=request.actor, at=request.at)
+
+    refusals = (extend_clock.NotExtendable, extend_clock.NotLonger)
+    if request.method == "POST" and found.head.can_change and _done(form, act, refusals):
+        return page.go("progress", file)
+    return page.show(
+        request, "work/more_time", head=found.head, section="progress", found=found, form=form
+    )
 
 
 @sensitive_post_parameters()

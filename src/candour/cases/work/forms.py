@@ -8,13 +8,16 @@ from typing import Any
 from django import forms
 
 from candour.cases.forms import fields
+from candour.cases.reading import wording
 from candour.cases.reading.staff import Colleague
+from candour.cases.work.actions import extend_clock
 from candour.cases.work.actions.add_task import Wanted
 from candour.cases.work.actions.explain_delay import Delay
 from candour.cases.work.actions.hand_case_to import Waiting
 from candour.cases.work.actions.look_again import Looked
 from candour.cases.work.actions.take_back import Back
 from candour.cases.work.queries.several import Candidate
+from candour.cases.work.queries.waiting import Extendable
 from candour.law.policies.escalation import BY_HAND, DELAYS, TASK_ENDS, Code
 from candour.law.policies.ownership import OWNERS, Owner
 from candour.pages.fields import DateField
@@ -146,6 +149,37 @@ class WhyLate(forms.Form):
         """Return what was said."""
         said = self.cleaned_data
         return Delay(code=said["code"], plan_on=said["plan_on"], why=said["why"])
+
+
+class MoreTime(forms.Form):
+    """Which period gets more time, until when, and why."""
+
+    def __init__(self, *args: Any, periods: Sequence[Extendable], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"] = fields.choice(
+            "What is given more time?",
+            [(one.place, fields.option(one.name, hint=_until(one))) for one in periods],
+            required="Choose what is given more time",
+        )
+        self.fields["until_on"] = DateField(subject="The new day", label="Until what day?")
+        self.fields["why"] = fields.reason("Why is more time given?")
+
+    def more(self) -> extend_clock.MoreTime:
+        """Return what was said."""
+        said = self.cleaned_data
+        clock, started_on, subject = said["period"].split(".")
+        return extend_clock.MoreTime(
+            clock=clock,
+            started_on=datetime.date.fromisoformat(started_on),
+            subject=subject or None,
+            until_on=said["until_on"],
+            why=said["why"],
+        )
+
+
+def _until(one: Extendable) -> str:
+    whose = f"{one.whose}. " if one.whose else ""
+    return f"{whose}Now until {wording.day(one.due_on)}. Given by: {one.by}."
 
 
 class Task(forms.Form):

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CASE}progress/back/", case_views.back, name="case-back"),
     path(f"{CASE}progress/risk/", case_views.risk, name="case-risk"),
     path(f"{CASE}progress/delay/", case_views.delay, name="case-delay"),
+    path(f"{CASE}progress/more-time/", case_views.more_time, name="case-more-time"),
     path(f"{CASE}tasks/", case_views.tasks, name="case-tasks"),
     path(f"{CASE}tasks/<uuid:task>/end/", case_views.task_end, name="case-end-task"),
 ]

@@ -23,11 +23,16 @@ _BODIES = tuple(rung.to for rung in policy.LADDER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """One step that is late: which clock, since when it ran, the last day that was in time."""
+    """One step that is late: which clock, since when it ran, the last day that was in time.
+
+    clock: or the code of something owed that no clock of the law counts. subject: whose step it
+    is, by whatever key the caller knows them; None where it is the case's.
+    """
 
     clock: str
     started_on: datetime.date
     late_after: datetime.date
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class Raised:
     because: Because
     clock: str
     started_on: datetime.date
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +147,14 @@ def _of_silence(standing: Standing) -> Iterator[Raised]:
 
 
 def _of_step(late: Late, to: Party, because: Because) -> Raised:
-    return Raised(to=to, because=because, clock=late.clock, started_on=late.started_on)
+    return Raised(
+        to=to, because=because, clock=late.clock, started_on=late.started_on, subject=late.subject
+    )
 
 
 def _of_case(standing: Standing, to: Party, because: Because) -> Raised:
     return Raised(to=to, because=because, clock="", started_on=standing.received_on)
 
 
-def _longest(late: Late) -> tuple[datetime.date, str, datetime.date]:
-    return (late.late_after, late.clock, late.started_on)
+def _longest(late: Late) -> tuple[datetime.date, str, datetime.date, str]:
+    return (late.late_after, late.clock, late.started_on, late.subject or "")

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from candour.law.events import Event
-from candour.law.policies.ownership import TURNINGS, Owner
+from candour.law.events import Event, Party
+from candour.law.policies.escalation import REVIEW_DAYS
+from candour.law.policies.ownership import DAYS_OF, NOT_WAITING, TURNINGS, Owner
 
 _BY_KIND = {row.kind: row for row in TURNINGS}
 
@@ -40,6 +41,32 @@ def turns_of(*, events: Iterable[Event]) -> tuple[Turn, ...]:
     return tuple(
         Turn(to=_BY_KIND[event.kind].to, on=event.on) for event in events if event.kind in _BY_KIND
     )
+
+
+def owner_of(*, party: Party | None) -> Owner:
+    """Return whose the days are while a party has the next move; nobody has one at the end.
+
+    References: law/policies/ownership.py.
+    """
+    return Owner.CLOSED if party is None else DAYS_OF[party]
+
+
+def is_dormant(
+    *,
+    owner: Owner,
+    review_on: datetime.date | None,
+    on: datetime.date,
+    is_stopped: bool = False,
+) -> bool:
+    """Say whether a case waits and nobody is named to look at it again, or their day has passed.
+
+    A day further away than policy allows counts as none. References: law/policies/escalation.py.
+    """
+    if owner in NOT_WAITING and not is_stopped:
+        return False
+    if review_on is None:
+        return True
+    return not on <= review_on <= on + datetime.timedelta(days=REVIEW_DAYS)
 
 
 def spans_of(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from candour.core.states.guards import Guard
 from candour.core.states.machines import (
@@ -38,37 +37,6 @@ INITIAL: Mapping[Machine, State] = {name: track.initial for name, track in TRACK
 FINAL: Mapping[Machine, frozenset[State]] = {name: track.final for name, track in TRACKS.items()}
 OWNER_OF: Mapping[Machine, Mapping[State, Party]] = {
     name: track.owners for name, track in TRACKS.items()
-}
-
-
-class Side(StrEnum):
-    """Names the body or side that a day of a case belongs to, as lists and figures group them."""
-
-    FORCE = "force"
-    WATCHDOG = "watchdog"
-    PROSECUTOR = "prosecutor"
-    COURT = "court"
-    TRIBUNAL = "tribunal"
-    OFFICER_SIDE = "officer_side"
-    REPORTING_SIDE = "reporting_side"
-
-
-SIDE_OF: Mapping[Party, Side] = {
-    Party.APPROPRIATE_AUTHORITY: Side.FORCE,
-    Party.INVESTIGATOR: Side.FORCE,
-    Party.CRIMINAL_INVESTIGATOR: Side.FORCE,
-    Party.CHAIR: Side.FORCE,
-    Party.REVIEWER: Side.FORCE,
-    Party.STAFF_DEPARTMENT: Side.FORCE,
-    Party.SECOND_DECISION_MAKER: Side.FORCE,
-    Party.INDEPENDENT_BODY: Side.WATCHDOG,
-    Party.REVIEW_BODY: Side.WATCHDOG,
-    Party.PROSECUTOR: Side.PROSECUTOR,
-    Party.COURT: Side.COURT,
-    Party.APPEALS_TRIBUNAL: Side.TRIBUNAL,
-    Party.SUBJECT: Side.OFFICER_SIDE,
-    Party.COMPLAINANT: Side.REPORTING_SIDE,
-    Party.REPORTER: Side.REPORTING_SIDE,
 }
 
 

@@ -4,7 +4,7 @@ A refusal always says why, in words for the person who meets it.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from candour.core.states.guards import WORDS, Guard
@@ -54,16 +54,6 @@ class Done:
     facts: frozenset[Guard] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
-    """States to whom the days from one day to another belonged; both are counted."""
-
-    owner: Party
-    state: State
-    from_on: datetime.date
-    until_on: datetime.date
-
-
 def allowed(
     *, machine: Machine, state: State, facts: frozenset[Guard], by: Party | None = None
 ) -> tuple[Transition, ...]:
@@ -109,38 +99,6 @@ def state_of(*, machine: Machine, history: Iterable[Done]) -> State | Refused:
             return Refused(because=(f"Step {number} was not allowed.", *result.because))
         state = result.target
     return state
-
-
-def owned_days(
-    *, machine: Machine, history: tuple[Done, ...], begun_on: datetime.date, on: datetime.date
-) -> tuple[Owned, ...]:
-    """Return to whom each day of a machine belonged, from its first day to the day asked.
-
-    A day on which several steps were taken belongs to whoever had it at the end of that day. A
-    history that was never allowed owns no day after the step that was not.
-    """
-    spans = list(_spans(machine, history, begun_on))
-    ends = [start for _, _, start in spans[1:]]
-    return tuple(
-        Owned(owner=owner, state=state, from_on=start, until_on=until)
-        for (owner, state, start), until in zip(
-            spans, [*(end - datetime.timedelta(days=1) for end in ends), on], strict=True
-        )
-        if owner is not None and start <= until
-    )
-
-
-def _spans(
-    machine: Machine, history: tuple[Done, ...], begun_on: datetime.date
-) -> Iterator[tuple[Party | None, State, datetime.date]]:
-    state = TRACKS[machine].initial
-    yield owner_of(machine=machine, state=state), state, begun_on
-    for done in history:
-        result = take(machine=machine, state=state, step=done.step, by=done.by, facts=done.facts)
-        if isinstance(result, Refused):
-            return
-        state = result.target
-        yield result.owner, state, done.on
 
 
 def in_words(name: State | Step | Machine) -> str:

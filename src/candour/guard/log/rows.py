@@ -125,7 +125,7 @@ def compare(*, said: Said, emptied: frozenset[str]) -> tuple[int, list[Finding]]
 
 def _altered_columns(logged: Iterable[declared.Logged]) -> set[tuple[str, int]]:
     """Return the tables and versions whose list of columns the database holds otherwise."""
-    expected = {(one.table, one.version): list(one.columns) for one in logged}
+    expected = {(one.table, one.version): one.listed for one in logged}
     with connection.cursor() as cursor:
         cursor.execute("select table_name, version, columns::text from guard_imagecolumns")
         held = {(table, version): json.loads(columns) for table, version, columns in cursor}

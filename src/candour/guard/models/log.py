@@ -102,7 +102,7 @@ class Checkpoint(models.Model):
 
 
 class ImageColumns(models.Model):
-    """Which columns a table's row images cover; a new column makes a new version."""
+    """Which columns a table's row images cover; one got later is marked as such."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     table_name = models.TextField()

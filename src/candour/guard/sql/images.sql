@@ -1,5 +1,7 @@
 -- The image of a row: a SHA-256 over its named columns, so that the log can commit to what a
 -- decision row said. The session settings are fixed, since they change how values print.
+-- A column that a table got later ends in a question mark in the list and is in the image only where
+-- it is filled: so rows from before keep theirs, and filling it in them past the log shows.
 -- For functions of the owner only; everybody else asks guard.images.
 
 create or replace function guard.every_image(
@@ -32,7 +34,8 @@ begin
         'select imaged_row.%1$I, sha256(convert_to((
              select jsonb_object_agg(field.key, field.value)
              from jsonb_each(to_jsonb(imaged_row)) as field
-             where field.key = any($1))::text, ''UTF8''))
+             where field.key = any($1)
+                or (field.key || ''?'' = any($1) and field.value <> ''null''))::text, ''UTF8''))
          from public.%2$I as imaged_row
          where ($2 is null or imaged_row.%1$I = any($2))
            and (%3$L::text is null or guard.sees((to_jsonb(imaged_row) ->> %3$L::text)::uuid))',

@@ -3,7 +3,8 @@
 -- The sets are volatile, though they change nothing: of a stable function the planner would compute
 -- the whole array, only to count it, each time that it plans a statement (34 ms for 120,000 grants).
 -- So ask `in (select unnest(guard.my_files()))`, once for each statement, and never `= any(...)`.
--- Written in plpgsql because that keeps their plans.
+-- Written in plpgsql because that keeps their plans. Who asks is a subquery in them: else it is
+-- read from the settings again for every row of a scan, 7 ms for 5,000 grants instead of 1.
 
 create schema if not exists guard;
 
@@ -33,7 +34,8 @@ begin
     return (
         select coalesce(array_agg(file.id), '{}')
         from public.guard_file as file
-        where file.opening = nullif(current_setting('candour.opening', true), '')::uuid);
+        where file.opening = (
+            select nullif(current_setting('candour.opening', true), '')::uuid));
 end
 $$;
 
@@ -46,7 +48,7 @@ begin
         select coalesce(array_agg(scope.organisation_id), '{}')
         from public.guard_scope as scope
         join public.guard_account as account on account.id = scope.account_id
-        where scope.account_id = guard.actor() and account.is_active);
+        where scope.account_id = (select guard.actor()) and account.is_active);
 end
 $$;
 
@@ -59,7 +61,7 @@ begin
         select coalesce(array_agg(granted.file_id), '{}')
         from public.guard_grant as granted
         join public.guard_account as account on account.id = granted.account_id
-        where granted.account_id = guard.actor() and account.is_active);
+        where granted.account_id = (select guard.actor()) and account.is_active);
 end
 $$;
 
@@ -74,7 +76,7 @@ begin
         from (
             select wall.file_id
             from public.guard_wall as wall
-            where wall.account_id = guard.actor()
+            where wall.account_id = (select guard.actor())
             union all
             select file.id
             from public.guard_file as file

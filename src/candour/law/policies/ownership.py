@@ -3,10 +3,11 @@
 No law divides a case's days among bodies: these rows are this deployment's policy.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from candour.law.events import EventKind
+from candour.law.events import EventKind, Party
 from candour.law.instruments import SERVICE_POLICY, SINCE_2020
 from candour.law.provisions import Basis, InForce, Provision, Verification
 
@@ -112,6 +113,16 @@ TURNINGS = (
         summary="From the day handling stops, unless somebody records that it is with a court.",
     ),
     Turning(
+        kind=EventKind.PUT_TO_PROSECUTOR,
+        to=Owner.PROSECUTOR,
+        summary="The criminal investigators have given it to the prosecutor.",
+    ),
+    Turning(
+        kind=EventKind.CHARGED,
+        to=Owner.COURT,
+        summary="From the charge on it is with a court.",
+    ),
+    Turning(
         kind=EventKind.CRIMINAL_OUTCOME_KNOWN,
         to=Owner.FORCE,
         summary="With the end of the criminal case the force has it again, the same day.",
@@ -130,6 +141,11 @@ TURNINGS = (
         kind=EventKind.REVIEW_APPLIED,
         to=Owner.REVIEW_BODY,
         summary="A review was applied for.",
+    ),
+    Turning(
+        kind=EventKind.REVIEW_DECIDED,
+        to=Owner.FORCE,
+        summary="The review was decided: what it asks for is the force's to do.",
     ),
     Turning(
         kind=EventKind.CLOSED,
@@ -151,3 +167,25 @@ TURNINGS = (
 # Who else can have a case; a person records it with a named owner and a day to look again.
 WAITED_FOR = tuple(row.owner for row in OWNERS if row.can_be_waited_for)
 NAMES = {row.owner: row.name for row in OWNERS}
+
+# Whose the days are while a party of the table of steps has the next move.
+DAYS_OF: Mapping[Party, Owner] = {
+    Party.APPROPRIATE_AUTHORITY: Owner.FORCE,
+    Party.INVESTIGATOR: Owner.FORCE,
+    Party.CHAIR: Owner.FORCE,
+    Party.REVIEWER: Owner.FORCE,
+    Party.STAFF_DEPARTMENT: Owner.FORCE,
+    Party.SECOND_DECISION_MAKER: Owner.FORCE,
+    # Whoever investigates the crime: the matter waits for them as it does for a prosecutor.
+    Party.CRIMINAL_INVESTIGATOR: Owner.PROSECUTOR,
+    Party.INDEPENDENT_BODY: Owner.INDEPENDENT_BODY,
+    Party.REVIEW_BODY: Owner.REVIEW_BODY,
+    Party.PROSECUTOR: Owner.PROSECUTOR,
+    Party.COURT: Owner.COURT,
+    Party.APPEALS_TRIBUNAL: Owner.COURT,
+    Party.SUBJECT: Owner.OFFICER_SIDE,
+    Party.COMPLAINANT: Owner.COMPLAINANT,
+    Party.REPORTER: Owner.COMPLAINANT,
+}
+# Whose turn is nobody's to wait for.
+NOT_WAITING = tuple(row.owner for row in OWNERS if not row.can_be_waited_for)

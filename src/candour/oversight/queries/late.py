@@ -16,6 +16,7 @@ from candour.law.policies.escalation import (
     CAUSES,
     DELAYS,
     NO_ACTION_REASONS,
+    OWED,
     WEIGHTS,
     Way,
 )
@@ -24,6 +25,7 @@ from candour.people import naming
 MOST = 500
 _CAUSES = {row.because.value: row.name for row in CAUSES}
 _CLOCKS = {clock.id: clock for clock in CLOCKS}
+_OWED = {row.code: row.name for row in OWED}
 _SAID = {row.code: row.name for row in (*ANSWERS, *NO_ACTION_REASONS, *DELAYS)}
 _RISKS = {row.weight: row for row in WEIGHTS}
 
@@ -37,6 +39,8 @@ class LateCase:
     reference: str
     because: str
     clock: Clock | None
+    # What is owed where no clock of the law counts it.
+    owed: str
     is_at_once: bool
     raised_on: datetime.date
     days: int
@@ -96,6 +100,7 @@ def _case(row: tuple, names: dict[uuid.UUID, str]) -> LateCase:  # type: ignore[
         reference=reference,
         because=_CAUSES[because],
         clock=_CLOCKS.get(clock),
+        owed=_OWED.get(clock, ""),
         is_at_once=way == Way.AT_ONCE,
         raised_on=raised_on,
         days=days,

@@ -97,7 +97,8 @@ _INQUIRY: Mapping[Step, Sheet] = {
     Step.DELAY_NOTICE: Sheet(is_about_person=True, reason="What harm would notice do?"),
     Step.SERVE_NOTICE: Sheet(
         is_about_person=True, letter="notice",
-        help="Served on the Parties page, in a marked copy. Here it is recorded, with its day.",
+        help="What is given on the Disclosure page or as a letter is written down by itself. Here:"
+        " a notice that was served without Candour, with its day.",
     ),
     Step.RECEIVE_REPRESENTATIONS: Sheet(is_about_person=True, reason="What do they say?"),
     Step.SPECIFY_INTERVIEW: Sheet(

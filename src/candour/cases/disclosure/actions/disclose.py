@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.db import connection, models, transaction
 
 from candour.cases import steps, words
+from candour.cases.courses import following
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
 from candour.cases.parties import copies, standing
@@ -23,6 +24,8 @@ class Giving:
     party: uuid.UUID
     stage: str
     papers: tuple[Paper, ...]
+    # Whether it may be the notice of its stage; a letter says so by its template.
+    is_notice: bool = True
     left_out: tuple[str, ...] = dataclasses.field(default=(), repr=False)
 
 
@@ -65,6 +68,9 @@ def disclose(
             copy, item = _give(case, one, by=by, at=at)
             given.append(copy)
             after.extend([item, copy])
+    if giving.is_notice and recipients[0].kind == "subject":
+        person = recipients[0].person_id
+        after += following.noticed(case=case, stage=giving.stage, person=person, by=by, at=at)
     detail = {"recipients": [str(one.id) for one in recipients], "stage": giving.stage}
     steps.finish(step="cases.disclose", case=case, after=after, by=by, at=at, detail=detail)
     return tuple(given)

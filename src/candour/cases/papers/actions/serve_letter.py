@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from candour.cases import steps, words
 from candour.cases.actions.write_to_reporter import COUNTS, write_to_reporter
+from candour.cases.courses import persons
 from candour.cases.disclosure.actions.disclose import Giving, disclose
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.models import (
@@ -18,12 +19,13 @@ from candour.cases.models import (
     LetterService,
     SafetyDecision,
 )
-from candour.cases.papers import contents
+from candour.cases.models import (
+    Party as Side,
+)
+from candour.cases.papers import contents, telling
 from candour.cases.papers.contents import Content
 from candour.cases.papers.shelf import templates
 from candour.cases.papers.template import Addressee
-from candour.cases.reading import heads
-from candour.cases.rules import review
 from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -42,6 +44,8 @@ class Serving:
     on: datetime.date
     how: str = dataclasses.field(default="", repr=False)
     party: uuid.UUID | None = None
+    # On whom, where it was given by hand and there are several it can have been.
+    person: uuid.UUID | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,10 @@ class NotASeat(Exception):
 
 class NotYet(Exception):
     """A day that is still to come can't be the day on which it was served."""
+
+
+class WhichPerson(Exception):
+    """Say which of the people complained of it was served on: each has their own days."""
 
 
 class SafetyFirst(Exception):
@@ -91,7 +99,15 @@ def serve_letter(
     opened = keys.open_items(items=[row.item], vault=vault, by=by, at=at)
     content = contents.read(text=opened[row.item_id])
     given = _give(row, serving, content, by=by, at=at)
-    events = _events(case, row, given, serving, by=by, at=at)
+    letter_served = telling.Served(
+        letter=row,
+        to=addressee_of(row),
+        on=serving.on,
+        person=_person(case, row, serving),
+        recorded=given.recorded,
+    )
+    told = telling.told(case=case, served=letter_served, by=by, at=at)
+    events = [one for one in told if isinstance(one, Event)]
     item = words.seal_reason(case=case, text=serving.how)
     service = LetterService(
         file_id=file,
@@ -108,7 +124,7 @@ def serve_letter(
         safety=safety,
     )
     LetterService.objects.bulk_create([service])
-    after: list[models.Model] = [item, service, *events]
+    after: list[models.Model] = [item, service, *told]
     detail = {"recipients": [row.addressee], "route": serving.route}
     steps.finish(step="cases.serve_letter", case=case, after=after, by=by, at=at, detail=detail)
     return service
@@ -124,6 +140,21 @@ def _safety(row: FormalLetter) -> SafetyDecision | None:
         raise SafetyFirst
     decided = SafetyDecision.objects.filter(file_id=row.file_id, stage=row.stage)
     return decided.order_by("noted_at", "id").last()
+
+
+def _person(case: Case, row: FormalLetter, serving: Serving) -> uuid.UUID | None:
+    """Return which of the subjects has it now; none where nobody is known by name."""
+    if row.addressee != SUBJECT:
+        return None
+    if serving.route == SEAT and serving.party is not None:
+        side = Side.objects.filter(id=serving.party, file_id=case.file_id).first()
+        return side.person_id if side else None
+    known = persons.subjects(case=case)
+    if serving.person in known:
+        return serving.person
+    if len(known) > 1:
+        raise WhichPerson
+    return known[0] if known else None
 
 
 def _give(
@@ -154,26 +185,9 @@ def _to_seat(
     if row.addressee != SUBJECT or serving.party is None:
         raise NotASeat
     paper = Paper(id=row.id, kind=PAPER, title=content.title, text=content.text, is_reporters=False)
-    giving = Giving(party=serving.party, stage=row.stage, papers=(paper,))
+    giving = Giving(party=serving.party, stage=row.stage, papers=(paper,), is_notice=False)
     copies = disclose(file=row.file_id, giving=giving, by=by, at=at)
     return _Given(copy=copies[0])
-
-
-def _events(
-    case: Case,
-    row: FormalLetter,
-    given: _Given,
-    serving: Serving,
-    *,
-    by: Actor,
-    at: datetime.datetime,
-) -> list[Event]:
-    """Record what serving it starts, and what its route has not recorded by itself."""
-    kinds = [one for one in addressee_of(row).starts if one not in given.recorded]
-    head = heads.read(file=case.file_id, by=by, on=at.date())
-    if review.right_of(head=head, told_on=serving.on) is None:
-        kinds = [one for one in kinds if one is not EventKind.REVIEW_INFORMATION_GIVEN]
-    return steps.events(case=case, facts=dict.fromkeys(kinds, serving.on), by=by, at=at)
 
 
 def addressee_of(row: FormalLetter) -> Addressee:

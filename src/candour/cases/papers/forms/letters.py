@@ -107,13 +107,23 @@ class Serve(forms.Form):
                 choices=[("", "Choose"), *((str(one.id), one.name) for one in found.seats)],
                 required=False,
             )
-        self.order_fields(["route", "party", "served_on", "how"])
+        if found.subjects:
+            self.fields["person"] = forms.ChoiceField(
+                label="Who was it served on?",
+                help_text="Each person complained of has days of their own.",
+                choices=[("", "Choose"), *found.subjects],
+                required=False,
+            )
+        self.order_fields(["route", "party", "person", "served_on", "how"])
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
         by_hand = {one.code for one in ROUTES if one.is_by_hand}
         if cleaned.get("route") in by_hand and not cleaned.get("how"):
             self.add_error("how", "Say how it was given, so that it can be proved")
+        is_by_hand = cleaned.get("route") in by_hand
+        if is_by_hand and "person" in self.fields and not cleaned.get("person"):
+            self.add_error("person", "Choose who it was served on")
         if cleaned.get("route") == SEAT and not cleaned.get("party"):
             self.add_error("party", "Choose whose page it goes to")
         return cleaned
@@ -121,12 +131,13 @@ class Serve(forms.Form):
     def serving(self) -> Serving:
         """Return how it was served."""
         said = self.cleaned_data
-        party = said.get("party")
+        party, person = said.get("party"), said.get("person")
         return Serving(
             route=said["route"],
             on=said["served_on"],
             how=said["how"],
             party=uuid.UUID(party) if party else None,
+            person=uuid.UUID(person) if person else None,
         )
 
 

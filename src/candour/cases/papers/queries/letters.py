@@ -5,7 +5,8 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 
-from candour.cases.models import FormalLetter, LetterService
+from candour.cases.courses import persons
+from candour.cases.models import Case, FormalLetter, LetterService
 from candour.cases.models.papers import ROUTE_CODES
 from candour.cases.papers import contents, drafting, writing
 from candour.cases.papers.contents import Content
@@ -21,8 +22,10 @@ from candour.guard.keys import Vault
 from candour.guard.permissions import demand, deny
 from candour.intake.models import Correspondent
 from candour.law.events import Party
+from candour.people import queries as people
 
 _ROUTES = dict(ROUTE_CODES)
+_SEVERAL = 2
 SEALED = "Sealed before you became a reader"
 
 
@@ -82,6 +85,8 @@ class LetterPage:
     seats: tuple[PartyLine, ...]
     safety: tuple[SafetyLine, ...]
     has_reporter: bool
+    # The people complained of, where there is more than one: by id and name.
+    subjects: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_to_reporter(self) -> bool:
@@ -135,7 +140,9 @@ def letter_page(
     row = _row(file, letter, by=by, at=at)
     text = keys.open_items(items=[row.item], vault=vault, by=by, at=at)[row.item_id]
     parties = lines_of(file=file, by=by, at=at)
+    is_to_subject = row.addressee == Party.SUBJECT.value
     return LetterPage(
+        subjects=_subjects(file, by=by, at=at) if is_to_subject else (),
         head=heads.read(file=file, by=by, on=at.date()),
         line=_lines([row], vault, by=by, at=at)[0],
         content=contents.read(text=text),
@@ -153,6 +160,14 @@ def letter_bytes(
     row = _row(file, letter, by=by, at=at)
     text = keys.open_items(items=[row.item], vault=vault, by=by, at=at)[row.item_id]
     return row.number, contents.printed(text=text)
+
+
+def _subjects(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> tuple[tuple[str, str], ...]:
+    known = persons.subjects(case=Case.objects.get(file_id=file))
+    if len(known) < _SEVERAL:
+        return ()
+    cards = people.cards(persons=known, by=by, at=at)
+    return tuple((str(one), cards[one].name) for one in known)
 
 
 def _row(file: uuid.UUID, letter: uuid.UUID, *, by: Actor, at: datetime.datetime) -> FormalLetter:

@@ -16,8 +16,17 @@ ENTRY = Template(
     use=Use.REPORT,
     when="As soon as practicable after twelve months, and after each further six.",
     addressees=(
-        Addressee(party=Party.LOCAL_POLICING_BODY, starts=(EventKind.DELAY_REPORT_SENT,)),
-        Addressee(party=Party.INDEPENDENT_BODY, starts=(EventKind.DELAY_REPORT_SENT,)),
+        # It is made once both bodies have it.
+        Addressee(
+            party=Party.LOCAL_POLICING_BODY,
+            starts=(EventKind.DELAY_REPORT_SENT,),
+            after_all=(Party.INDEPENDENT_BODY,),
+        ),
+        Addressee(
+            party=Party.INDEPENDENT_BODY,
+            starts=(EventKind.DELAY_REPORT_SENT,),
+            after_all=(Party.LOCAL_POLICING_BODY,),
+        ),
         Addressee(party=Party.SUBJECT, stage="notice"),
     ),
     provision=Provision(

@@ -15,7 +15,7 @@ ENTRY = Template(
     title="Notice of investigation",
     use=Use.LETTER,
     when="As soon as practicable after severity is assessed; later only where a harm test says so.",
-    addressees=(Addressee(party=Party.SUBJECT, stage="notice"),),
+    addressees=(Addressee(party=Party.SUBJECT, stage="notice", is_notice=True),),
     provision=Provision(
         instrument=COMPLAINTS_AND_MISCONDUCT_REGULATIONS_2020,
         reference="reg 17; Conduct Regs 2020 reg 17",

@@ -15,7 +15,7 @@ ENTRY = Template(
     title="Notice of referral to misconduct proceedings",
     use=Use.LETTER,
     when="As soon as practicable after the decision to refer.",
-    addressees=(Addressee(party=Party.SUBJECT, stage="proceedings"),),
+    addressees=(Addressee(party=Party.SUBJECT, stage="proceedings", is_notice=True),),
     provision=Provision(
         instrument=CONDUCT_REGULATIONS_2020,
         reference="reg 30",

@@ -18,7 +18,7 @@ ENTRY = Template(
     addressees=(
         Addressee(party=Party.COMPLAINANT, counts_as="update", starts=(EventKind.UPDATE_SENT,)),
         Addressee(party=Party.INTERESTED_PERSON, starts=(EventKind.INTERESTED_PERSON_UPDATED,)),
-        Addressee(party=Party.SUBJECT, stage="notice"),
+        Addressee(party=Party.SUBJECT, stage="notice", starts=(EventKind.SUBJECT_UPDATED,)),
     ),
     provision=Provision(
         instrument=COMPLAINTS_AND_MISCONDUCT_REGULATIONS_2020,

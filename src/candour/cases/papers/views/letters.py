@@ -25,6 +25,7 @@ SERVED = "That is recorded, and its clock runs."
 REFUSED = (drafting.NoSuchTemplate, drafting.NothingDecided, drafting.LeftEmpty, printing.NoPrinter)
 NOT_SERVED = (
     serving.NotTheReporters, serving.NotASeat, serving.NotYet, serving.SafetyFirst,
+    serving.WhichPerson,
     disclosing.SafetyFirst, disclosing.NobodyThere, disclosing.NoKeyYet, NoReporter, NotDecided,
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Puts late cases to somebody higher: at once where it can't wait, else in the week's digest."""
 
+import dataclasses
 import datetime
 import uuid
 from collections import defaultdict
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 
 from candour.cases.models import Case, ClockEscalation, Deadline, DelayReason, EscalationAnswer
 from candour.cases.reading.overdue import overdue
+from candour.cases.work import beside
 from candour.core import calendar, escalation
 from candour.core.escalation import Late, Raised, Standing
 from candour.guard.actors import Actor
@@ -42,25 +44,34 @@ def _raise(files: Sequence[uuid.UUID], *, by: Actor, at: datetime.datetime) -> i
         cursor.execute("select pg_advisory_xact_lock(hashtext('cases.raise_late'))")
     on = at.date()
     count = 0
-    for case, standing in _standings(files, on=on):
+    for place, standing in _standings(files, on=on):
         found = escalation.at_once(standing=standing, on=on) + escalation.for_digest(
             standing=standing, on=escalation.digest_day(on=on)
         )
         if found:
-            _write(case, found, by=by, at=at)
+            _write(place, found, by=by, at=at)
             count += len(found)
     return count
 
 
-def _write(case: Case, found: Sequence[Raised], *, by: Actor, at: datetime.datetime) -> None:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """The file of a case, or of a row that is no case yet, and whose it is."""
+
+    file: uuid.UUID
+    organisation: uuid.UUID
+
+
+def _write(place: _Place, found: Sequence[Raised], *, by: Actor, at: datetime.datetime) -> None:
     rows = [
         ClockEscalation(
-            file_id=case.file_id,
-            organisation_id=case.organisation_id,
+            file_id=place.file,
+            organisation_id=place.organisation,
             to=one.to.value,
             because=one.because.value,
             clock=one.clock,
             started_on=one.started_on,
+            subject_id=one.subject,
             way=_WAYS[one.because].value,
             raised_on=at.date(),
             raised_at=at,
@@ -71,7 +82,7 @@ def _write(case: Case, found: Sequence[Raised], *, by: Actor, at: datetime.datet
     entry = leaves.Entry(
         kind="write",
         what="cases.raise_late",
-        file=case.file_id,
+        file=place.file,
         why="Something of the case is late",
         detail={"raised": sorted({f"{one.because} {one.to}" for one in found})},
         after=rows,
@@ -86,23 +97,53 @@ def _candidates(*, on: datetime.date) -> list[uuid.UUID]:
     late = overdue(on=on).values_list("file_id", flat=True).distinct()
     aged = open_cases.filter(received_on__lte=oldest).values_list("file_id", flat=True)
     silent = open_cases.filter(file_id__in=_asked(on).values("file_id"))
-    return sorted({*late, *aged, *silent.values_list("file_id", flat=True)})
+    owed = {one.file for one in beside.everything(reach=_late(on))}
+    return sorted({*late, *aged, *silent.values_list("file_id", flat=True), *owed})
 
 
-def _standings(files: Sequence[uuid.UUID], *, on: datetime.date) -> Iterator[tuple[Case, Standing]]:
+def _late(on: datetime.date, files: Sequence[uuid.UUID] | None = None) -> beside.Reach:
+    return beside.Reach(until_on=on - datetime.timedelta(days=1), files=files)
+
+
+def _standings(
+    files: Sequence[uuid.UUID], *, on: datetime.date
+) -> Iterator[tuple[_Place, Standing]]:
     late: dict[uuid.UUID, list[Late]] = defaultdict(list)
     for row in overdue(on=on).filter(file_id__in=files).order_by("id"):
         if row.late_after is not None:
             late[row.file_id].append(
-                Late(clock=row.clock, started_on=row.started_on, late_after=row.late_after)
+                Late(
+                    clock=row.clock,
+                    started_on=row.started_on,
+                    late_after=row.late_after,
+                    subject=_key(row.subject_id),
+                )
             )
+    items: dict[uuid.UUID, beside.Waiting] = {}
+    for one in beside.everything(reach=_late(on, files)):
+        late[one.file].append(
+            Late(clock=one.code, started_on=one.since_on, late_after=one.due_on,
+                 subject=_key(one.subject))
+        )  # fmt: skip
+        if not one.is_of_case:
+            items[one.file] = one
     weights: dict[uuid.UUID, int] = defaultdict(lambda: 2)
     for file, risk in Deadline.objects.filter(file_id__in=files).values_list("file_id", "risk"):
         weights[file] = max(weights[file], risk)
     raised, unanswered = _raised(files), _unanswered(files, on=on)
+    for file, item in sorted(items.items()):
+        yield (
+            _Place(file=file, organisation=item.organisation_id),
+            Standing(
+                received_on=item.since_on,
+                risk=_RISKS[weights[file]],
+                late=tuple(late[file]),
+                raised=raised.get(file, frozenset()),
+            ),
+        )
     for case in Case.objects.filter(file_id__in=files).order_by("file_id"):
         yield (
-            case,
+            _Place(file=case.file_id, organisation=case.organisation_id),
             Standing(
                 received_on=case.received_on,
                 risk=_RISKS[weights[case.file_id]],
@@ -122,9 +163,14 @@ def _raised(files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, frozenset[Raised]]
                 because=Because(row.because),
                 clock=row.clock,
                 started_on=row.started_on,
+                subject=_key(row.subject_id),
             )
         )
     return {file: frozenset(rows) for file, rows in found.items()}
+
+
+def _key(person: uuid.UUID | None) -> str | None:
+    return None if person is None else str(person)
 
 
 def _asked(on: datetime.date) -> QuerySet[EscalationAnswer]:

@@ -13,8 +13,6 @@ from candour.cases.models import (
     ClockEscalation,
     DelayReason,
     EscalationAnswer,
-    Event,
-    Hold,
     TaskEnd,
 )
 from candour.cases.work import standing
@@ -31,11 +29,9 @@ from candour.law.policies.escalation import (
     TODAY_DAYS,
     Way,
 )
-from candour.law.policies.ownership import TURNINGS, Owner
 
 _OURS = (DORMANT, REVIEW, REPLY, REASONS)
 _CHUNK = 500
-_HANDING = tuple(row.kind.value for row in TURNINGS if row.to not in {Owner.FORCE, Owner.CLOSED})
 _AHEAD = datetime.timedelta(days=TODAY_DAYS)
 
 
@@ -105,8 +101,7 @@ def _key(row: CaseTask) -> tuple[uuid.UUID, str, datetime.date | None]:
 def _candidates() -> list[uuid.UUID]:
     """List open cases that somebody else had once, were asked about, or have such a task."""
     files = {
-        *Event.objects.filter(kind__in=_HANDING).values_list("file_id", flat=True),
-        *Hold.objects.values_list("file_id", flat=True),
+        *standing.had_elsewhere(),
         *EscalationAnswer.objects.filter(code=ASKS_FORCE).values_list("file_id", flat=True),
         *ClockEscalation.objects.filter(way=Way.AT_ONCE.value).values_list("file_id", flat=True),
         *CaseTask.objects.filter(made_by__isnull=True, end__isnull=True).values_list(
@@ -125,9 +120,9 @@ def _owed(files: Sequence[uuid.UUID], *, on: datetime.date) -> Iterator[Owed]:
         if held.is_dormant(on=on):
             yield Owed(file=file, code=DORMANT, account=None, due_on=on)
             continue
-        review_on = held.hold.review_on if held.is_waiting and held.hold else None
-        if held.hold is not None and review_on is not None and review_on <= on + _AHEAD:
-            keeper = held.hold.keeper_id
+        review_on = held.watch.review_on if held.is_waiting and held.watch else None
+        if held.watch is not None and review_on is not None and review_on <= on + _AHEAD:
+            keeper = held.watch.keeper_id
             yield Owed(file=file, code=REVIEW, account=keeper, due_on=review_on)
     yield from _replies(still_open)
     yield from _reasons(still_open)

@@ -4,19 +4,20 @@ import dataclasses
 import datetime
 import uuid
 
-from candour.cases.models import Case, DelayReason, Event, Hold, LifeRisk
-from candour.cases.reading import heads, staff
+from candour.cases.models import Case, DelayReason, LifeRisk
+from candour.cases.reading import heads, staff, whose, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.work import standing
-from candour.cases.work.actions import hand_case_to
+from candour.cases.work.actions import extend_clock, hand_case_to
 from candour.core import ownership
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+from candour.law.clocks import CLOCKS
 from candour.law.policies.escalation import DELAYS
-from candour.law.policies.ownership import NAMES, TURNINGS, Owner
+from candour.law.policies.ownership import NAMES
 
 MOST = 500
-_HANDING = tuple(row.kind.value for row in TURNINGS if row.to not in {Owner.FORCE, Owner.CLOSED})
+_EXTENDED_BY = {clock.id: clock.extended_by for clock in CLOCKS}
 _DELAYS = {row.code: row.name for row in DELAYS}
 
 
@@ -80,7 +81,7 @@ def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
     mark = LifeRisk.objects.filter(file_id=file).order_by("-noted_at", "-id").first()
     said = DelayReason.objects.filter(file_id=file).order_by("-noted_at", "-id").first()
     known = staff.called(accounts=hand_case_to.keepers(file=file), by=by, at=at)
-    keeper = known.get(held.hold.keeper_id) if held.hold and held.hold.keeper_id else None
+    keeper = known.get(held.watch.keeper_id) if held.watch and held.watch.keeper_id else None
     return Progress(
         head=head,
         owner=NAMES[held.owner],
@@ -88,7 +89,7 @@ def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
         is_stopped=held.is_stopped,
         is_dormant=head.is_open and held.is_dormant(on=on),
         keeper=keeper.name if keeper else "",
-        review_on=held.hold.review_on if held.hold else None,
+        review_on=held.watch.review_on if held.watch else None,
         since_on=held.since_on,
         spans=tuple(
             SpanLine(
@@ -114,11 +115,8 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
     """Return the open cases that wait without an owner or past their day, the longest first."""
     demand("cases.dormant", by=by, at=at)
     open_cases = Case.objects.filter(closed_on__isnull=True, is_closed_undated=False)
-    handed = Event.objects.filter(kind__in=_HANDING).values("file_id")
-    known = open_cases.filter(file_id__in=handed) | open_cases.filter(
-        file_id__in=Hold.objects.values("file_id")
-    )
-    cases = {case.file_id: case for case in known.distinct()}
+    known = open_cases.filter(file_id__in=standing.had_elsewhere())
+    cases = {case.file_id: case for case in known}
     held = standing.held(files=list(cases))
     found = [
         Dormant(
@@ -126,10 +124,53 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
             reference=cases[file].reference,
             owner=NAMES[one.owner],
             since_on=one.since_on,
-            review_on=one.hold.review_on if one.hold else None,
+            review_on=one.watch.review_on if one.watch else None,
         )
         for file, one in held.items()
         if one.is_dormant(on=at.date())
     ]
     found.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
     return tuple(found[:MOST])
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Extendable:
+    """A period that can be given more time: its place, what it is, whose, until when, by whom."""
+
+    place: str
+    name: str
+    whose: str
+    due_on: datetime.date
+    by: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTimePage:
+    """The periods of a case that can be made longer now."""
+
+    head: CaseHead
+    periods: tuple[Extendable, ...]
+
+
+def more_time(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> MoreTimePage:
+    """Return what can be given more time; none of the case's words."""
+    demand("cases.progress", by=by, at=at, file=file)
+    head = heads.read(file=file, by=by, on=at.date())
+    case = Case.objects.get(file_id=file)
+    found = extend_clock.extendable(case=case, on=at.date())
+    persons = [(file, uuid.UUID(one.subject) if one.subject else None) for one in found]
+    names = whose.called(clocks=persons, by=by, at=at)
+    return MoreTimePage(
+        head=head,
+        periods=tuple(
+            Extendable(
+                place=f"{one.clock_id}.{one.started_on.isoformat()}.{one.subject or ''}",
+                name=one.name,
+                whose=names[file, uuid.UUID(one.subject)] if one.subject else "",
+                due_on=one.due_on,
+                by=wording.parties(_EXTENDED_BY[one.clock_id]),
+            )
+            for one in found
+            if one.due_on is not None
+        ),
+    )

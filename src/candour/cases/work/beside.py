@@ -1,0 +1,102 @@
+"""What is owed beside clocks and tasks: the crime side's decisions and rows, HR's grievances."""
+
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from candour.cases.feeds import owing
+from candour.cases.grievances import waiting
+from candour.cases.models import CrimeItem, GrievanceItem
+from candour.law.policies.escalation import CRIME_ROW, GRIEVANCE, OWED
+
+NAMES = {row.code: row.name for row in OWED}
+# Of a case; what has a file of its own is no case yet.
+OF_CASE = "case-crime-task"
+_ITEMS = {CRIME_ROW: "crime-item", GRIEVANCE: "grievance"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One thing that is owed: in which file, since when, by when, of whom, whose it is to do.
+
+    page: the address where it is done; its parts are the file, and for a case the thing itself.
+    """
+
+    id: uuid.UUID
+    file: uuid.UUID
+    organisation_id: uuid.UUID
+    code: str
+    since_on: datetime.date
+    due_on: datetime.date
+    page: str
+    subject: uuid.UUID | None = None
+    owner: uuid.UUID | None = None
+
+    @property
+    def is_of_case(self) -> bool:
+        """Return whether it belongs to a case, and not to a file of its own."""
+        return self.page == OF_CASE
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far to look: from a day, until a day; in which files, or in all that the actor sees."""
+
+    from_on: datetime.date = datetime.date.min
+    until_on: datetime.date = datetime.date.max
+    files: Collection[uuid.UUID] | None = None
+
+    def narrow(self, found: QuerySet[Any], column: str) -> QuerySet[Any]:
+        """Narrow rows to these days and files."""
+        days = {f"{column}__gte": self.from_on, f"{column}__lte": self.until_on}
+        found = found.filter(**days)
+        return found if self.files is None else found.filter(file_id__in=self.files)
+
+
+def of_crime_side(*, reach: Reach) -> Iterator[Waiting]:
+    """Yield what the crime side's rows wait for, in cases and as rows about nobody for certain."""
+    tasks = reach.narrow(owing.open_tasks(), "until").values_list(
+        "id", "file_id", "organisation_id", "owed", "made_at", "until", "person_id", "owner_id"
+    )
+    for id, file, organisation, code, made_at, until, person, owner in tasks:
+        yield Waiting(
+            id=id,
+            file=file,
+            organisation_id=organisation,
+            code=code,
+            since_on=made_at.date(),
+            due_on=until,
+            page=OF_CASE,
+            subject=person,
+            owner=owner,
+        )
+    for row in reach.narrow(owing.open_items(), "due_on"):
+        yield _of_item(row, CRIME_ROW)
+
+
+def of_grievances(*, reach: Reach) -> Iterator[Waiting]:
+    """Yield the grievances that nobody has settled."""
+    for row in reach.narrow(waiting.undecided(), "due_on"):
+        yield _of_item(row, GRIEVANCE)
+
+
+def everything(*, reach: Reach) -> Iterator[Waiting]:
+    """Yield both, for whoever is asked about everything that is late."""
+    yield from of_crime_side(reach=reach)
+    yield from of_grievances(reach=reach)
+
+
+def _of_item(row: CrimeItem | GrievanceItem, code: str) -> Waiting:
+    return Waiting(
+        id=row.id,
+        file=row.file_id,
+        organisation_id=row.organisation_id,
+        code=code,
+        since_on=row.came_on,
+        due_on=row.due_on,
+        page=_ITEMS[code],
+    )
