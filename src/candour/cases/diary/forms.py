@@ -62,9 +62,8 @@ class _Timed(forms.Form):
 
 
 def now(at: datetime.datetime) -> dict[str, object]:
-    """Return what a form about the present begins with."""
-    here = timezone.localtime(at)
-    return {"on": here.date(), "time": f"{here:%H:%M}"}
+    """Return what a form about the present begins with; `at` is in the deployment's own zone."""
+    return {"on": at.date(), "time": f"{at:%H:%M}"}
 
 
 def _short(label: str, *, required: str = "", hint: str = "") -> forms.CharField:
