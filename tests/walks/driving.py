@@ -119,11 +119,11 @@ def _has(form: Locator, name: str) -> bool:
 
 def _button(form: Locator, typed: dict[str, object]) -> Locator:
     """Return the button whose name and value are asked for, else the form's first."""
-    for name in list(typed):
-        named = form.locator(f'button[name="{name}"][value="{typed[name]}"]')
-        if named.count():
+    for one in form.locator("button[name]").all():
+        name, value = one.get_attribute("name") or "", one.get_attribute("value")
+        if name in typed and str(typed[name]) == value:
             del typed[name]
-            return named.first
+            return one
     return form.locator("button").first
 
 
