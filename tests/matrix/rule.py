@@ -47,15 +47,8 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/checks/learning/<uuid:learning>/": (
         "tests/cases/checks/test_after_decisions.py"
     ),
-    "cases/<uuid:file>/checks/second/<uuid:proposal>/": (
-        "tests/cases/checks/test_second_persons.py"
-    ),
     "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
-    "cases/<uuid:file>/diary/<uuid:entry>/correct/": "tests/cases/diary/test_diary.py",
-    "cases/<uuid:file>/exhibits/<uuid:exhibit>/move/": "tests/cases/diary/test_exhibits.py",
-    "cases/<uuid:file>/plan/<uuid:line>/end/": "tests/cases/diary/test_plan.py",
-    "cases/<uuid:file>/plan/<uuid:line>/hand/": "tests/cases/diary/test_plan.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"

@@ -173,7 +173,7 @@ CASEWORK = (
     _row("my-work/allocate/", _LISTED),
     *(
         _row(f"{_CASE}progress/{page}", _READERS)
-        for page in ("", "hand/", "again/", "back/", "risk/", "delay/")
+        for page in ("", "hand/", "again/", "back/", "risk/", "delay/", "more-time/")
     ),
     _row(f"{_CASE}tasks/", _READERS),
     _row(f"{_CASE}tasks/<uuid:task>/end/", _NOBODY),

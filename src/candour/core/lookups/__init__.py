@@ -177,7 +177,9 @@ def _spells(reads: Sequence[Read]) -> list[list[Read]]:
 
 
 def _spell(reads: Sequence[Read], *, reported_on: datetime.date) -> _Spell:
-    kinds = sorted({kind for read in reads for kind in read.kinds}, key=lambda one: -KINDS[one])
+    # Of two kinds that weigh the same, the first by name is the one that is told.
+    every = {kind for read in reads for kind in read.kinds}
+    kinds = sorted(every, key=lambda one: (-KINDS[one], one.value))
     tasks = {read.task for read in reads}
     task = next(one for one in Task if one in tasks)
     on = reads[0].at.date()
