@@ -44,6 +44,13 @@ def test_a_print_is_marked_says_who_printed_it_and_leaves_a_leaf(visit, case, wh
     assert printed[0]["why"].startswith("Printed: ")
 
 
+def test_a_deadline_on_the_summary_names_its_provision_as_people_cite_it(visit, case):
+    text = visit("desk").get(f"/cases/{case}/print/summary/").text
+
+    assert "Parity policy, mirrors" in text
+    assert "(code=" not in text
+
+
 def test_what_stands_in_the_case_stands_on_the_print(visit, case, line, entry, exhibit):
     desk = visit("desk")
     desk.post(f"/cases/{case}/exhibits/{exhibit.id}/move/", move_data())
