@@ -109,6 +109,7 @@ def test_a_member_of_staff_gets_an_external_force_and_an_independent_review(amon
     assert taking.steps(case)[-2:] == ["apply_for_review", "decide_review"]
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("sound")
 def test_a_criminal_nfa_does_not_end_it_and_the_hearing_ends_on_the_barred_list(among):
     case = matters.conduct_matter(among)
