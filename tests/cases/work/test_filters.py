@@ -33,21 +33,25 @@ def test_a_unit_finds_cases_of_those_who_served_there_then(visit, case):
     authority = visit("authority")
     seen = set(exported(authority, ""))
     allegations = Allegation.objects.exclude(subject=None).exclude(file_id=case).order_by("id")
-    allegation = next(one for one in allegations if reference(one.file_id) in seen)
-    subjects = set(Allegation.objects.filter(file_id=allegation.file_id).values_list("subject"))
+    known = (one for one in allegations if reference(one.file_id) in seen)
+    # Not of everybody in the register is it known where they served at the time.
+    allegation, posting = next((one, then) for one in known for then in served(one))
     happened_on = allegation_day(allegation)
-    then = Posting.objects.filter(person_id=allegation.subject_id, from_on__lte=happened_on)
-    posting = then.exclude(until_on__lt=happened_on).order_by("id")[0]
+    subjects = Allegation.objects.filter(file_id=allegation.file_id).values("subject")
 
     found = exported(authority, f"?unit={posting.unit_id}")
-    there = Posting.objects.filter(
-        unit_id=posting.unit_id, person_id__in=[one for (one,) in subjects]
-    )
+    there = Posting.objects.filter(unit_id=posting.unit_id, person_id__in=subjects)
     there.update(from_on=happened_on + datetime.timedelta(days=1), until_on=None)
     after = exported(authority, f"?unit={posting.unit_id}")
 
     assert reference(allegation.file_id) in found
     assert reference(allegation.file_id) not in after
+
+
+def served(allegation) -> list[Posting]:
+    on = allegation_day(allegation)
+    then = Posting.objects.filter(person_id=allegation.subject_id, from_on__lte=on)
+    return list(then.exclude(until_on__lt=on).order_by("id"))
 
 
 def allegation_day(allegation) -> datetime.date:

@@ -7,7 +7,6 @@ from collections import defaultdict
 
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet, Window
-from django.db.models.expressions import RawSQL
 
 from candour.cases.models import Allegation, Case, Deadline, StepTaken
 from candour.cases.reading import heads, searching, sought, staff, wording
@@ -137,7 +136,7 @@ def _page(found: QuerySet[Case], filters: Filters, number: int) -> tuple[list[Ca
         counted = found.annotate(total=Window(Count("file_id")))
         rows = list(_newest_first(counted)[start : start + PER_PAGE])
         if rows:
-            return rows, rows[0].total, max(number, 1)  # type: ignore[attr-defined] # annotated
+            return rows, rows[0].total, max(number, 1)  # type: ignore[attr-defined] # `total` is annotated above
     count = found.count()
     number = min(max(number, 1), max(-(-count // PER_PAGE), 1))
     start = (number - 1) * PER_PAGE
@@ -213,7 +212,7 @@ def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         about = Allegation.objects.filter(category__startswith=filters.category)
         found = found.filter(file_id__in=about.values("file_id"))
     if filters.unit is not None:
-        found = _of_unit(found, filters.unit)
+        found = found.filter(searching.served_in([filters.unit]))
     given = Grant.objects.filter(role=_INVESTIGATOR)
     if filters.handler == NOBODY:
         return found.exclude(file_id__in=given.values("file_id"))
@@ -221,28 +220,6 @@ def _narrowed(found: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         given = given.filter(account_id=filters.handler)
         return found.filter(file_id__in=given.values("file_id"))
     return found
-
-
-# Who served there is an array: their few allegations are found by key, among however many.
-_SERVED_THEN = """
-    select allegation.file_id
-    from cases_allegation as allegation
-    join cases_case as known on known.file_id = allegation.file_id
-    where allegation.subject_id = any(array(
-            select posting.person_id from people_posting as posting where posting.unit_id = %s))
-      and exists (
-          select from people_posting as posting
-          where posting.person_id = allegation.subject_id and posting.unit_id = %s
-            and posting.from_on <= coalesce(known.incident_on, known.received_on)
-            and (posting.until_on is null
-                 or posting.until_on >= coalesce(known.incident_on, known.received_on)))
-"""
-
-
-def _of_unit(found: QuerySet[Case], unit: uuid.UUID) -> QuerySet[Case]:
-    """Narrow to cases with a subject who served in a unit when it happened."""
-    # Constant, and the unit is a parameter: row security holds for every table of it.
-    return found.filter(file_id__in=RawSQL(_SERVED_THEN, [unit, unit]))  # noqa: S611
 
 
 def _organisations() -> list[uuid.UUID]:
