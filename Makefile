@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# Most commands are new processes: each would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 BOOTSTRAP := $(PYTHON) src/candour/ops/bootstrap.py
 # Tests and benchmarks have a database of their own, never the one of a deployment.
@@ -47,7 +49,8 @@ proof: setup-dev ## the full counts: load, kills, mutations, walks, timing
 	ended=$$?; $(BESIDE_TESTS) $(BIN)/candour docs proof build/proof.xml && exit $$ended
 
 bench: setup-dev ## measure import, submission, history and log; prints the figures
-	@for file in $(filter-out bench/measured.py,$(wildcard bench/*.py)); do $(BESIDE_TESTS) $(BIN)/python $$file || exit 1; done
+	@for file in $(filter-out bench/measured.py,$(wildcard bench/*.py bench/*/*.py)); do \
+	$(BESIDE_TESTS) PYTHONPATH=bench $(BIN)/python $$file || exit 1; done
 
 scenarios: setup-dev ## say for each acceptance scenario which tests prove it
 	@$(BESIDE_TESTS) $(BIN)/candour docs scenarios

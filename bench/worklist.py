@@ -110,6 +110,7 @@ def _asks() -> dict[str, object]:
         "case list, open": cases(state="open"),
         "case list, open and overdue": cases(state="open", is_overdue=True),
         "case list, of a unit": cases(unit=unit),
+        "case list, a part of a reference": cases(text="B-7731"),
     }
 
 

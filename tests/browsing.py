@@ -226,6 +226,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "checks/", f"checks/no-case/{allegation}/", "checks/second/", "checks/abuse/risk/",
             "checks/follow-up/housing/", "checks/learning/",
             "plan/", "diary/", "contacts/", "exhibits/", "exhibits/add/", "print/",
+            "retaliation/", "retaliation/reporter/", "retaliation/evidence/",
             "print/summary/", "print/plan/", "print/diary/", "print/exhibits/",
         )
     ] + [f"/files/{case}/look-ups/"]  # fmt: skip

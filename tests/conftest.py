@@ -1,6 +1,7 @@
 """What all tests share: a database with the invented force in it, and the sites' own roles."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import shutil
@@ -11,12 +12,25 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadFileScheduling
 
 import running
 from cast import NOW, World
 
 ROOT = pathlib.Path(__file__).parent.parent
+# Benchmarks measure speed: how busy a machine is makes no claim of a test wrong.
+hypothesis_settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("busy")
+
+
+# What the database is called whose schema those of all cores are copies of.
+SCHEMA = "schema"
+# What a copy of a database lacks.
+RIGHTS = ROOT / "src" / "candour" / "imports" / "sql" / "temporary.sql"
 
 
 class OneJourney(LoadFileScheduling):
@@ -38,6 +52,37 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     running.first_start = shared / "first-start"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Let each core's database be a copy of one, whose schema whichever core came first made."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    made = tmp_path_factory.getbasetemp().parent / "schema-made"
+    test = connection.settings_dict["TEST"]
+    copies, first = test["NAME"], f"{SCHEMA}_{uuid.uuid5(uuid.NAMESPACE_URL, str(made)).hex}"
+    with made.with_suffix(".lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            own = connection.settings_dict["NAME"]
+            test["NAME"] = first
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            django_settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
+            made.touch()
+    test.update(NAME=copies, TEMPLATE=first)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Give a copied database the rights that belong to a database and not to what is in it."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(RIGHTS.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

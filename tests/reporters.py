@@ -1,8 +1,10 @@
 """A reporter at the report site, over HTTP: a browser without scripts and cookies."""
 
 import html
+import http
 import http.client
 import re
+import time
 import urllib.parse
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +83,8 @@ class Reporter:
     headers: Mapping[str, str] = field(default_factory=dict)
     source: str = "127.0.0.1"
     answer: Answer | None = None
+    # How often she presses once more where a busy site asks her to.
+    patience: int = 0
     _line: http.client.HTTPConnection | None = None
 
     @property
@@ -174,6 +178,15 @@ class Reporter:
         body: bytes | None = None,
         kind: str = "application/x-www-form-urlencoded",
     ) -> Answer:
+        answer = self._answered(method, path, body=body, kind=kind)
+        for _ in range(self.patience):
+            if answer.status != http.HTTPStatus.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(1)
+            answer = self._answered(method, path, body=body, kind=kind)
+        return answer
+
+    def _answered(self, method: str, path: str, *, body: bytes | None, kind: str) -> Answer:
         headers = {
             "Host": f"report.localhost:{self.port}",
             "Sec-Fetch-Site": "same-origin",

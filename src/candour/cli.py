@@ -79,7 +79,7 @@ def _run(*, noun: str, arguments: Sequence[str]) -> None:
     if noun not in _nouns():
         message = f"There is no candour {noun}; candour help lists what there is."
         raise CommandError(message)
-    with session.ready(noun=noun, environ=os.environ, verb=arguments[0] if arguments else ""):
+    with session.ready(noun=noun, environ=os.environ, arguments=arguments):
         with session.lent_keys(os.environ):
             if noun in _PROGRAMS:
                 sys.exit(_run_program(_PROGRAMS[noun], arguments=arguments))
@@ -101,6 +101,8 @@ def _run_program(module: str, *, arguments: Sequence[str]) -> int:
 def _execute(*, noun: str, arguments: Sequence[str]) -> None:
     command = ManagementUtility(["candour", noun, *arguments]).fetch_command(noun)
     options = vars(command.create_parser("candour", noun).parse_args(list(arguments)))
+    # They find faults of the source, not of a deployment, and load every address of every site.
+    options["skip_checks"] = noun != "makemigrations"
     command.execute(*options.pop("args", ()), **options)
 
 

@@ -105,6 +105,35 @@ def test_taking_a_confirmation_back_takes_all_of_it_back(visit, case):
     assert not Involvement.objects.filter(file_id=case, person_id=one.person_id).exists()
 
 
+@pytest.mark.scenario("SC-43", part="undone")
+def test_what_rests_on_a_link_is_listed_before_and_after_it_is_taken_back(visit, case):
+    desk = visit("desk")
+    browsing.rule_out(case, desk, but="subject")
+    allegation = Allegation.objects.filter(file_id=case).order_by("number").first()
+    browsing.assess(case, desk, allegation=allegation.id, level="gross_misconduct")
+
+    before = desk.get(f"/cases/{case}/screening/").text
+    browsing.answer(case, desk, username="subject", answer="not_same")
+    after = desk.get(f"/cases/{case}/screening/").text
+
+    rested = "Severity with the history: Gross misconduct. Harriet Lockwood, desk reader"
+    assert "What rests on this answer" in before
+    assert rested in before
+    assert "it rested on an answer that was taken back" in after
+    assert rested in after
+
+
+def test_nothing_is_listed_where_nothing_was_confirmed(visit, case):
+    desk = visit("desk")
+    browsing.answer(case, desk, username="subject", answer="not_same")
+
+    shown = desk.get(f"/cases/{case}/screening/").text
+
+    assert "Ruled out" in shown
+    assert "taken back" not in shown
+    assert "What rests on this answer" not in shown
+
+
 def test_both_decisions_stay_on_the_page(visit, case):
     desk = visit("desk")
     browsing.answer(case, desk, username="subject", answer="cannot_say")

@@ -117,6 +117,17 @@ def test_misconduct_and_above_need_no_second_person(level):
     assert not found.needs_second_person
 
 
+def test_a_level_that_the_history_made_lower_needs_a_second_person():
+    lowered = replace(COMPLETE, level_on_facts=SeverityLevel.GROSS_MISCONDUCT)
+
+    alone = assess_severity(proposal=lowered, on=ON)
+    agreed = assess_severity(proposal=replace(lowered, second_person=COLLEAGUE), on=ON)
+
+    assert alone.needs_second_person
+    assert [gap.need for gap in alone.missing] == [Need.SECOND_PERSON]
+    assert agreed.level == SeverityLevel.MISCONDUCT
+
+
 @pytest.mark.parametrize("category", ["J", "J1", "J2", "J3", "G2", "G3", "F", "F6", "F10"])
 def test_a_sexual_or_discrimination_category_cannot_go_below_misconduct(category):
     found = assess_severity(proposal=replace(NEITHER, category=category), on=ON)

@@ -20,6 +20,7 @@ import pytest
 from candour.core import (
     certificates,
     envelope,
+    gates,
     mailbox,
     notes,
     receipts,
@@ -31,6 +32,7 @@ from candour.core.countersigning import tombstones
 from candour.core.custody import shares
 from candour.core.keys import file_keys, sealed_keys
 from candour.core.keys.sealed_keys import Kind
+from candour.core.retaliation import marks
 from candour.core.tracing import marking
 from candour.guard.ceremony import codes, papers, register
 from candour.guard.custody import orders
@@ -193,6 +195,9 @@ DERIVATIONS: dict[str, Callable[[], object]] = {
     "mark/v1": derived_mark,
     # What a worker's announcement is signed over.
     "worker-key/v1": lambda: orders._signed(KEY, AT).hex(),
+    # Whom chance lets a change wait, and who reported: other values would lose what was stored.
+    "gates/v1": lambda: gates.drawing_key(secret=KEY).hex(),
+    "reporter/v1": lambda: marks.mark_of(person=uuid.UUID(int=20), secret=KEY).hex(),
 }
 # Held to their files by tests of their own: what opens them, and what refuses another version.
 ELSEWHERE = {

@@ -11,6 +11,7 @@ from candour.cases.queries import head
 from candour.guard import permissions
 from candour.guard.log import leaves, section_62
 from candour.guard.models import Leaf
+from candour.law.policies.personal_data import LOGGED
 from cast import NOW
 
 
@@ -69,6 +70,26 @@ def test_each_consultation_says_why_when_and_who(handled):
     assert lacking == []
 
 
+@pytest.mark.scenario("SC-22", part="who-when-why")
+@pytest.mark.parametrize("row", LOGGED, ids=lambda row: row.code)
+def test_each_field_that_section_62_asks_for_is_in_the_leaf_of_a_look_and_of_a_letter(handled, row):
+    file, _ = handled
+    found = leaves_about(file)
+    of = {
+        "consultation": [one for one in found if one["kind"] == "read"],
+        "disclosure": [one for one in found if one["what"] == "cases.write_to_reporter"],
+    }.get(row.code, found)
+    lacking = [(one["what"], field) for one in of for field in row.says
+               if not _says(one, section_62.FIELDS[field])]  # fmt: skip
+    assert of
+    assert lacking == []
+
+
+def test_each_operation_that_section_62_names_has_a_kind_of_leaf():
+    said = " ".join(section_62.OPERATIONS.values())
+    assert [row.code for row in LOGGED if row.code not in said] == []
+
+
 def test_every_step_that_discloses_is_there_and_every_kind_of_leaf_is_explained(handled):
     every = permissions.table().keys()
     kinds = {json.loads(bytes(body)).get("kind") for (body,) in Leaf.objects.values_list("body")}
@@ -77,6 +98,10 @@ def test_every_step_that_discloses_is_there_and_every_kind_of_leaf_is_explained(
         "submission",
         "cover",
     }
+
+
+def _says(leaf: dict, field: str) -> bool:
+    return bool(_who(leaf) if field == "by" else leaf[field])
 
 
 def _who(leaf: dict) -> str | None:

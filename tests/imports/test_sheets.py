@@ -126,6 +126,16 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
         sheets.read(rosters.workbook(tmp_path, HEADER))
 
 
+def test_a_workbook_damaged_inside_is_refused_in_a_sentence(tmp_path):
+    path = rosters.workbook(tmp_path, HEADER, ["P1", "Example", "officer"])
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"sheet1.xml") + len("sheet1.xml")
+    data[begin : begin + 20] = b"\xff" * 20
+    path.write_bytes(data)
+    with pytest.raises(CannotRead, match="save it anew"):
+        sheets.read(path)
+
+
 def test_the_template_has_every_column_in_both_forms(tmp_path):
     (tmp_path / "roster.csv").write_bytes(template.as_csv())
     (tmp_path / "roster.xlsx").write_bytes(template.as_workbook())
@@ -137,3 +147,20 @@ def test_the_template_has_every_column_in_both_forms(tmp_path):
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(CannotRead, match="Give the roster"):
         roster.ENTRY.find(tmp_path / "nothing.csv")
+
+
+def test_an_open_mark_that_a_later_cell_closes_stops_the_file_and_says_how_much_it_takes(tmp_path):
+    path = tmp_path / "roster.csv"
+    between = b"".join(b"P%d,Example,officer\n" % number for number in range(3_000))
+    path.write_bytes(
+        b'person_ref,family,kind\nP,"Open,officer\n' + between + b'Q,Closed",officer\n'
+    )
+    with pytest.raises(CannotRead, match="row 1 holds what looks like 3000 further") as refused:
+        sheets.read(path)
+    assert "Example" not in str(refused.value)
+
+
+def test_words_of_two_lines_in_a_cell_are_no_further_rows(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text('person_ref,family,kind\nP1,"Two\nlines, one comma",officer\n', newline="")
+    assert sheets.read(path).rows[0][1][1] == "Two\nlines, one comma"

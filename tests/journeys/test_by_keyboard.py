@@ -14,7 +14,7 @@ def hands(browser, sites):
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": 1280, "height": 720}
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{sites.address('report')}/")
     yield keyboard.Hands(page=page)

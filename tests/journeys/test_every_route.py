@@ -57,7 +57,7 @@ def wide(browser, found, appeal):
 @pytest.fixture
 def hands(browser, appeal):
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield Hands(page=context.new_page())
     context.close()
 

@@ -39,7 +39,7 @@ def device(playwright, chromium, profile, has_scripts):
         ignore_default_args=["--disable-back-forward-cache"],
         java_script_enabled=has_scripts,
     )
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(60_000)
     yield opened
     opened.close()
 

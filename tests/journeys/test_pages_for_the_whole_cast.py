@@ -8,23 +8,17 @@ from candour.cases import urls as casework_urls
 from candour.imports import urls as lines_urls
 from candour.intake import urls as report_urls
 from candour.oversight import urls as oversight_urls
+from candour.patterns import urls as patterns_urls
 from walks import parts
 from walks.asking import Asker
-from walks.parts import (
-    CASEWORK,
-    COMPLAINANT,
-    EVERYBODY,
-    KEPT_OUT,
-    OF_THE_OTHER,
-    OVERSIGHT,
-    REPORT,
-)
+from walks.parts import CASEWORK, OF_THE_OTHER, OVERSIGHT, REPORT
+from walks.rows import COMPLAINANT, EVERYBODY, KEPT_OUT, MISSING, ONLY_POSTS
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
 TABLES = {"casework": CASEWORK, "oversight": OVERSIGHT, "report": REPORT}
 URLS = {
-    "casework": [*casework_urls.urlpatterns, *lines_urls.urlpatterns],
+    "casework": [*casework_urls.urlpatterns, *lines_urls.urlpatterns, *patterns_urls.urlpatterns],
     "oversight": oversight_urls.urlpatterns,
     "report": report_urls.urlpatterns,
 }
@@ -71,9 +65,9 @@ def test_what_stands_beside_a_report_and_its_case_is_open_to_the_readers_of_each
 @pytest.mark.parametrize("part", KEPT_OUT)
 def test_whoever_is_kept_out_reaches_no_page_with_a_case_in_its_address(part):
     named = [row for row in (*CASEWORK, *OF_THE_OTHER) if "<uuid" in row.route]
-    rows = [row for row in named if row.expected != parts.ONLY_POSTS]
+    shown = [row for row in named if row.expected != ONLY_POSTS]
 
-    assert {row.expected[part] for row in rows} == {parts.MISSING}
+    assert {row.expected[part] for row in shown} == {MISSING}
 
 
 @pytest.mark.parametrize("site", ["casework", "oversight"])
@@ -93,7 +87,7 @@ def test_the_session_of_one_site_is_none_at_the_other(ask):
 
 @pytest.mark.parametrize("row", REPORT, ids=lambda row: row.route)
 def test_the_report_site_takes_no_cookie_and_gives_none(ask, row):
-    path = row.path({"<path:address>": "9/000"})
+    path = row.path({"<path:address>": "9/000", "<slug:slug>": "absent"})
     with_cookies = ask("subject", "report").get(path)
     without = ask(COMPLAINANT, "report").get(path)
 

@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 # What every step of the walk and the tour of the rest have passed by.
 PLACES = {
     "report/", "report/report/", "report/mailbox/", "report/check/", "report/carry-on/",
-    "report/limits/", "report/accessibility/", "report/appeals/", "casework/", "casework/cases/",
+    "report/limits/", "report/accessibility/", "report/appeals/", "report/published/",
+    "casework/", "casework/cases/",
     "casework/reports/<id>/", "casework/reports/<id>/record/", "casework/cases/<id>/",
     "casework/cases/<id>/words/", "casework/cases/<id>/screening/",
     "casework/cases/<id>/severity/", "casework/cases/<id>/severity/<id>/facts/",

@@ -28,6 +28,7 @@ from candour.cases.models import (
     Exhibit,
     FormalLetter,
     HarmTest,
+    LeakAlert,
     Learning,
     LineOfEnquiry,
     LookAlarm,
@@ -40,6 +41,7 @@ from candour.cases.models import (
     Schedule,
     SecondAsk,
     Suggestion,
+    SupervisorNoted,
     Withholding,
     Witness,
 )
@@ -48,6 +50,7 @@ from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
 from candour.oversight.models import Alert
+from candour.patterns.models import Lookback, LookbackItem, WarningFlag
 from candour.people.models import Person
 from cast import NOW, World
 from intake.attachments import samples
@@ -84,14 +87,18 @@ PARTS: Mapping[str, Callable[[uuid.UUID], uuid.UUID | None]] = {
     "asked": lambda file: _row(LookAsked, file),
     "blob": lambda file: _row(Attachment, file),
     "copy": lambda file: _row(DisclosedCopy, file),
+    "leak": lambda file: _row(LeakAlert, file),
     "described": lambda file: _row(Described, file),
     "difference": lambda file: None,
     "entry": lambda file: _row(DiaryEntry, file),
+    "followed": lambda file: None,
     "exhibit": lambda file: _row(Exhibit, file),
     "inquiry": lambda file: None,
     "learning": lambda file: _row(Learning, file),
     "letter": lambda file: _row(FormalLetter, file),
     "line": lambda file: _row(LineOfEnquiry, file),
+    "looked": lambda file: _row(LookbackItem, file),
+    "noted": lambda file: _row(SupervisorNoted, file),
     "party": lambda file: _row(Party, file),
     "proposal": lambda file: _row(SecondAsk, file),
     "publication": lambda file: _row(Publication, file),
@@ -114,7 +121,9 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
     "ask": lambda: _first(CustodyAsk),
+    "lookback": lambda: _first(Lookback),
     "raised": lambda: _first(ClockEscalation),
+    "flag": lambda: _first(WarningFlag),
 }
 FREE = {
     "address": "9/000",
@@ -125,6 +134,7 @@ FREE = {
     "page": "1",
     "pk": "1",
     "reference": "C-0000-0000",
+    "rung": "reflective_practice",
     "stage": "notice",
     "template": "update",
     "topic": "housing",

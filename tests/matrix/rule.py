@@ -38,6 +38,7 @@ BY_FUNCTION = frozenset(
 )
 _PAPERS = "cases/<uuid:file>/papers/"
 _PUBLICATION = f"{_PAPERS}publications/<uuid:publication>/"
+_LOOKING_BACK = "tests/patterns/lookback/test_looking_back.py"
 # Addresses of rows that this world does not build; the tests named open them.
 OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/asked/<uuid:asked>/": "tests/cases/lookers/test_without_a_role.py",
@@ -49,15 +50,28 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     ),
     "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
+    "cases/<uuid:file>/disclosure/leaks/<uuid:leak>/": "tests/cases/disclosure/test_comparing.py",
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"
     ),
     _PUBLICATION: "tests/cases/papers/test_publications.py",
     f"{_PUBLICATION}take-down/": "tests/cases/papers/test_publications.py",
+    "cases/<uuid:file>/look-back/<uuid:looked>/": _LOOKING_BACK,
+    "cases/<uuid:file>/look-back/<uuid:looked>/assign/": _LOOKING_BACK,
+    "cases/<uuid:file>/supervisors/<uuid:noted>/": (
+        "tests/cases/supervisors/test_supervisors_who_knew.py"
+    ),
+    "cases/<uuid:file>/supervisors/again/<uuid:person>/<slug:rung>/": (
+        "tests/cases/supervisors/test_the_same_action_again.py"
+    ),
+    "gates/<uuid:file>/": "tests/patterns/gates/test_deciding_a_gate.py",
     "crime-side/<uuid:file>/": "tests/cases/crime/test_crime_pages.py",
     "files/<uuid:file>/inquiries/<uuid:inquiry>/": "tests/cases/lookers/test_inquiries.py",
     "files/<uuid:file>/look-ups/<uuid:alert>/": "tests/imports/lookups/test_lookup_pages.py",
+    "cases/<uuid:file>/retaliation/<uuid:followed>/": (
+        "tests/patterns/retaliation/test_counter_allegations.py"
+    ),
     "grievances/<uuid:file>/": "tests/cases/grievances/test_grievance_pages.py",
 }
 # Who has a first page of their own, and is led to it from the first page of the site.

@@ -8,6 +8,7 @@ import registers
 from django.core.management import CommandError, call_command
 
 from candour.guard.models import Leaf
+from candour.measures import running
 from candour.measures.models import Figure
 
 DEFINITION = {
@@ -53,7 +54,7 @@ def table(said: dict, name: str) -> dict:
     return next(one for one in said["tables"] if one["name"] == name)
 
 
-@pytest.mark.parametrize("name", ["timeliness", "repeaters", "units"])
+@pytest.mark.parametrize("name", ["timeliness", "outcomes", "repeaters", "uplift", "units"])
 def test_the_json_of_every_measure_carries_the_whole_definition(two_cases, measure, name):
     said = json.loads(measure("run", name, *ASKED, "--json"))
     assert set(said) == RESULT
@@ -118,17 +119,17 @@ def test_every_run_is_in_the_log(two_cases, measure):
 
 def test_the_list_names_every_measure(db, measure):
     assert [line.split()[0] for line in measure("list").splitlines()] == [
-        "repeaters", "timeliness", "units",
+        "outcomes", "repeaters", "timeliness", "units", "uplift",
     ]  # fmt: skip
     assert [one["name"] for one in json.loads(measure("list", "--json"))] == [
-        "repeaters", "timeliness", "units",
+        "outcomes", "repeaters", "timeliness", "units", "uplift",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("run", "speed", *ASKED), "There is no measure 'speed'; there are repeaters,"),
+        (("run", "speed", *ASKED), "There is no measure 'speed'; there are outcomes,"),
         (("run", "units"), "Say as of which day"),
         (("run", "units", "--as-of", "2020-13-01"), "2020-13-01 is not a day"),
         (("run", "units", "--as-of", "yesterday"), "yesterday is not a day"),
@@ -165,7 +166,7 @@ def test_a_refresh_says_what_it_kept(two_cases, measure):
     kept = Figure.objects.count()
     assert said.startswith(f"{kept} figures of ")
     assert said.strip().endswith("as of 2020-12-31")
-    assert Figure.objects.filter(organisation_id=two_cases).count() == 3
+    assert Figure.objects.filter(organisation_id=two_cases).count() == len(running.entries())
 
 
 def test_a_refresh_if_due_is_done_once(two_cases, measure):

@@ -89,7 +89,7 @@ def test_every_number_opens_its_definition(signed_in, figures, address):
     assert page.count("How this is counted") == counted
 
 
-@pytest.mark.parametrize("name", ["timeliness", "repeaters", "units"])
+@pytest.mark.parametrize("name", ["timeliness", "outcomes", "repeaters", "units"])
 def test_a_measure_shows_chart_table_definition_and_limits(signed_in, figures, name):
     page = signed_in("oversight").get(f"/measures/{name}/").content.decode()
     text = text_of(page)

@@ -10,6 +10,9 @@ from reporters import Reporter
 
 T = TypeVar("T")
 
+# A site that is asked too much at once keeps the page and asks to press once more.
+PRESSES = 30
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -23,7 +26,7 @@ class Sent:
 
 def ready(*, port: int, story: str) -> Reporter:
     """A reporter who has answered every question and reads her words."""
-    reporter = Reporter(port=port)
+    reporter = Reporter(port=port, patience=PRESSES)
     reporter.start()
     reporter.walk(what_happened={"story": story})
     return reporter
@@ -62,5 +65,5 @@ def send_together(*, port: int, stories: Sequence[str]) -> list[Sent]:
 def send_twice(*, port: int, story: str) -> list[Sent]:
     """Send one report through two connections at the same moment."""
     first = ready(port=port, story=story)
-    second = Reporter(port=port, answer=first.page)
+    second = Reporter(port=port, answer=first.page, patience=PRESSES)
     return together([lambda: send(first, story=story), lambda: send(second, story=story)])

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crowd import Sent
+from crowd import PRESSES, Sent
 
 from candour.core import envelope, receipts, vault, words
 from candour.core.receipts import Verdict
@@ -35,7 +35,7 @@ class Held:
 
 def held(deployment: Deployment, *, sent: Sent) -> Held:
     """Open a mailbox with its words, and check her promise and her proof without the site."""
-    reporter = Reporter(port=deployment.port)
+    reporter = Reporter(port=deployment.port, patience=PRESSES)
     opened = reporter.open(sent.words)
     proof = reporter.proof()
     reporter.hang_up()

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.enable_socket
 ADDRESSES = (
     "/", "/report/", "/carry-on/", "/mailbox/", "/check/", "/leave/", "/appeals/", "/limits/",
     "/accessibility/", "/keys", "/log/checkpoint", "/cy/report/", "/cy/mailbox/", "/nowhere/",
+    "/published/",
 )  # fmt: skip
 FORM = "application/x-www-form-urlencoded"
 FILES = "multipart/form-data; boundary=edge"

@@ -28,7 +28,8 @@ LOOSE = frozenset({
     "set-cookie", "etag", "last-modified", "expires", "nel", "report-to",
     "access-control-allow-origin",
 })  # fmt: skip
-PAGES = ("/", "/report/", "/carry-on/", "/mailbox/", "/check/", "/limits/", "/accessibility/")
+PAGES = ("/", "/report/", "/carry-on/", "/mailbox/", "/check/", "/limits/", "/accessibility/",
+         "/published/")  # fmt: skip
 JOURNAL = "the journal"
 
 

@@ -1,3 +1,6 @@
 """The pages of the report site that need no database."""
 
-QUIET = ("/", "/limits/", "/decisions/", "/accessibility/", "/mailbox/", "/carry-on/", "/check/")
+QUIET = (
+    "/", "/limits/", "/decisions/", "/accessibility/", "/mailbox/", "/carry-on/", "/check/",
+    "/published/",
+)  # fmt: skip

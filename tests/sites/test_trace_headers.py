@@ -103,8 +103,16 @@ def test_nothing_but_an_onion_address_is_taken_for_one(value):
     assert not environment._is_onion(value)
 
 
-@given(st.integers(0, 55), st.sampled_from("abcdefghijklmnopqrstuvwxyz234567"))
-def test_one_changed_letter_of_an_onion_address_is_always_noticed(place, letter):
-    changed = ONION[:place] + letter + ONION[place + 1 :]
+def test_a_changed_letter_of_an_onion_address_is_noticed_but_for_the_one_that_checks_by_chance():
+    """Its check has two bytes: of 1,736 changes of a letter one in forty addresses misses one."""
+    changed = [
+        ONION[:place] + letter + ONION[place + 1 :]
+        for place in range(56)
+        for letter in "abcdefghijklmnopqrstuvwxyz234567"
+        if letter != ONION[place]
+    ]
 
-    assert environment._is_onion(changed) == (changed == ONION)
+    taken = [value for value in changed if environment._is_onion(value)]
+
+    assert len(changed) == 1_736
+    assert taken == [ONION[:15] + "u" + ONION[16:]]

@@ -160,6 +160,15 @@ def hear_at_once(among: Company, case: uuid.UUID) -> dict[str, object]:
     return theirs
 
 
+def certify(among: Company, case: uuid.UUID) -> dict[str, object]:
+    """Certify the special conditions while it is investigated; return which course follows."""
+    investigator, authority = among.visit(EXTERNAL), among.visit("authority")
+    about = {"about": str(among.subject)}
+    taking.take(investigator, case, "serve_notice", **CONDUCT, **about)
+    taking.take(authority, case, "certify", **CONDUCT, **about, fact_special_conditions_met="yes")
+    return {"course": "accelerated_hearing", "person": among.subject}
+
+
 def outcome(visitor: Visitor, case: uuid.UUID, theirs: dict[str, object], **decided: str) -> Page:
     """Decide the outcome of a hearing: gross misconduct, with nothing exceptional, unless said."""
     told = {"finding": "gross_misconduct", "exceptional": "none_needed", "incidents": "no",

@@ -1,186 +1,152 @@
 """Every page of every site, and what each of the cast gets there: one table, in one place."""
 
-import dataclasses
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import URLPattern, URLResolver
 
+from walks.rows import (
+    ALLEGATION,
+    ATTACHED,
+    BLOB,
+    BY_READERS,
+    CASE,
+    DECIDERS,
+    DESK,
+    EVERYBODY,
+    FILE,
+    KEEPS_TERMS,
+    LEADS_BACK,
+    LEDGER,
+    LISTED,
+    MISSING,
+    MOVED,
+    NOBODY,
+    ONE_REPORT,
+    ONLY_POSTS,
+    OPEN,
+    OVERSEERS,
+    PAPERS,
+    PARTIES,
+    POST_ONLY,
+    RECORDED,
+    SEATED,
+    THE_CASE,
+    THE_REPORT,
+    WITNESSES,
+    only,
+    row,
+)
 from walks.walking import Walk
 
-OPEN, MOVED, MISSING, POST_ONLY = 200, 302, 404, 405
-# Of which of the two files of the walk a page is.
-THE_REPORT, THE_CASE = "<report>", "<case>"
-
-# The complainant has no account: she is whoever is signed in nowhere.
-COMPLAINANT = "complainant"
-READERS = ("desk", "authority", "external-investigator")
-KEPT_OUT = ("subject", "colleague", "line-manager", "investigator", "stranger")
-OVERSEERS = ("oversight",)
-EVERYBODY = (COMPLAINANT, *READERS, *KEPT_OUT, *OVERSEERS)
-
-Expected = Mapping[str, int]
-
-
-def _only(readers: tuple[str, ...], status: int = OPEN, *, others: int = MISSING) -> Expected:
-    """Whoever has no seat at the site is sent to sign in, whatever the page."""
-    seated = {*READERS, *KEPT_OUT}
-    return {
-        part: status if part in readers else others if part in seated else MOVED
-        for part in EVERYBODY
-    }
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One page: its address as the site names it, of which file, and the answer for each part."""
-
-    route: str
-    expected: Expected
-    of: str
-
-    def path(self, known: Mapping[str, str]) -> str:
-        found = self.route.replace("<uuid:file>", self.of)
-        for name, value in known.items():
-            found = found.replace(name, value)
-        return f"/{found}"
-
-
-def _row(route: str, expected: Expected, *, of: str = THE_CASE) -> Row:
-    return Row(route=route, expected=expected, of=of)
-
-
-_CASE = "cases/<uuid:file>/"
-_REPORT = "reports/<uuid:file>/"
-# What may be noted on a report and on a case alike, and what came with either.
-_FILE = "files/<uuid:file>/"
-_ATTACHED = "attachments/<uuid:file>/"
-_BLOB = f"{_ATTACHED}<uuid:blob>/"
-_ALLEGATION = f"{_CASE}severity/<uuid:allegation>/"
-_PARTIES = f"{_CASE}parties/"
-_WITNESSES = f"{_CASE}witnesses/"
-_LEDGER = f"{_CASE}disclosure/"
-_PAPERS = f"{_CASE}papers/"
-_SEATED = _only((*READERS, *KEPT_OUT))
-# Desks and investigators keep the terms that reporters want watched; the authority does not.
-_KEEPS_TERMS = _only(tuple(one for one in (*READERS, *KEPT_OUT) if one != "authority"))
-_DESK = _only(("desk",))
-_RECORDED = _only(("desk",), MOVED)
-_READERS = _only(READERS)
-_LEADS_BACK = _only(READERS, MOVED)
-_NOBODY = _only(())
-_DECIDERS = _only(("desk", "authority"))
-# The subject has a seat on the desk, and gets lists like the others': of what is known to them.
-_LISTED = _only(("desk", "authority", "subject"))
-ONLY_POSTS = _only((), others=POST_ONLY) | {COMPLAINANT: POST_ONLY, "oversight": POST_ONLY}
-
 CASEWORK = (
-    _row("", _SEATED),
-    _row("cases/", _SEATED),
-    _row("cases/export/", _SEATED),
-    _row("handed-on/<what>/", _SEATED),
-    *(_row(route, _LISTED) for route in ("chased/", "managers/", "solved-outside/")),
-    *(_row(f"reporting-lines{end}", _LISTED) for end in ("/", ".csv")),
-    _row("custody/", _SEATED),
-    _row("custody/urgent/", _SEATED),
+    row("", SEATED),
+    row("cases/", SEATED),
+    row("cases/export/", SEATED),
+    row("handed-on/<what>/", SEATED),
+    *(row(route, LISTED) for route in ("chased/", "managers/", "solved-outside/")),
+    *(row(f"reporting-lines{end}", LISTED) for end in ("/", ".csv")),
+    row("custody/", SEATED),
+    row("custody/urgent/", SEATED),
     # Nobody of the walk is asked for anything.
-    _row("custody/asked/<uuid:ask>/", _only(())),
-    _row("names/", _SEATED),
-    _row("names/<uuid:ask>/", _only(())),
-    _row("names/shown/<uuid:answer>/", _only(())),
-    _row(f"{_CASE}names/", _READERS),
-    _row(f"{_CASE}custody/", _READERS),
-    _row(f"{_CASE}custody/recover/", _DECIDERS),
-    _row(f"{_CASE}custody/urgent/", _DECIDERS),
-    _row(f"{_CASE}custody/export/", _DECIDERS),
-    _row(f"{_CASE}custody/remove/<uuid:account>/", ONLY_POSTS),
-    _row(f"{_CASE}custody/seal-again/", ONLY_POSTS),
-    _row(f"{_CASE}custody/split/", ONLY_POSTS),
-    _row(f"{_CASE}custody/harm/<uuid:request_id>/", _READERS),
-    _row(f"{_CASE}custody/review/<uuid:test>/", ONLY_POSTS),
-    _row(_REPORT, _DESK, of=THE_REPORT),
+    row("custody/asked/<uuid:ask>/", only(())),
+    row("names/", SEATED),
+    row("names/<uuid:ask>/", only(())),
+    row("names/shown/<uuid:answer>/", only(())),
+    row(f"{CASE}names/", BY_READERS),
+    row(f"{CASE}custody/", BY_READERS),
+    row(f"{CASE}custody/recover/", DECIDERS),
+    row(f"{CASE}custody/urgent/", DECIDERS),
+    row(f"{CASE}custody/export/", DECIDERS),
+    row(f"{CASE}custody/remove/<uuid:account>/", ONLY_POSTS),
+    row(f"{CASE}custody/seal-again/", ONLY_POSTS),
+    row(f"{CASE}custody/split/", ONLY_POSTS),
+    row(f"{CASE}custody/harm/<uuid:request_id>/", NOBODY),
+    row(f"{CASE}custody/review/<uuid:test>/", ONLY_POSTS),
+    row(ONE_REPORT, DESK, of=THE_REPORT),
     # Recorded by now, so it leads on to the case.
-    _row(f"{_REPORT}record/", _RECORDED, of=THE_REPORT),
-    *(_row(f"{_REPORT}{step}/", _DESK, of=THE_REPORT) for step in ("answer", "pass-on", "reopen")),
-    _row(f"{_FILE}advice/", _DESK, of=THE_REPORT),
-    _row(f"{_FILE}watch/", _DESK, of=THE_REPORT),
-    _row(f"{_FILE}watch/<uuid:watch>/", _DESK, of=THE_REPORT),
-    _row(_ATTACHED, _READERS),
-    _row(_BLOB, _READERS),
-    _row(f"{_BLOB}page/<int:page>/", _READERS),
-    _row(f"{_BLOB}copy/", ONLY_POSTS),
-    _row(f"{_BLOB}original/", ONLY_POSTS),
-    _row("looks/", _LISTED),
-    _row("looks/<uuid:alarm>/", _NOBODY),
-    _row("looked/", _NOBODY),
-    _row(f"{_FILE}inquiries/<uuid:inquiry>/", _NOBODY),
+    row(f"{ONE_REPORT}record/", RECORDED, of=THE_REPORT),
+    *(row(f"{ONE_REPORT}{step}/", DESK, of=THE_REPORT) for step in ("answer", "pass-on", "reopen")),
+    row(f"{FILE}advice/", DESK, of=THE_REPORT),
+    row(f"{FILE}watch/", DESK, of=THE_REPORT),
+    row(f"{FILE}watch/<uuid:watch>/", DESK, of=THE_REPORT),
+    row(ATTACHED, BY_READERS),
+    row(BLOB, BY_READERS),
+    row(f"{BLOB}page/<int:page>/", BY_READERS),
+    row(f"{BLOB}copy/", ONLY_POSTS),
+    row(f"{BLOB}original/", ONLY_POSTS),
+    row("looks/", LISTED),
+    row("looks/<uuid:alarm>/", NOBODY),
+    row("looked/", NOBODY),
+    row(f"{FILE}inquiries/<uuid:inquiry>/", NOBODY),
     # The question is there for whoever sees the case, with or without a role in it.
-    _row(f"{_CASE}ask/", _only(("desk", "external-investigator"))),
-    _row(f"{_CASE}asked/<uuid:asked>/", _NOBODY),
-    _row(f"{_CASE}looks/", _DECIDERS),
-    _row(f"{_CASE}looks/withhold/", _only(("authority",))),
-    _row(f"{_CASE}looks/<uuid:withholding>/", _NOBODY),
-    _row("look-ups/", _KEEPS_TERMS),
-    _row(f"{_FILE}look-ups/", _READERS),
-    _row(f"{_FILE}look-ups/<uuid:alert>/", _NOBODY),
-    _row(_CASE, _READERS),
-    _row(f"{_CASE}take-on/", ONLY_POSTS),
-    _row(f"{_CASE}words/", _READERS),
-    _row(f"{_CASE}timeline/", _READERS),
-    _row(f"{_CASE}timeline/step/", _READERS),
-    _row(f"{_CASE}screening/", _READERS),
-    _row(f"{_CASE}screening/<uuid:suggestion>/", _LEADS_BACK),
-    _row(f"{_CASE}screening/<uuid:described>/again/", _LEADS_BACK),
-    _row(f"{_CASE}severity/", _READERS),
-    _row(f"{_ALLEGATION}facts/", _READERS),
-    _row(f"{_ALLEGATION}history/", _READERS),
-    _row(f"{_CASE}referral/", _READERS),
-    _row(f"{_CASE}referral/answers/", _READERS),
-    _row(f"{_CASE}referral/refer/", _READERS),
-    _row(f"{_CASE}allocation/", _READERS),
-    _row(f"{_CASE}walls/", _READERS),
-    _row(f"{_CASE}walls/<uuid:wall>/", _READERS),
-    _row(f"{_CASE}leave/", _READERS),
-    _row(f"{_CASE}declaration/", _only(("external-investigator",))),
-    _row(f"{_CASE}other-force/", _READERS),
-    _row(f"{_CASE}other-force/hand-over/", ONLY_POSTS),
-    _row(f"{_CASE}who/", _only(("authority",))),
-    _row("who/", _LISTED),
-    _row("asked/", _only(("authority",))),
-    _row(f"{_CASE}letters/", _READERS),
-    _row(f"{_CASE}outcome/", _READERS),
-    _row(f"{_CASE}outcome/<uuid:allegation>/", _READERS),
-    _row(f"{_CASE}outcome/tell/", _READERS),
-    _row(f"{_CASE}outcome/close/", _READERS),
+    row(f"{CASE}ask/", only(("desk", "external-investigator"))),
+    row(f"{CASE}asked/<uuid:asked>/", NOBODY),
+    row(f"{CASE}looks/", DECIDERS),
+    row(f"{CASE}looks/withhold/", only(("authority",))),
+    row(f"{CASE}looks/<uuid:withholding>/", NOBODY),
+    row("look-ups/", KEEPS_TERMS),
+    row(f"{FILE}look-ups/", BY_READERS),
+    row(f"{FILE}look-ups/<uuid:alert>/", NOBODY),
+    row(CASE, BY_READERS),
+    row(f"{CASE}take-on/", ONLY_POSTS),
+    row(f"{CASE}words/", BY_READERS),
+    row(f"{CASE}timeline/", BY_READERS),
+    row(f"{CASE}timeline/step/", BY_READERS),
+    row(f"{CASE}screening/", BY_READERS),
+    row(f"{CASE}screening/<uuid:suggestion>/", LEADS_BACK),
+    row(f"{CASE}screening/<uuid:described>/again/", LEADS_BACK),
+    row(f"{CASE}severity/", BY_READERS),
+    row(f"{ALLEGATION}facts/", BY_READERS),
+    row(f"{ALLEGATION}history/", BY_READERS),
+    row(f"{CASE}referral/", BY_READERS),
+    row(f"{CASE}referral/answers/", BY_READERS),
+    row(f"{CASE}referral/refer/", BY_READERS),
+    row(f"{CASE}allocation/", BY_READERS),
+    row(f"{CASE}walls/", BY_READERS),
+    row(f"{CASE}walls/<uuid:wall>/", BY_READERS),
+    row(f"{CASE}leave/", BY_READERS),
+    row(f"{CASE}declaration/", only(("external-investigator",))),
+    row(f"{CASE}other-force/", BY_READERS),
+    row(f"{CASE}other-force/hand-over/", ONLY_POSTS),
+    row(f"{CASE}who/", only(("authority",))),
+    row("who/", LISTED),
+    row("asked/", only(("authority",))),
+    row(f"{CASE}letters/", BY_READERS),
+    row(f"{CASE}outcome/", BY_READERS),
+    row(f"{CASE}outcome/<uuid:allegation>/", BY_READERS),
+    row(f"{CASE}outcome/tell/", BY_READERS),
+    row(f"{CASE}outcome/close/", BY_READERS),
     # Those of the cast who sign in have no seat of a party.
-    _row("bundle/", _NOBODY),
-    _row("bundle/<uuid:copy>/", _NOBODY),
-    _row("bundle/<slug:reference>/ask/", _NOBODY),
+    row("bundle/", NOBODY),
+    row("bundle/<uuid:copy>/", NOBODY),
+    row("bundle/<slug:reference>/ask/", NOBODY),
     *(
-        _row(f"{_PARTIES}{page}", _READERS)
+        row(f"{PARTIES}{page}", BY_READERS)
         for page in ("", "seat/", "representative/", "body/", "safety/", "safety/review/")
     ),
-    _row(f"{_PARTIES}<uuid:party>/end/", _LEADS_BACK),
-    _row(_WITNESSES, _READERS),
-    _row(f"{_WITNESSES}name/", _READERS),
-    *(_row(f"{_WITNESSES}<uuid:witness>/{page}", _NOBODY) for page in ("", "plan/", "check-in/")),
-    *(_row(f"{_LEDGER}{page}", _READERS) for page in ("", "give/", "trace/", "leaks/")),
-    _row(f"{_LEDGER}leaks/look/", ONLY_POSTS),
-    _row(f"{_LEDGER}<uuid:copy>/", _NOBODY),
-    *(_row(f"{_CASE}report/{page}", _READERS) for page in ("", "write/", "review/")),
-    *(_row(f"my-work/{page}", _SEATED) for page in ("", "due/", "late/", "dormant/")),
-    _row("my-work/escalated/", _only(("authority",))),
-    _row("my-work/allocate/", _LISTED),
+    row(f"{PARTIES}<uuid:party>/end/", LEADS_BACK),
+    row(WITNESSES, BY_READERS),
+    row(f"{WITNESSES}name/", BY_READERS),
+    *(row(f"{WITNESSES}<uuid:witness>/{page}", NOBODY) for page in ("", "plan/", "check-in/")),
+    *(row(f"{LEDGER}{page}", BY_READERS) for page in ("", "give/", "trace/", "leaks/")),
+    row(f"{LEDGER}leaks/look/", ONLY_POSTS),
+    row(f"{LEDGER}leaks/<uuid:leak>/", NOBODY),
+    row(f"{LEDGER}<uuid:copy>/", NOBODY),
+    *(row(f"{CASE}report/{page}", BY_READERS) for page in ("", "write/", "review/")),
+    *(row(f"my-work/{page}", SEATED) for page in ("", "due/", "late/", "dormant/")),
+    row("my-work/escalated/", only(("authority",))),
+    row("my-work/allocate/", LISTED),
     *(
-        _row(f"{_CASE}progress/{page}", _READERS)
+        row(f"{CASE}progress/{page}", BY_READERS)
         for page in ("", "hand/", "again/", "back/", "risk/", "delay/", "more-time/")
     ),
-    _row(f"{_CASE}tasks/", _READERS),
-    _row(f"{_CASE}tasks/<uuid:task>/end/", _NOBODY),
-    _row("search/", _SEATED),
-    _row("search/words/", _SEATED),
+    row(f"{CASE}tasks/", BY_READERS),
+    row(f"{CASE}tasks/<uuid:task>/end/", NOBODY),
+    row("search/", SEATED),
+    row("search/words/", SEATED),
     *(
-        _row(f"{_CASE}{page}", _READERS)
+        row(f"{CASE}{page}", BY_READERS)
         for page in (
             "plan/",
             "diary/",
@@ -195,7 +161,7 @@ CASEWORK = (
         )
     ),
     *(
-        _row(f"{_CASE}{page}", _NOBODY)
+        row(f"{CASE}{page}", NOBODY)
         for page in (
             "plan/<uuid:line>/hand/",
             "plan/<uuid:line>/end/",
@@ -204,7 +170,7 @@ CASEWORK = (
         )
     ),
     *(
-        _row(f"{_PAPERS}{page}", _READERS)
+        row(f"{PAPERS}{page}", BY_READERS)
         for page in (
             "",
             "write/<slug:template>/",
@@ -217,7 +183,7 @@ CASEWORK = (
         )
     ),
     *(
-        _row(f"{_PAPERS}{page}", _NOBODY)
+        row(f"{PAPERS}{page}", NOBODY)
         for page in (
             "letters/<uuid:letter>/",
             "letters/<uuid:letter>/pdf/",
@@ -227,19 +193,51 @@ CASEWORK = (
             "publications/<uuid:publication>/",
         )
     ),
-    _row(f"{_PAPERS}publications/<uuid:publication>/take-down/", ONLY_POSTS),
-    _row("crime-side/", _LISTED),
-    _row("crime-side/<uuid:file>/", _NOBODY),
-    _row(f"{_CASE}crime-side/", _READERS),
-    _row(f"{_CASE}crime-side/<uuid:task>/", _NOBODY),
-    *(_row(f"case-system{end}", _LISTED) for end in ("/", ".csv")),
-    _row(f"{_CASE}case-system/", _DECIDERS),
-    _row(f"{_CASE}case-system/<uuid:difference>/", _NOBODY),
-    _row("grievances/", _LISTED),
-    _row("grievances/<uuid:file>/", _NOBODY),
-    _row("followed/", _SEATED),
+    row(f"{PAPERS}publications/<uuid:publication>/take-down/", ONLY_POSTS),
+    row("crime-side/", LISTED),
+    row("crime-side/<uuid:file>/", NOBODY),
+    row(f"{CASE}crime-side/", BY_READERS),
+    row(f"{CASE}crime-side/<uuid:task>/", NOBODY),
+    *(row(f"case-system{end}", LISTED) for end in ("/", ".csv")),
+    row(f"{CASE}case-system/", DECIDERS),
+    row(f"{CASE}case-system/<uuid:difference>/", NOBODY),
+    row("grievances/", LISTED),
+    row("grievances/<uuid:file>/", NOBODY),
     *(
-        _row(f"{_CASE}checks/{page}", _READERS)
+        row(page, LISTED)
+        for page in (
+            "gates/",
+            "gates/ask/",
+            "look-backs/",
+            "look-backs/screening/",
+            "early-warning/",
+        )
+    ),
+    row("api/hr/gates/", ONLY_POSTS),
+    row("look-backs/begin/", only(("authority",))),
+    row("look-backs/mine/", SEATED),
+    *(
+        row(page, NOBODY)
+        for page in (
+            "look-backs/<uuid:lookback>/",
+            "look-backs/<uuid:lookback>/print/",
+            f"{CASE}look-back/<uuid:looked>/",
+            f"{CASE}look-back/<uuid:looked>/assign/",
+            "early-warning/<uuid:flag>/",
+            "early-warning/<uuid:flag>/decide/",
+            "gates/<uuid:file>/",
+            f"{CASE}supervisors/<uuid:noted>/",
+            f"{CASE}supervisors/again/<uuid:person>/<slug:rung>/",
+            f"{CASE}retaliation/<uuid:followed>/",
+        )
+    ),
+    *(row(f"{CASE}supervisors/{end}", BY_READERS) for end in ("", "note/")),
+    row("followed/", SEATED),
+    row("retaliation/", SEATED),
+    *(row(f"{CASE}retaliation/{page}", BY_READERS) for page in ("", "reporter/", "evidence/")),
+    row(f"{CASE}retaliation/action/", DECIDERS),
+    *(
+        row(f"{CASE}checks/{page}", BY_READERS)
         for page in (
             "",
             "no-case/<uuid:allegation>/",
@@ -250,58 +248,61 @@ CASEWORK = (
         )
     ),
     *(
-        _row(f"{_CASE}checks/{page}", _NOBODY)
+        row(f"{CASE}checks/{page}", NOBODY)
         for page in ("second/<uuid:proposal>/", "learning/<uuid:learning>/")
     ),
-    _row(f"{_CASE}next/", _READERS),
-    _row(f"{_CASE}next/<slug:course>/<slug:which>/", _READERS),
+    row(f"{CASE}next/", BY_READERS),
+    row(f"{CASE}next/<slug:course>/<slug:which>/", BY_READERS),
     # Nothing of the walk opens a course of a person.
-    _row(f"{_CASE}next/<slug:course>/<slug:which>/<uuid:person>/", _NOBODY),
+    row(f"{CASE}next/<slug:course>/<slug:which>/<uuid:person>/", NOBODY),
 )
 # The same pages of the other file: what is noted on the case, and what came with the report.
 OF_THE_OTHER = (
-    _row(f"{_FILE}advice/", _READERS),
-    _row(f"{_FILE}watch/", _DECIDERS),
-    _row(_ATTACHED, _DESK, of=THE_REPORT),
-    _row(_BLOB, _DESK, of=THE_REPORT),
-    _row(f"{_BLOB}page/<int:page>/", _DESK, of=THE_REPORT),
+    row(f"{FILE}advice/", BY_READERS),
+    row(f"{FILE}watch/", DECIDERS),
+    row(ATTACHED, DESK, of=THE_REPORT),
+    row(BLOB, DESK, of=THE_REPORT),
+    row(f"{BLOB}page/<int:page>/", DESK, of=THE_REPORT),
 )
 _OVERSEERS = {part: OPEN if part in OVERSEERS else MOVED for part in EVERYBODY}
 _NO_ALERT = {part: MISSING if part in OVERSEERS else MOVED for part in EVERYBODY}
 # What the log publishes is for everybody, signed in or not.
 _LOG = (
-    _row("log/checkpoint", dict.fromkeys(EVERYBODY, OPEN)),
-    _row("log/tile/<path:address>", dict.fromkeys(EVERYBODY, MISSING)),
+    row("log/checkpoint", dict.fromkeys(EVERYBODY, OPEN)),
+    row("log/tile/<path:address>", dict.fromkeys(EVERYBODY, MISSING)),
 )
 OVERSIGHT = (
     *(
-        _row(route, _OVERSEERS)
+        row(route, _OVERSEERS)
         for route in (
-            "", "alerts/", "channels/", "channels.csv", "escalations/", "grievances/", "late/",
-            "left-out/", "looks/",
+            "", "alerts/", "channels/", "channels.csv", "early-warning/", "escalations/", "gates/",
+            "grievances/", "late/", "left-out/", "looks/", "retaliation/",
             "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
-    _row("alerts/<uuid:alert>/", _NO_ALERT),
-    _row("late/<uuid:raised>/", _NO_ALERT),
+    row("alerts/<uuid:alert>/", _NO_ALERT),
+    row("late/<uuid:raised>/", _NO_ALERT),
     *_LOG,
-    _row("log/cosignatures", dict.fromkeys(EVERYBODY, POST_ONLY)),
+    row("log/cosignatures", dict.fromkeys(EVERYBODY, POST_ONLY)),
 )  # fmt: skip
 _ALL = dict.fromkeys(EVERYBODY, OPEN)
+_NO_NOTICE = dict.fromkeys(EVERYBODY, MISSING)
 REPORT = (
-    _row("", _ALL),
-    _row("report/", _ALL),
-    _row("carry-on/", _ALL),
-    _row("appeals/", _ALL),
-    _row("mailbox/", _ALL),
-    _row("check/", _ALL),
-    _row("keys", _ALL),
+    row("", _ALL),
+    row("report/", _ALL),
+    row("carry-on/", _ALL),
+    row("appeals/", _ALL),
+    row("mailbox/", _ALL),
+    row("check/", _ALL),
+    row("keys", _ALL),
     *_LOG,
-    _row("limits/", _ALL),
-    _row("decisions/", _ALL),
-    _row("accessibility/", _ALL),
-    _row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
+    row("limits/", _ALL),
+    row("decisions/", _ALL),
+    row("published/", _ALL),
+    row("published/<slug:slug>/", _NO_NOTICE),
+    row("accessibility/", _ALL),
+    row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
 )
 
 
@@ -328,10 +329,16 @@ NEVER_BUILT = (
     "difference",
     "entry",
     "exhibit",
+    "flag",
+    "followed",
     "inquiry",
+    "leak",
     "learning",
     "letter",
     "line",
+    "lookback",
+    "looked",
+    "noted",
     "party",
     "person",
     "proposal",
@@ -365,9 +372,11 @@ def known(walk: Walk) -> dict[str, str]:
         "<slug:reference>": "C-0000-0000",
         **{f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD)) for one in NEVER_BUILT},
         "<path:address>": "9/000",
+        "<slug:slug>": "0" * 24,
         "<slug:name>": "timeliness",
         "<slug:course>": "complaint",
         "<slug:item>": "risk",
+        "<slug:rung>": "reflective_practice",
         "<slug:topic>": "housing",
         "<slug:which>": "preserve_evidence",
         "<slug:notice>": "hearing_notice",

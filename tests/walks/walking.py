@@ -286,7 +286,8 @@ def tour(on: Stage, walk: Walk) -> None:
     """Open what no step of the walk passes by: lists, words, refusals, and pages that only say."""
     sites = on.sites
     her = on.tab(has_scripts=False)
-    for path in ("limits/", "accessibility/", "carry-on/", "appeals/", "check/", "report/"):
+    for path in ("limits/", "accessibility/", "carry-on/", "appeals/", "check/", "published/",
+                 "report/"):  # fmt: skip
         her.open(f"{sites.address('report')}/{path}")
     her.press_in_vain("Continue")
     her.open(f"{sites.address('report')}/mailbox/")

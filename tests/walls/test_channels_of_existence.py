@@ -177,7 +177,9 @@ def test_no_page_sort_or_filter_of_the_list_changes(visit, world, as_role, usern
 
 
 def test_no_page_completes_what_is_typed():
-    routes = [place.route for site in gates.SITES for place in gates.places(site)]
+    routes = {place.route for site in gates.SITES for place in gates.places(site)}
+    # HR's system shows a token and is told one word, whoever it asks about.
+    routes -= {"api/hr/gates/"}
 
     assert [one for one in routes if "complete" in one or "suggest/" in one or "api/" in one] == []
 

@@ -64,8 +64,10 @@ PERMISSIONS = (
                seats=READERS, is_read=True),
     Permission(name="access.own_thin_cases", summary="See own cases with too few readers",
                seats=READERS, is_read=True),
-    Permission(name="access.give_keys", summary="Give a colleague with a new key the keys again",
+    Permission(name="access.give_keys", summary="Give a colleague who waits the keys",
                seats=READERS),
+    Permission(name="access.give_back", summary="Give a file's keys to whom no wall keeps out now",
+               seats=READERS, on_file=True),
     Permission(name="access.name_more_readers", summary="Name more readers of a case with too few",
                seats=READERS, on_file=True),
 )  # fmt: skip

@@ -29,6 +29,8 @@ SECTIONS = (
     ("papers", "Papers"),
     ("crime", "Crime side"),
     ("checks", "Checks"),
+    ("supervisors", "Supervisors"),
+    ("retaliation", "Retaliation"),
     ("outcome", "Outcome"),
     ("progress", "Progress"),
     ("tasks", "Tasks"),
@@ -47,7 +49,14 @@ def show(
     request: HttpRequest, template: str, *, head: CaseHead, section: str, **context: object
 ) -> HttpResponse:
     """Render a page of a case in its frame."""
-    frame = {
+    return render(
+        request, f"cases/{template}.html", {**frame(head=head, section=section), **context}
+    )
+
+
+def frame(*, head: CaseHead, section: str) -> dict[str, object]:
+    """Return what every page of a case shows above its own matter."""
+    return {
         "head": head,
         "identity": head.identity,
         "sub_navigation": [
@@ -55,7 +64,6 @@ def show(
             for name, text in SECTIONS
         ],
     }
-    return render(request, f"cases/{template}.html", {**frame, **context})
 
 
 def address(name: str, file: uuid.UUID, *more: uuid.UUID) -> str:

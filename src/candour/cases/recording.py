@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from django.db import models
 
 from candour.cases import screening, steps, words
-from candour.cases.models import Allegation, Case, Described, Screening, Suggestion
+from candour.cases.models import (
+    Allegation,
+    Case,
+    Described,
+    PassageWait,
+    Screening,
+    Suggestion,
+)
+from candour.cases.models.disclosure import RECORDED
 from candour.core.matching.score import Match
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -17,6 +25,7 @@ from candour.guard.models import SealedItem
 from candour.intake import package
 from candour.intake.queries import ON_BEHALF, OpenReport
 from candour.law.events import CaseKind, EventKind
+from candour.law.independence import TIES
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +33,8 @@ class Recording:
     """What the recorder decides: the kind and why, and the categories alleged of each person.
 
     `categories` follows the order of the people described; a report that describes nobody has one
-    entry, for the unidentified subject.
+    entry, for the unidentified subject. `ties`, in the same order, are the ways in which whoever
+    reported knows each of them; they are kept sealed.
     """
 
     kind: CaseKind
@@ -33,6 +43,13 @@ class Recording:
     incident_on: datetime.date | None
     is_under_schedule_3: bool
     categories: tuple[tuple[str, ...], ...]
+    ties: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what the ties state of the case, in the codes of the rules."""
+        known = {code for each in self.ties for code in each}
+        return tuple({one.told for one in TIES if one.code in known and one.told})
 
 
 def write_case(
@@ -73,6 +90,7 @@ def write_rows(
     rows: list[models.Model] = [story]
     if case.reason_item is not None:
         rows.append(case.reason_item)
+    rows.extend(_ties(case, recording))
     number = 0
     for position, said in enumerate(opened.people or ({},)):
         person, item = _described(case, position + 1, said)
@@ -82,7 +100,30 @@ def write_rows(
             rows.append(_allegation(case, person, category, number, at=at))
         rows.extend(_screening(case, person, matches[position], by=by, at=at))
     rows.extend(_events(case, opened, recording, by=by, at=at))
+    rows.append(_waits(case, at=at))
     return rows
+
+
+def _ties(case: Case, recording: Recording) -> list[SealedItem]:
+    """Seal how the reporter knows each person: it would say who the reporter is."""
+    if not any(recording.ties):
+        return []
+    said = {str(number): list(each) for number, each in enumerate(recording.ties, 1) if each}
+    place = words.narrative(case.file_id, case.organisation_id)
+    return [keys.seal(place=place, kind=words.TIES, text=json.dumps(said))]
+
+
+def _waits(case: Case, *, at: datetime.datetime) -> PassageWait:
+    """Let the story wait to be held against earlier cases, by whoever opens both."""
+    row = PassageWait(
+        file_id=case.file_id,
+        organisation_id=case.organisation_id,
+        source=RECORDED,
+        appeared_on=case.received_on,
+        since=at,
+    )
+    PassageWait.objects.bulk_create([row])
+    return row
 
 
 def _described(

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from django.db import models
 
 from candour.cases.models import LinkDecision, Screening
-from candour.core.matching import score
+from candour.core.matching import score, weights
 from candour.guard.actors import Actor
 from candour.people import queries
 
 # Which table of weights made a suggestion; a screening keeps it, since tables change.
-RULES = "plain-1"
+RULES = weights.shipped().name
 AT_LEAST = 4.0
 MOST = 20
 
@@ -30,8 +30,10 @@ def compare(*, asked: Asked, by: Actor, at: datetime.datetime) -> tuple[score.Ma
     """Return the people of the register who fit well enough, best first."""
     if not any(value.strip() for value in asked.said.values()):
         return ()
-    description, register = queries.candidates(said=asked.said, on=asked.on, by=by, at=at)
-    return score.rank(said=description, register=register, at_least=AT_LEAST, most=MOST)
+    found = queries.candidates(said=asked.said, on=asked.on, by=by, at=at)
+    return score.rank(
+        readings=found.readings, register=found.register, at_least=AT_LEAST, most=MOST
+    )
 
 
 def last_change(*, described: uuid.UUID) -> datetime.datetime | None:

@@ -69,6 +69,7 @@ urlpatterns = [
     path("", include("candour.cases.grievances.urls")),
     path("", include("candour.cases.diary.urls")),
     path("", include("candour.cases.seeking.urls")),
+    path("", include("candour.cases.supervisors.urls")),
     path("looks/", lookers.looks, name="looks"),
     path("looks/<uuid:alarm>/", lookers.alarm, name="look-alarm"),
     path("looked/", lookers.looked, name="looked"),

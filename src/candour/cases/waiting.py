@@ -10,6 +10,7 @@ from candour.cases.custody import queries as custody
 from candour.cases.feeds import owing
 from candour.cases.grievances import waiting as grievances
 from candour.cases.models import LookAsked, NameAsk
+from candour.cases.releasing import answers
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, table
 from candour.guard.seats import Seat
@@ -40,7 +41,7 @@ def waits(*, by: Actor, at: datetime.datetime) -> Waits:
     demand("cases.list", by=by, at=at)
     return Waits(
         keys=custody.count_waiting(by=by, at=at),
-        names=_names(by),
+        names=_names(by, at),
         looks=_looks(by, at) if may("cases.looks_waiting", by=by) else 0,
         forces=_forces() if may("cases.asked_of_me", by=by) else 0,
         crime=owing.count_due(on=at.date()) if may("cases.crime_list", by=by) else 0,
@@ -50,8 +51,8 @@ def waits(*, by: Actor, at: datetime.datetime) -> Waits:
     )
 
 
-def _names(by: Actor) -> int:
-    rows = NameAsk.objects.filter(account_id=by.account)
+def _names(by: Actor, at: datetime.datetime) -> int:
+    rows = NameAsk.objects.filter(account_id=by.account, asked_at__gte=at - answers.LAPSES_AFTER)
     rows = rows.extra(where=[_NOT_HIDDEN, "not cases.name_is_answered(id)"])  # noqa: S610 - constants
     return rows.count()
 

@@ -8,6 +8,8 @@ from candour.guard.keys import DESCRIPTION, NARRATIVE, Place
 from candour.guard.models import SealedItem
 
 REASON = "reason"
+# How whoever reported knows the people described.
+TIES = "ties"
 
 
 def seal_reason(*, case: Case, text: str) -> SealedItem:

@@ -132,7 +132,7 @@ def assess_severity(*, proposal: Proposal, on: datetime.date) -> SeverityAssessm
         missing=gaps,
         floors=floors,
         is_floor_lowered=bool(below) and not gaps,
-        needs_second_person=level is not None and _row(level).needs_second_person,
+        needs_second_person=level is not None and _needs_second_person(level, proposal),
         because=_because(proposal, floors=floors, is_lowered=bool(below) and not gaps),
     )
 
@@ -212,12 +212,19 @@ def _gaps_of_record(proposal: Proposal) -> tuple[Gap, ...]:
 
 def _gaps_of_second_person(proposal: Proposal) -> tuple[Gap, ...]:
     level = proposal.level_with_history
-    if level is None or not _row(level).needs_second_person:
+    if level is None or not _needs_second_person(level, proposal):
         return ()
     if proposal.second_person not in (None, proposal.decided_by):
         return ()
     words = f'"{_row(level).name}" needs a second person who agrees.'
     return (Gap(need=Need.SECOND_PERSON, words=words),)
+
+
+def _needs_second_person(level: SeverityLevel, proposal: Proposal) -> bool:
+    """Say whether a level is below misconduct, or lower than the facts alone were found to be."""
+    on_facts = proposal.level_on_facts
+    is_lowered = on_facts is not None and _rank(level) < _rank(on_facts)
+    return is_lowered or _row(level).needs_second_person
 
 
 def _stands(floor: Floor, proposal: Proposal) -> bool:

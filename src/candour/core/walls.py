@@ -37,6 +37,7 @@ class Because(enum.StrEnum):
     ADDED_BY_HAND = "added_by_hand"
     REMOVED_SELF = "removed_self"
     DECLARED_CONFLICT = "declared_conflict"
+    OTHER_TEAM = "other_team"
 
 
 # What people decided stays through every computing anew.
@@ -47,6 +48,7 @@ STANDING = frozenset(
         Because.ADDED_BY_HAND,
         Because.REMOVED_SELF,
         Because.DECLARED_CONFLICT,
+        Because.OTHER_TEAM,
     }
 )
 TIES = frozenset(
@@ -81,6 +83,7 @@ WORDS = {
     Because.ADDED_BY_HAND: "A handler of the case added them.",
     Because.REMOVED_SELF: "They said that they should not be on it.",
     Because.DECLARED_CONFLICT: "They declared a conflict of interest.",
+    Because.OTHER_TEAM: "They handle a case that another team must keep apart from this one.",
 }
 
 # Whom a file concerns, by role. A witness's unit and course are mostly the reporter's own, and

@@ -11,7 +11,7 @@ from typing import Any
 
 from candour import clock
 from candour.core import notes
-from candour.holder import countersigning, keys, serving, signing, source
+from candour.holder import countersigning, keys, limiting, serving, signing, source
 from candour.holder.countersigning import Cosigned, Witness
 from candour.holder.refused import Refused, Unreachable
 from candour.holder.store import Store
@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = _verb(verbs, "serve", _serve, "answer logs that send their heads")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8441, help="on which port (default 8441)")
+    serve.add_argument("--a-minute", type=_whole_number, default=30, metavar="N",
+                       help="answer an address so often a minute (default 30)")  # fmt: skip
+    serve.add_argument("--behind-proxy", action="store_true",
+                       help="your own proxy says in X-Forwarded-For who asks")  # fmt: skip
     for verb in (once, serve):
         verb.add_argument("--log-key", required=True, action="append", metavar="KEY",
                           help="the log's public key, from its own page or by letter")  # fmt: skip
@@ -56,6 +60,13 @@ def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], None], said
                       help="the folder of key and memory (default candour-witness)")  # fmt: skip
     verb.set_defaults(run=run)
     return verb
+
+
+def _whole_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) == 0:
+        message = "give a whole number above 0"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _key(options: argparse.Namespace) -> None:
@@ -99,7 +110,13 @@ def _give(options: argparse.Namespace, cosigned: Cosigned) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    server = serving.server(witness=_loaded(options), host=options.host, port=options.port)
+    server = serving.server(
+        witness=_loaded(options),
+        host=options.host,
+        port=options.port,
+        limits=limiting.Limits(a_minute=options.a_minute),
+        is_behind_proxy=options.behind_proxy,
+    )
     with contextlib.closing(server.socket):
         sys.stderr.write(f"Listening on {options.host}, port {server.server_port}\n")
         sys.stderr.flush()

@@ -9,6 +9,8 @@ from candour.imports.crime import columns as crime
 from candour.imports.grievances import columns as grievances
 from candour.imports.hotline import columns as hotline
 from candour.imports.hotline.refusals import REFUSALS
+from candour.imports.hr import columns as hr
+from candour.imports.hrchanges import columns as hrchanges
 from candour.imports.lookups import columns as lookups
 from candour.imports.roster.columns import COLUMNS
 from candour.imports.sources import chicago
@@ -99,6 +101,26 @@ category and the result are kept: no word and no name. A row that HR changes is 
 beside them.
 """.strip()
 
+_PLANNED = """
+## Planned changes
+
+`candour import run hrchanges PATH --organisation EMPLOYER` reads the changes that HR plans, as CSV,
+XLSX or JSON lines. Each is asked about at the next round, and answered by one word that HR fetches:
+[how to](../how-to/ask-before-a-change.md). A reference is taken once.
+""".strip()
+
+_HR = """
+## HR's events
+
+`candour import run hr PATH --organisation EMPLOYER` reads HR's feed of moves, shift patterns,
+appraisals, overtime, leave refused and discipline, as CSV, XLSX, Parquet or JSON lines. It is kept
+by codes and days. No page shows it: `candour patterns retaliation` compares it.
+[How to](../how-to/watch-for-retaliation.md).
+
+- A row is a person's where exactly one holds the number on that day.
+- A row is never changed. What was planned and is done later is another row.
+""".strip()
+
 _CASE_SYSTEM = """
 ## Case system
 
@@ -139,8 +161,8 @@ The mapping is this product's judgement; the source's code and words stay beside
 def text() -> str:
     """Return the page."""
     parts = (
-        _head(), _roster(), _hotline(), _lookups(), _crime(), _grievances(), _case_system(),
-        _chicago(), _marks(),
+        _head(), _roster(), _hotline(), _lookups(), _crime(), _grievances(), _planned(), _hr(),
+        _case_system(), _chicago(), _marks(),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in part)
 
@@ -218,6 +240,18 @@ def _grievances() -> Iterator[str]:
         for row in grievance_rules.WORDS
     )
     yield from (*_table(("rule", "words", "a word begins with", "says"), rules), "")
+
+
+def _planned() -> Iterator[str]:
+    yield from (_PLANNED, "")
+    yield from _columns(
+        (one.name, one.is_required, one.words, one.example) for one in hrchanges.COLUMNS
+    )
+
+
+def _hr() -> Iterator[str]:
+    yield from (_HR, "")
+    yield from _columns((one.name, one.is_required, one.words, one.example) for one in hr.COLUMNS)
 
 
 def _case_system() -> Iterator[str]:

@@ -54,6 +54,11 @@ REJECTED = (
         code="contradicts_earlier_row",
         words="An earlier file told the same row of another day or reference",
     ),
+    Reason(code="value_not_wanted", words="A value, but the row is of a kind that has none"),
+    Reason(
+        code="unknown_number",
+        words="Nobody on the register, or more than one person, held the number on that day",
+    ),
     Reason(code="order_not_wanted", words="A civil order, but the row is of another kind"),
     Reason(
         code="line_break",
@@ -64,12 +69,20 @@ REJECTED = (
         words="A cell holds what looks like further rows: a quotation mark is probably not closed",
     ),
     Reason(
+        code="open_quote",
+        words="A quotation mark is not closed: this line is left out, and the next one is read",
+    ),
+    Reason(
         code="category_not_one",
         words="Give either a category or an older letter, and one that is documented",
     ),
     Reason(
         code="same_subject_and_category",
         words="Row {row} alleges the same of the same person in this case, which counts once",
+    ),
+    Reason(
+        code="held_under_other_number",
+        words="The same is held of the same person under a number that this file doesn't name",
     ),
     Reason(
         code="contradicts_rows", words="Other rows of the file contradict it: none of them is taken"
@@ -115,10 +128,6 @@ NOTED = (
     Reason(
         code="handled_here",
         words="Candour handles this case: compared with it, and nothing overwritten",
-    ),
-    Reason(
-        code="allegation_not_named",
-        words="Candour holds an allegation of this case that the file does not name",
     ),
     Reason(code="words_left_out", words="Words of a contact that was not passed on: left out"),
 )

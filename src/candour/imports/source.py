@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from candour.cases.actions.record_history import AllegationRow, CaseRow
 from candour.cases.crime.rows import CrimeRow
 from candour.cases.grievances.rows import GrievanceRow
+from candour.core.retaliation.feed import HrRow
 from candour.imports.contacts import ContactRow
+from candour.imports.stated.planned import PlannedRow
 from candour.imports.stated.rows import Matter
 from candour.people.roster import NumberRow, RosterRows
 
@@ -100,6 +102,22 @@ class GrievancesPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPart:
+    """Changes that HR plans, to be asked about before they are made."""
+
+    seen: Seen
+    rows: tuple[PlannedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HrPart:
+    """Rows of HR's feed of events."""
+
+    seen: Seen
+    rows: tuple[HrRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSystemPart:
     """Cases of a case system, and the rows of each of its files that they account for."""
 
@@ -115,6 +133,8 @@ Part = (
     | StatedPart
     | CrimePart
     | GrievancesPart
+    | PlannedPart
+    | HrPart
     | CaseSystemPart
 )
 

@@ -36,6 +36,28 @@ class Choice:
     meaning: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing:
+    """Says how long words that came in wait to be held against earlier cases, and how many."""
+
+    waits_days: int
+    earlier_days: int
+    at_once: int
+    provision: Provision
+    basis: Basis
+    verification: Verification
+    in_force: InForce = SINCE_2020
+
+
+COMPARING = Comparing(
+    waits_days=90,
+    earlier_days=730,
+    at_once=20,
+    provision=_POLICY,
+    basis=Basis.POLICY,
+    verification=Verification.SEEN,
+)
+
 STAGES = (
     Stage(
         code="notice",

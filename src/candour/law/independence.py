@@ -12,6 +12,8 @@ from candour.law.provisions import Basis, InForce, Provision, Verification
 
 # Fewer clean people than this, and the force can't investigate without those who are too close.
 FEWEST_CLEAN = 2
+# Said at recording or assessment: a partner or relative, now or before, or a shared home.
+DOMESTIC_SETTING = "domestic_setting"
 # "Senior officer": above the rank of chief superintendent.
 SENIOR_RANKS = (
     "commander",
@@ -45,6 +47,18 @@ class OutsideRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Describes one way in which whoever reported and the person described can know each other.
+
+    told: what it states of the case, in the codes of the rules above; empty where nothing.
+    """
+
+    code: str
+    name: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """Describes one reason for which a force that is asked may decline."""
 
@@ -64,7 +78,7 @@ DOMESTIC = OutsideRule(
     verification=Verification.SEEN,
     in_force=SINCE_2020,
     groups=(FactGroup.DOMESTIC,),
-    told=("domestic_abuse",),
+    told=("domestic_abuse", DOMESTIC_SETTING),
 )
 SEXUAL = OutsideRule(
     code="sexual",
@@ -103,6 +117,15 @@ TOO_FEW = OutsideRule(
     in_force=SINCE_2020,
 )
 OUTSIDE_RULES = (DOMESTIC, SEXUAL, SENIOR, TOO_FEW)
+TIES = (
+    Tie(
+        code="partner_or_family",
+        name="They are or were partners, or they are family",
+        told=DOMESTIC_SETTING,
+    ),
+    Tie(code="lived_together", name="They live or lived together", told=DOMESTIC_SETTING),
+    Tie(code="work_together", name="They work together, or did"),
+)
 REFUSALS = (
     Refusal(code="nobody_free", name="We have nobody who is free"),
     Refusal(code="own_conflict", name="We have a conflict of our own"),

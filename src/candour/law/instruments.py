@@ -84,6 +84,12 @@ BANKING_AND_FINANCIAL_DEALINGS_ACT_1971 = Instrument(
     short="BFDA 1971",
     url="https://www.legislation.gov.uk/ukpga/1971/80",
 )
+DATA_PROTECTION_ACT_2018 = Instrument(
+    code="dpa_2018",
+    title="Data Protection Act 2018",
+    short="DPA 2018",
+    url="https://www.legislation.gov.uk/ukpga/2018/12",
+)
 DATA_CAPTURE_GUIDANCE = Instrument(
     code="iopc_data_guidance",
     title="IOPC Guidance on capturing data about police complaints",
@@ -123,6 +129,7 @@ INSTRUMENTS = (
     POLICE_ACT_1996,
     SUPER_COMPLAINTS_REGULATIONS_2018,
     BANKING_AND_FINANCIAL_DEALINGS_ACT_1971,
+    DATA_PROTECTION_ACT_2018,
     DATA_CAPTURE_GUIDANCE,
     WHISTLEBLOWING_DIRECTIVE,
     PARITY_POLICY,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from candour.law.categories import FactGroup
 from candour.law.events import Party
+from candour.law.independence import DOMESTIC
 from candour.law.instruments import (
     AMENDMENT_REGULATIONS_2025,
     CONDUCT_REGULATIONS_2020,
@@ -56,7 +57,8 @@ class SeverityExit:
 class Floor:
     """Says below which level facts of a group may not be assessed.
 
-    lowered_by: who alone may go below it, with a reason; None means that nobody may.
+    lowered_by: who alone may go below it, with a reason; None means that nobody may. told: what was
+    said of the whole case that states the fact.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Floor:
     basis: Basis
     verification: Verification
     in_force: InForce
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +229,7 @@ FLOORS = (
         basis=Basis.POLICY,
         verification=Verification.SEEN,
         in_force=SINCE_2020,
+        told=DOMESTIC.told,
     ),
     Floor(
         code="discrimination",

@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 import urllib.parse
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 
 from candour.ops import folders as places
 from candour.ops import keys, roles
@@ -18,24 +18,44 @@ AS_OWNER = frozenset({"flush", "migrate", "sqlmigrate", "test", "up"})
 WITHOUT_DATABASE = frozenset(
     {"collectstatic", "docs", "doctor", "law", "makemigrations", "reset", "types"}
 )
-# The same of single verbs: these steps are taken on a machine that has no network.
-VERBS_WITHOUT_DATABASE = frozenset({"key root", "key officer", "key certify", "key sign"})
+# The same of single verbs: these are taken on a machine without a network, or work on files alone.
+VERBS_WITHOUT_DATABASE = frozenset(
+    {
+        *("key root", "key officer", "key certify", "key sign"),
+        *("link match", "link train", "link register", "link invent"),
+    }
+)
+# And of verbs that are given a folder to read instead.
+VERBS_WITH_A_FOLDER = frozenset(
+    {f"early-warning {verb}" for verb in ("score", "train", "evaluate")}
+)
+FOLDER = "--folder"
 
 # Settings want an address even where nothing will ever connect.
 _NOWHERE = "postgresql://nobody@/candour?host=/nonexistent"
 
 
+def needs_database(*, noun: str, arguments: Sequence[str] = ()) -> bool:
+    """Say whether a command reads or writes the database."""
+    said = f"{noun} {arguments[0] if arguments else ''}"
+    if said in VERBS_WITH_A_FOLDER:
+        return not any(one.split("=")[0] == FOLDER for one in arguments)
+    return noun not in WITHOUT_DATABASE and said not in VERBS_WITHOUT_DATABASE
+
+
 @contextlib.contextmanager
-def ready(*, noun: str, environ: MutableMapping[str, str], verb: str = "") -> Iterator[None]:
+def ready(
+    *, noun: str, environ: MutableMapping[str, str], arguments: Sequence[str] = ()
+) -> Iterator[None]:
     """Put into `environ` what a command needs, and keep it true while the block lasts."""
     if environ.get("CANDOUR_DB_URL"):
         yield  # a process with its own role: whoever started it has prepared everything
         return
     with contextlib.ExitStack() as stack:
         environ["CANDOUR_DB_URL"] = (
-            _NOWHERE
-            if noun in WITHOUT_DATABASE or f"{noun} {verb}" in VERBS_WITHOUT_DATABASE
-            else stack.enter_context(_address(noun=noun, environ=environ))
+            stack.enter_context(_address(noun=noun, environ=environ))
+            if needs_database(noun=noun, arguments=arguments)
+            else _NOWHERE
         )
         try:
             yield

@@ -43,6 +43,12 @@ from candour.intake.actions.write_proofs import write_proofs
 from candour.intake.attachments.daily import renew_blobs
 from candour.intake.models import Mailbox, Quarantined, SealedDay, Staged, StagedLetter
 from candour.law.policies import witnessing
+from candour.patterns.gates.actions.find_passed import find_passed
+from candour.patterns.gates.actions.open_gates import open_gates
+from candour.patterns.lookback.actions.freeze_lookbacks import freeze_lookbacks
+from candour.patterns.lookback.actions.screen_ordered import screen_ordered
+from candour.patterns.retaliation.actions.propose_retaliation import propose_retaliation
+from candour.patterns.retaliation.actions.run_excess_test import run_excess_test
 
 ONCE = datetime.timedelta(days=witnessing.row_of(witnessing.Period.HEAD_IS_PUBLISHED).days)
 
@@ -72,7 +78,8 @@ class Hands:
             self._said_at = at
         if self._hand is None:
             return 0
-        return carry_out_orders(hand=self._hand, by=service("orders"), at=at)
+        screened = screen_ordered(hand=self._hand, by=service("orders"), at=at)
+        return screened + carry_out_orders(hand=self._hand, by=service("orders"), at=at)
 
 
 def signer() -> sequencer.Signer:
@@ -191,6 +198,9 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(send_mail, by=service("mail"), at=at)
             rest.callback(set_tasks, by=service("sweeping"), at=at)
             rest.callback(raise_late, by=service("sweeping"), at=at)
+            # What waits for a decision is known before it can be late, or be made without one.
+            for later in (find_passed, open_gates, freeze_lookbacks):
+                rest.callback(later, by=service("sweeping"), at=at)
             rest.callback(refresh_deadlines, by=service("deadlines"), at=at)
             rest.callback(carry_answers, by=service("sweeping"), at=at)
             rest.callback(_redraw_walls, at=at, today=today)
@@ -199,7 +209,7 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (
                 sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
-                tend_publications, propose_separation,
+                tend_publications, propose_separation, propose_retaliation, run_excess_test,
             ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

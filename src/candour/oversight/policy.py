@@ -61,6 +61,12 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.retaliation",
+        summary="See what followed reports, rounded, and the month's test of it",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.settle_alert",
         summary="Say what became of an alert",
         seats=OVERSEERS,

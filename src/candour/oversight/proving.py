@@ -14,6 +14,7 @@ from candour.guard import keys
 from candour.guard.log import declared
 from candour.guard.log.findings import Finding
 from candour.guard.models import SeatCertificate
+from candour.intake.attachments import objects
 from candour.intake.models import Attachment, Report
 from candour.oversight.models import Alert, Settlement
 
@@ -112,9 +113,10 @@ def faults_of_files(*, stored_size: Callable[..., int | None]) -> Iterator[Fault
     `stored_size(blob=)` says how long a sealed file is on disk, None where there is none.
     """
     held = Attachment.objects.order_by("id").values_list("id", "size", "file_id", "organisation_id")
+    names = objects.stored()
     # Few are wrong: their reports' references are asked for one by one.
     for blob, size, file, organisation in held.iterator():
-        found = stored_size(blob=blob)
+        found = stored_size(blob=names.get(blob, blob))
         if found == size:
             continue
         problem = "file_gone" if found is None else "file_cut"

@@ -7,13 +7,16 @@ from candour.imports import views as lines
 from candour.oversight.views import (
     alerts,
     channels,
+    early_warning,
     escalations,
+    gates,
     grievances,
     late,
     left_out,
     looks,
     measures,
     overview,
+    retaliation,
 )
 
 urlpatterns = [
@@ -25,7 +28,10 @@ urlpatterns = [
     path("late/<uuid:raised>/", late.answer, name="late-answer"),
     path("left-out/", left_out.left_out, name="left-out"),
     path("looks/", looks.looks, name="looks"),
+    path("gates/", gates.gates, name="gates"),
+    path("early-warning/", early_warning.early_warning, name="early-warning"),
     path("grievances/", grievances.grievances, name="grievances"),
+    path("retaliation/", retaliation.retaliation, name="retaliation"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
     path(

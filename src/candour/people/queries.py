@@ -9,19 +9,25 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from candour.core.matching import nicknames
+from candour.core.matching import ranks, score
+from candour.core.matching.comparing import Born, Dated, Description, Known, KnownName
 from candour.core.matching.conflicts import fold
-from candour.core.matching.score import Dated, Description, Known, KnownName
+from candour.core.matching.score import Reading
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.people import naming
+from candour.people import naming, rarity
 from candour.people.models import (
     Identifier,
+    Person,
     PersonName,
     Posting,
     Service,
 )
 
+# Folded names are compared without what parts or joins them; likely.sql does the same.
+_JOINED = str.maketrans("", "", " -'\u2019.")
+# A typed name that means more people than these says too little.
+_MOST_LIKE = 20
 _NUMBER = re.compile(r"[a-z]*\d[a-z\d]*")
 
 
@@ -37,28 +43,55 @@ class PersonCard:
     organisation: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What was typed of a person as the scorer takes it, everybody it may mean, of how many."""
+
+    readings: tuple[Reading, ...]
+    register: tuple[Known, ...]
+    people: int
+
+
 def candidates(
     *, said: Mapping[str, str], on: datetime.date | None, by: Actor, at: datetime.datetime
-) -> tuple[Description, list[Known]]:
+) -> Compared:
     """Return what was typed of a person as the scorer takes it, and everybody it may mean."""
     demand("people.candidates", by=by, at=at)
     units = _units_like(said.get("unit", ""))
     description = _description(said, units, on)
-    full = " ".join(part for part in (description.given, description.family) if part)
-    names = {full, description.family, *_swapped(description)} - {""}
-    given = nicknames.forms_of(description.given) if description.given else frozenset()
+    shares = rarity.counts_of(said=description)
+    words = rarity.words_of(said=description, people=shares.people)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select person_id from people.candidates(%s, %s, %s, %s)",
+            "select person_id from people.likely(%s, %s, %s, %s)",
             [
-                sorted(names) if description.family else [],
-                sorted(given),
+                words.families(description),
+                words.givens(description),
                 sorted(_variants(description.numbers)),
-                [name for _, name in units],
+                [unit for unit, _ in units],
             ],
         )
         found = [person for (person,) in cursor.fetchall()]
-    return description, _known(found)
+    return Compared(
+        readings=words.readings(description, shares),
+        register=tuple(_known(found)),
+        people=shares.people,
+    )
+
+
+def cards_like(
+    *, said: Mapping[str, str], on: datetime.date, by: Actor, at: datetime.datetime
+) -> tuple[PersonCard, ...]:
+    """Return whom a typed name or number may mean, by name; nobody where nothing was typed."""
+    demand("people.cards", by=by, at=at)
+    if not any(said.values()):
+        return ()
+    compared = candidates(said=said, on=on, by=by, at=at)
+    found = score.rank(
+        readings=compared.readings, register=compared.register, at_least=0.0, most=_MOST_LIKE
+    )
+    shown = cards(persons=[one.person_id for one in found], by=by, at=at) if found else {}
+    return tuple(sorted(shown.values(), key=lambda card: (card.name, card.person_id.bytes)))
 
 
 def cards(
@@ -96,16 +129,22 @@ def _description(
     said: Mapping[str, str], units: Sequence[tuple[uuid.UUID, str]], on: datetime.date | None
 ) -> Description:
     given, family = fold(said.get("given", "")), fold(said.get("family", ""))
+    is_one_name = bool(given) != bool(family)
     if not family and " " in given:
         given, family = given.split(" ", 1)
     return Description(
-        given=given,
-        family=family,
+        given=given.split(" ")[0],
+        family=_one_word(family),
         numbers=tuple(sorted(set(_NUMBER.findall(fold(said.get("number", "")))))),
-        rank=fold(said.get("rank", "")),
+        rank=ranks.level_of(fold(said.get("rank", ""))),
         unit_ids=frozenset(unit for unit, _ in units),
         on=on,
+        is_one_name=is_one_name and " " not in fold(said.get("given", "")),
     )
+
+
+def _one_word(family: str) -> str:
+    return family.translate(_JOINED)
 
 
 def _units_like(typed: str) -> list[tuple[uuid.UUID, str]]:
@@ -119,13 +158,7 @@ def _units_like(typed: str) -> list[tuple[uuid.UUID, str]]:
 def _known(persons: Sequence[uuid.UUID]) -> list[Known]:
     names, numbers, postings = defaultdict(list), defaultdict(list), defaultdict(list)
     for name in PersonName.objects.filter(person_id__in=persons).order_by("id"):
-        names[name.person_id].append(
-            KnownName(
-                given=fold(name.given),
-                family=fold(name.family),
-                is_current=name.kind == "current",
-            )
-        )
+        names[name.person_id].append(_known_name(name))
     for identifier in Identifier.objects.filter(person_id__in=persons).order_by("id"):
         numbers[identifier.person_id].append(
             Dated(
@@ -143,15 +176,33 @@ def _known(persons: Sequence[uuid.UUID]) -> list[Known]:
                 until_on=posting.until_on,
             )
         )
+    years = Person.objects.filter(id__in=persons, birth_year__isnull=False)
+    born = {
+        person: Born(year=year) for person, year in years.values_list("id", "birth_year") if year
+    }
     return [
         Known(
             person_id=person,
             names=names[person],
             numbers=numbers[person],
             postings=postings[person],
+            born=born.get(person),
         )
         for person in sorted(persons, key=lambda one: one.bytes)
     ]
+
+
+def _known_name(name: PersonName) -> KnownName:
+    given, *others = fold(name.given).split(" ")
+    family = fold(name.family)
+    parts = tuple(re.split(r"[ -]", family))
+    return KnownName(
+        given=given,
+        family=_one_word(family),
+        is_current=name.kind == "current",
+        others=tuple(others),
+        parts=parts if len(parts) > 1 else (),
+    )
 
 
 def _names(persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -166,13 +217,6 @@ def _present_postings(persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str
         .values_list("person_id", "unit__name", "rank")
     )
     return {person: (unit, rank) for person, unit, rank in rows}
-
-
-def _swapped(description: Description) -> set[str]:
-    """People mix up which name comes first."""
-    if not (description.given and description.family):
-        return set()
-    return {f"{description.family} {description.given}"}
 
 
 def _variants(numbers: Sequence[str]) -> set[str]:

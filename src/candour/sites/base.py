@@ -57,7 +57,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 # Attached files, sealed: nothing else ever stands there.
 BLOBS = environment.folder("CANDOUR_BLOBS", str(DATA / "blobs"))
-# Pages that everybody may read until their last day; a web server shows this folder.
+# Pages that everybody may read until their last day; the report site shows this folder.
 PUBLISHED = environment.folder("CANDOUR_PUBLISHED", str(DATA / "published"))
 # Where a force's present case system lays its files, and takes up those that are given back.
 CASE_SYSTEM = environment.folder("CANDOUR_CASE_SYSTEM", str(DATA / "case-system"))

@@ -7,7 +7,9 @@ INSTALLED_APPS = [
     # Always, so that every database has the same tables; no site may touch them.
     *SINGLE_SIGN_ON_APPS,  # noqa: F405 - from the namespace above
     "candour.imports",
+    "candour.linking",
     "candour.measures",
+    "candour.patterns",
     "candour.oversight",
     "candour.ops",
 ]

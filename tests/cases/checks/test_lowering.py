@@ -1,14 +1,20 @@
 """Lowering severity: a second person, the floor of the codes, and no fact that nobody looked up."""
 
+import datetime
+import uuid
+
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import browsing
 import taking
 from candour.cases.courses import standing
 from candour.cases.models import Allegation, Case, SeverityAssessment, StepTaken
-from candour.cases.rules import lowering, severity
+from candour.cases.rules import lowering, severity, weights
 from candour.core.states import Guard
+from candour.law.severity import LEVELS
 from cases.checks.test_no_case import insert
 from cast import NOW
 
@@ -60,6 +66,96 @@ def test_the_database_folds_the_history_of_levels_as_the_pages_do(visit, screene
     for who, each in told:
         browsing.assess(screened, people[who], allegation=one, level=each)
         assert _stored(one) == level(screened, one)
+
+
+def on_facts(case, visitor, one, *, level: str):
+    place = f"/cases/{case}/severity/{one}/facts/"
+    return visitor.post(place, {"level": level, "reason": "On what is said."})
+
+
+def with_history(case, visitor, one, *, level: str):
+    data = {**browsing.NO_FACTS, "level": level, "reason": "With all that is known."}
+    return visitor.post(f"/cases/{case}/severity/{one}/history/", data)
+
+
+@pytest.mark.scenario("SC-14", part="second_person")
+def test_a_level_that_is_lower_with_the_history_takes_two(visit, screened, one):
+    on_facts(screened, visit("desk"), one, level="gross_misconduct")
+
+    with_history(screened, visit("desk"), one, level="misconduct")
+    alone = severity.standings(file=screened)[one]
+    with_history(screened, visit("desk-two"), one, level="misconduct")
+
+    assert (alone.level, alone.lowered_from) == (None, "gross_misconduct")
+    assert level(screened, one) == "misconduct"
+    assert {Guard.SEVERITY_IS_LOWERED, Guard.SECOND_PERSON_AGREES} <= facts(screened)
+
+
+@pytest.mark.scenario("SC-14", part="second_person")
+def test_lowering_the_facts_first_is_no_way_round_the_second_person(visit, screened, one):
+    on_facts(screened, visit("desk"), one, level="gross_misconduct")
+    browsing.assess(screened, visit("desk"), allegation=one, level="misconduct")
+    alone = level(screened, one)
+
+    browsing.assess(screened, visit("desk-two"), allegation=one, level="misconduct")
+
+    assert alone is None
+    assert level(screened, one) == "misconduct"
+
+
+def test_what_was_found_before_graver_facts_is_no_agreement_afterwards(visit, screened, one):
+    browsing.assess(screened, visit("desk"), allegation=one, level="misconduct")
+    on_facts(screened, visit("desk"), one, level="gross_misconduct")
+    until_assessed = level(screened, one)
+
+    with_history(screened, visit("desk-two"), one, level="misconduct")
+
+    assert until_assessed == "misconduct"
+    assert level(screened, one) is None
+    assert _stored(one) is None
+
+
+def test_a_level_that_waits_for_a_second_person_weighs_nothing_lower(visit, screened, one):
+    case = Case.objects.get(file_id=screened)
+    on_facts(screened, visit("desk"), one, level="gross_misconduct")
+    waiting = weights.weights(cases=[case])
+
+    with_history(screened, visit("desk"), one, level="misconduct")
+
+    assert weights.weights(cases=[case]) == waiting
+
+
+LEVEL = st.sampled_from([row.level.value for row in LEVELS])
+PERSON = st.sampled_from([uuid.UUID(int=1), uuid.UUID(int=2)])
+BASIS = st.sampled_from(["facts", "history"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.tuples(st.just("facts"), LEVEL, PERSON),
+    others=st.lists(st.tuples(BASIS, LEVEL, PERSON), min_size=1, max_size=7),
+)
+def test_pages_and_database_fold_every_order_of_facts_and_history_alike(
+    first, others, screened, one
+):
+    with transaction.atomic():
+        for number, (basis, each, by) in enumerate([first, *others]):
+            _assessed(screened, one, basis=basis, level=each, by=by, number=number)
+        found = (_stored(one), level(screened, one))
+        transaction.set_rollback(True)
+
+    assert found[0] == found[1]
+
+
+def _assessed(case, one, *, basis: str, level: str, by: uuid.UUID, number: int) -> None:
+    known = SeverityAssessment.objects.filter(allegation_id=one, basis=basis)
+    row = SeverityAssessment(
+        file_id=case, organisation_id=Case.objects.get(file_id=case).organisation_id,
+        allegation_id=one, basis=basis, level=level, decided_by=by,
+        supersedes=known.filter(superseded_by__isnull=True).first(),
+        decided_at=NOW + datetime.timedelta(days=3650, minutes=number),
+    )  # fmt: skip
+    SeverityAssessment.objects.bulk_create([row])
 
 
 def _stored(one):

@@ -111,7 +111,7 @@ def test_those_who_stay_read_the_same_words_afterwards(world, as_role, file, han
 
 
 def test_what_is_left_to_do_is_counted_until_nothing_is(world, as_role, file, hand):
-    order = remove(world, as_role, file)
+    (order,) = remove(world, as_role, file)
     assert len(again.remaining(file=file)) == order.item_count > 0
 
     carry_out(as_role, hand)
@@ -120,7 +120,7 @@ def test_what_is_left_to_do_is_counted_until_nothing_is(world, as_role, file, ha
 
 
 def test_an_order_is_carried_out_once(world, as_role, file, hand):
-    order = remove(world, as_role, file)
+    (order,) = remove(world, as_role, file)
     carry_out(as_role, hand)
 
     assert carry_out(as_role, hand) == 0
@@ -137,7 +137,7 @@ def test_an_order_that_has_expired_is_refused(world, as_role, file, hand):
 
 
 def test_an_order_whose_time_somebody_put_off_opens_nothing(world, as_role, file, hand):
-    order = remove(world, as_role, file)
+    (order,) = remove(world, as_role, file)
     WorkOrder.objects.filter(id=order.id).update(expires_at=NOW + 60 * MINUTE)
 
     assert carry_out(as_role, hand, at=NOW + 20 * MINUTE) == 0

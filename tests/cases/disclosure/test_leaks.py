@@ -1,20 +1,13 @@
 """Words of a statement that stand in a counter-allegation before they were given are raised."""
 
-import datetime
-
 import pytest
+from disclosure_words import COUNTER, OWN_WORDS, PASSAGE, SOMEBODY, STATEMENT, days_before
 from django.db import connection
 
 import story
 from candour.cases.models import Case, LeakAlert
 from candour.intake.models import Report
 from cast import NOW, SUBJECT_SEAT
-
-PASSAGE = "pushed me against the dented blue lockers and whispered that trainees never get believed"
-STATEMENT = f"It was a Tuesday. He {PASSAGE}. I told Sergeant Vale on the same evening."
-COUNTER = f"She lies. She says that somebody {PASSAGE}, which is absurd; I was on leave."
-OWN_WORDS = "She lies about me. She says I shoved her in the changing room. I was on leave then."
-SOMEBODY = {"given": "Morwenna", "unit": "Harbour Neighbourhood"}
 
 
 @pytest.fixture
@@ -40,10 +33,6 @@ def counter(world, as_role):
         return file
 
     return send
-
-
-def days_before(number: int) -> datetime.date:
-    return NOW.date() - datetime.timedelta(days=number)
 
 
 def look(visitor, case):

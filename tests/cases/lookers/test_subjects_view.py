@@ -69,3 +69,12 @@ def test_nobody_in_another_seat_may_ask(as_role, case):
     by = story.actor("desk")
     with as_role("casework", actor=by.account), pytest.raises(NotPermitted):
         queries.looked_at_me(on=clock.today(), by=by, at=clock.now())
+
+
+def test_a_subject_reads_when_something_may_be_kept_back_and_what_to_ask(visit):
+    looked = visit("subject-seat").get("/looked/")
+    papers = visit("subject-seat").get("/bundle/")
+
+    assert "s 44(4)(e)" in looked.text
+    assert "Information Commissioner" in looked.text
+    assert "Whether data on you is held, and a copy of it (DPA 2018, s 45(1))" in papers.text

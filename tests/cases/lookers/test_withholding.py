@@ -110,3 +110,13 @@ def test_a_harm_test_without_ground_reason_or_end_withholds_nothing(visit, case,
 
     assert len(answered.errors) == 4
     assert not Withholding.objects.exists()
+
+
+def test_the_pages_name_the_provisions_and_that_nobody_checked_them(visit, case, withheld):
+    form = visit("authority").get(f"/cases/{case}/looks/withhold/")
+    listed = visit("authority").get(f"/cases/{case}/looks/")
+    review = visit("desk").get(f"/cases/{case}/looks/{withheld.id}/")
+
+    rests_on = "Data Protection Act 2018, s 44(4)(a), s 44(4)(b), s 45(4)(a), s 45(4)(b)"
+    assert all(f"{rests_on}. Not checked: ask a lawyer" in one.text for one in (form, listed))
+    assert rests_on in review.text

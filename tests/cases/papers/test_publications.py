@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from browsing import days_ago
 from candour.cases.models import Publication, PublicationCheck, PublicationEnd
-from candour.cases.papers import published
 from candour.cases.papers.actions import tend_publications as tending
 from candour.guard.actors import service
+from candour.intake.notices import folder
 from cases.papers.conftest import day
 from cases.parties.test_witnesses import name as name_witness
 from cast import NOW
@@ -47,7 +47,7 @@ def tend(settings, tmp_path, *, on: datetime.date, capture) -> list[str]:
     at = datetime.datetime.combine(on, NOW.timetz())
     with capture(execute=True):
         tending.tend_publications(by=service("sweeping"), at=at)
-    return sorted(one.name for one in settings.PUBLISHED.glob("*"))
+    return sorted(one.name for one in settings.PUBLISHED.glob("*.html"))
 
 
 @pytest.fixture
@@ -181,8 +181,9 @@ def test_what_somebody_else_put_into_the_folder_is_removed_and_pages_are_mended(
     (tmp_path / "old.html").write_text("old")
     (tmp_path / "a.html").write_text("changed")
 
-    published.write(folder=tmp_path, pages={"a.html": "as it is"})
-    assert [one.name for one in tmp_path.iterdir()] == ["a.html"]
+    page = folder.Page(slug="a", title="A", about="", from_on=TODAY, until_on=LAST, body="as it is")
+    folder.write(folder=tmp_path, pages=[page])
+    assert [one.name for one in tmp_path.glob("*.html")] == ["a.html"]
     assert (tmp_path / "a.html").read_text() == "as it is"
 
 

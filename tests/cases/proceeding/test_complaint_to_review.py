@@ -7,7 +7,7 @@ import browsing
 import story
 import taking
 from candour.cases.courses.sheets import codes
-from candour.cases.models import Event, StepTaken
+from candour.cases.models import Event, PassageWait, StepTaken
 from candour.people.models import Service
 
 CHECKED = {
@@ -52,6 +52,7 @@ def reported_on(visit, complaint, subject):
     about = {"about": str(subject)}
     taking.take(investigator, complaint, "serve_notice", **about)
     taking.take(investigator, complaint, "receive_representations", **about)
+    assert PassageWait.objects.filter(file_id=complaint, source="response").exists()
     when = taking.day("interview_on", browsing.days_ago(-7))
     taking.take(investigator, complaint, "specify_interview", **about, **when)
     taking.take(investigator, complaint, "interview", **about)

@@ -4,6 +4,7 @@ import pytest
 from test_pages_referral import ALL_NO
 
 import browsing
+import seconding
 import story
 import taking
 from candour.cases.courses import standing
@@ -220,6 +221,7 @@ def test_a_suspension_is_reviewed_by_somebody_within_28_days_until_it_ends(visit
     authority, about = visit("authority"), {"about": str(subject)}
     soon = taking.day("review_on", browsing.days_ago(-28))
     early = taking.take(authority, matter, "end_suspension", **MATTER, **about)
+    seconding.confirm(visit, matter, subject)
     taking.take(authority, matter, "suspend_from_duty", **MATTER, **about, owner="force", **soon,
                 restrictions=["suspended", "firearms"])  # fmt: skip
     taking.take(authority, matter, "end_suspension", **MATTER, **about)

@@ -162,3 +162,30 @@ def test_a_discontinued_trial_is_followed_by_the_misconduct_question(among):
     assert taking.state(case) == "investigating_special"
     assert {"restarted", "misconduct_decided_after_criminal"} <= kinds(case)
     assert browsing.allegations(case)
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_certified_matter_is_heard_at_once_in_the_open_and_ends_on_the_barred_list(among):
+    case = matters.conduct_matter(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    theirs = matters.certify(among, case)
+
+    taking.take(authority, case, "serve_notice", **theirs)
+    taking.take(desk, case, "respond", **theirs, response="disputes")
+    taking.take(authority, case, "name_panel", **theirs, chair=matters.chair())
+    taking.take(desk, case, "require_notice", **theirs)
+    taking.take(authority, case, "publish_notice", **theirs, fact_chair_requires_notice="yes",
+                fact_cleared_for_publication="yes")  # fmt: skip
+    taking.take(desk, case, "hear", **theirs)
+    matters.outcome(desk, case, theirs, sanction="dismissal_without_notice")
+    taking.take(desk, case, "report_outcome", **theirs)
+    taking.take(authority, case, "notify_officer", **theirs)
+    taking.take(authority, case, "report_to_college", **theirs, list="barred")
+
+    assert sanctions(case) == {"dismissal_without_notice"}
+    assert {
+        "accelerated_certified", "accelerated_notice_given", "public_notice_required",
+        "hearing_notice_published", "accelerated_hearing_started", "dismissed",
+        "barred_list_report_made",
+    } <= kinds(case)  # fmt: skip

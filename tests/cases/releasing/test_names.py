@@ -9,6 +9,7 @@ import pytest
 import story
 from candour.cases.models import NameAnswer, NameAsk, NameDecision, NameEnd, NameRequest
 from candour.cases.releasing import answers
+from candour.cases.releasing.actions.answer_for_name import Lapsed
 from candour.cases.releasing.actions.end_names import end_names
 from candour.guard.actors import service
 from candour.guard.models import Leaf, Wall
@@ -176,6 +177,24 @@ def test_an_answer_past_its_days_is_not_shown_even_before_it_is_taken_away(visit
     NameAnswer.objects.filter(id=row.id).update(shown_on=NOW.date() - 2 * DAY, until_on=NOW.date())
 
     assert visit("investigator").get(f"/names/shown/{row.id}/").status == 404
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_request_that_nobody_answers_lapses_with_a_name_or_without(
+    visit, world, recorded, as_role, named
+):
+    _, file = recorded(named=named)
+    ask(visit, world, file)
+    NameAsk.objects.update(asked_at=NOW - 29 * DAY)
+    NameRequest.objects.update(asked_at=NOW - 29 * DAY)
+
+    page = answer(visit, world, file)
+
+    assert page.errors == [Lapsed.__doc__]
+    assert not NameAnswer.objects.exists()
+    assert "It has lapsed" in visit("desk").get(f"/cases/{file}/names/").text
+    assert "Lapsed" in visit("outside-desk").get("/names/").text
+    assert "Waits for you" not in visit("outside-desk").get("/names/").text
 
 
 def test_refusing_needs_a_reason(visit, world, recorded):

@@ -111,10 +111,10 @@ def write(folder: pathlib.Path, rows: Rows, *, encoding: str = "utf-8") -> pathl
     return folder
 
 
-def packed(path: pathlib.Path, rows: Rows) -> pathlib.Path:
+def packed(path: pathlib.Path, rows: Rows, *, packing: int = zipfile.ZIP_STORED) -> pathlib.Path:
     """Write a delta as a zip."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(path, "w", packing) as archive:
         for table, several in rows.items():
             archive.writestr(f"{table}.csv", text(table, several))
     return path
@@ -179,3 +179,12 @@ def taken_on(as_role, reference: str = REFERENCE, *, by: str = "authority") -> C
     found, who = case_of(reference), story.actor(by)
     with as_role("casework", actor=who.account):
         return take_on(file=found.file_id, by=who, at=NOW)
+
+
+def allegations(reference: str = REFERENCE) -> list[dict[str, Any]]:
+    """Return what is held of the allegations of a case, by their numbers there."""
+    held = Allegation.objects.filter(file_id=case_of(reference).file_id).order_by("source_ref")
+    return list(
+        held.values("source_ref", "number", "subject_id", "category", "source_category",
+                    "recorded_at")
+    )  # fmt: skip

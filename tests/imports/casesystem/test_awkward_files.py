@@ -1,5 +1,7 @@
 """Files as they really come: encodings, broken rows, huge cells, quotation marks left open."""
 
+from zipfile import ZIP_DEFLATED
+
 import case_systems
 import pytest
 
@@ -112,6 +114,50 @@ def test_a_folder_or_zip_without_its_files_says_which_it_wants(tmp_path):
     whole.write_bytes(whole.read_bytes()[:-40])
     with pytest.raises(CannotRead, match="not whole"):
         case_systems.take(whole)
+
+
+def test_a_zip_damaged_inside_stops_the_run_with_a_sentence(tmp_path):
+    path = case_systems.packed(
+        tmp_path / "delta.zip", case_systems.one_case(), packing=ZIP_DEFLATED
+    )
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"cases.csv") + len("cases.csv")
+    data[begin : begin + 20] = b"\xff" * 20
+    path.write_bytes(data)
+    with pytest.raises(CannotRead, match="damaged, locked or not whole"):
+        case_systems.take(path)
+    assert not Run.objects.exists()
+
+
+def test_two_allegations_of_one_person_may_change_places(tmp_path):
+    one, two = case_systems.allegation(), case_systems.allegation(number="2", legacy_category="T")
+    case_systems.take(
+        case_systems.write(
+            tmp_path / "first", {**case_systems.one_case(), "allegations": [one, two]}
+        )
+    )
+    held = case_systems.allegations()
+    one["legacy_category"], two["legacy_category"] = "T", "S"
+    rows = {**case_systems.one_case(), "allegations": [one, two]}
+    report = case_systems.take(case_systems.write(tmp_path / "then", rows))
+    assert case_systems.counted(report, "allegations") == (0, 2, 0, 0)
+    assert case_systems.allegations() == [
+        {**first, "category": second["category"], "source_category": second["source_category"]}
+        for first, second in zip(held, reversed(held), strict=True)
+    ]
+
+
+def test_an_allegation_that_got_another_number_is_named_and_stops_no_other(tmp_path):
+    case_systems.take(case_systems.write(tmp_path / "first", case_systems.one_case()))
+    rows = case_systems.one_case()
+    rows["allegations"] = [
+        case_systems.allegation(number="7"),
+        case_systems.allegation(number="8", legacy_category="T"),
+    ]
+    report = case_systems.take(case_systems.write(tmp_path / "then", rows))
+    assert case_systems.counted(report, "allegations") == (1, 0, 0, 1)
+    assert dict(report.counts.rejected) == {"held_under_other_number": 1}
+    assert [one["source_ref"] for one in case_systems.allegations()] == ["1", "8"]
 
 
 def test_no_word_name_or_number_of_a_file_is_in_the_log_the_rejects_or_any_table(tmp_path):

@@ -148,3 +148,11 @@ def saved(drawn: Image.Image, named: str, **options: object) -> bytes:
     out = io.BytesIO()
     drawn.save(out, named, **options)
     return out.getvalue()
+
+
+def damaged_inside() -> bytes:
+    """A document whose packed words can't be unpacked."""
+    whole = bytearray(archive(("word/a.xml", bytes(4096))))
+    begin = whole.index(b"word/a.xml") + len("word/a.xml")
+    whole[begin : begin + 8] = b"\xff" * 8
+    return bytes(whole)

@@ -165,6 +165,7 @@ def test_a_cleaned_opendocument_keeps_its_words_and_loses_its_writers():
         (b"PK\x03\x04 nothing", kinds.DOCX),
         (samples.archive(("word/vbaProject.bin", b"")), kinds.DOCX),
         (samples.zip_bomb(), kinds.DOCX),
+        (samples.damaged_inside(), kinds.DOCX),
         (b"\0" * 100, "image/tiff"),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from candour.access.actions import await_keys
 from candour.access.actions.keep_readers import keep_readers
 from candour.access.models import Drawn
 from candour.guard import files as guard_files
@@ -27,10 +28,11 @@ def draw_walls(
     Whoever a wall keeps out sees nothing at once and loses the wraps, and a new epoch opens for the
     others. Where too few would be left, clean readers are named first if `vault` can give them the
     keys; if not, the wraps stay where they are, useless behind the wall, and the leaf says so.
-    Belongs to its caller's transaction.
+    Whoever is clean again waits for the keys. Belongs to its caller's transaction.
     """
     demand("access.draw_walls", by=by, at=at)
     guard_files.token()
+    waited = await_keys.waits_in(files=files)
     with connection.cursor() as cursor:
         cursor.execute(
             "select file_id, account_id from access.compute_walls(%s, %s)",
@@ -39,6 +41,7 @@ def draw_walls(
         closer = {file for file, _ in cursor.fetchall()}
         cursor.execute("select share_id, file_id from access.drop_shares(%s)", [list(files)])
         dropped = cursor.fetchall()
+    back = await_keys.await_keys(files=files, before=waited, by=by, at=at)
     # A custodian whom a wall keeps out gives back her share, and what comes next is split anew.
     lost = sorted(closer | {file for _, file in dropped})
     kept = {file: keep_readers(file=file, vault=vault, by=by, at=at) for file in lost}
@@ -56,6 +59,7 @@ def draw_walls(
         },
         after=[
             *[row for file in lost for row in kept[file].written],
+            *back,
             *drawn(files=files[:MOST_IN_A_LEAF]),
         ],
         gone=[KeyShare(id=share) for share, _ in dropped],

@@ -14,6 +14,61 @@ as $$
             where asked.file_id is null or not guard.sees(asked.file_id))
 $$;
 
+-- Writes down who waits for a colleague to give the keys of a file, after a computed wall has fallen
+-- behind which no other stands: whoever was granted the file, and of a case the readers whom its
+-- recording would have named.
+create or replace function access.await_keys(fell_on uuid[], fell_of uuid[], on_day date)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into public.guard_keywait
+        (id, file_id, organisation_id, account_id, compartment, since_on)
+    select gen_random_uuid(), file.id, file.organisation_id, account.id, key.compartment, on_day
+    from (select distinct * from unnest(fell_on, fell_of) as pair (file_id, account_id)) as fell
+    join public.guard_file as file on file.id = fell.file_id
+    join public.guard_account as account on account.id = fell.account_id and account.is_active
+    cross join lateral (
+        select distinct on (held.compartment) held.id, held.compartment
+        from public.guard_filekey as held
+        where held.file_id = fell.file_id and held.compartment in ('description', 'narrative')
+        order by held.compartment, held.epoch desc
+    ) as key
+    where not exists (
+            select from public.guard_wall as wall
+            where wall.file_id = fell.file_id and wall.account_id = fell.account_id)
+      and not exists (
+            select from public.guard_keywrap as wrap
+            where wrap.file_key_id = key.id and wrap.account_id = fell.account_id)
+      and (exists (
+            select from public.guard_grant as granted
+            where granted.file_id = fell.file_id and granted.account_id = fell.account_id)
+        or file.kind = 'case' and account.seat = 'appropriate_authority'
+            and account.organisation_id = file.organisation_id
+        or file.kind = 'case' and exists (
+            select from public.access_deskreader as reader
+            where reader.account_id = account.id
+              and reader.organisation_id = file.organisation_id)
+          and not exists (
+            select from public.cases_forcerequest as asked
+            join public.cases_forceanswer as given
+              on given.request_id = asked.id and given.answer = 'accepted'
+            where asked.file_id = file.id and asked.organisation_id = file.organisation_id))
+    on conflict do nothing;
+end
+$$;
+
+-- Which waits for keys there are in these files, for whoever draws their walls to log new ones.
+create or replace function access.waits_in(of_files uuid[]) returns table (wait_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select waiting.id from public.guard_keywait as waiting
+    where waiting.file_id = any(of_files) and access.may_redraw(of_files);
+end
+$$;
+
 -- Draws the walls of these files anew: what is drawn no more falls, what is new goes up. A site
 -- draws them as of no day before the newest report, and as of a later day only beside that one: on
 -- a past day fewer walls stood, and on a day to come fewer will. Returns the readers who hold a key
@@ -26,6 +81,8 @@ as $$
 declare
     persons uuid[];
     newest date;
+    fell_on uuid[];
+    fell_of uuid[];
 begin
     if not access.may_redraw(of_files) then
         raise exception 'the walls of these files are not for the caller to draw'
@@ -104,11 +161,17 @@ begin
               select from drawn
               where drawn.file_id = wall.file_id and drawn.account_id = wall.account_id
                 and drawn.because = wall.because)
+        returning wall.file_id, wall.account_id
+    ),
+    put_up as (
+        insert into public.guard_wall (id, file_id, account_id, because)
+        select gen_random_uuid(), drawn.file_id, drawn.account_id, drawn.because
+        from drawn
+        on conflict do nothing
     )
-    insert into public.guard_wall (id, file_id, account_id, because)
-    select gen_random_uuid(), drawn.file_id, drawn.account_id, drawn.because
-    from drawn
-    on conflict do nothing;
+    select array_agg(fallen.file_id), array_agg(fallen.account_id) into fell_on, fell_of
+    from fallen;
+    perform access.await_keys(fell_on, fell_of, on_day);
 
     insert into public.access_drawnfile (file_id)
     select distinct drawn.file_id from unnest(of_files) as drawn (file_id)
@@ -195,7 +258,7 @@ create or replace function access.standing() returns text[]
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select array['named_by_reporter', 'watched_manager', 'added_by_hand', 'removed_self',
-                 'declared_conflict']
+                 'declared_conflict', 'other_team']
 $$;
 
 -- Walls accounts off for a reason that people gave; such walls stay when others are computed anew.
@@ -394,7 +457,7 @@ revoke all on function
     access.remaining_readers(uuid, text), access.clean_deciders(uuid, uuid), access.holder_facts(),
     access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid),
     access.eligible_investigators(uuid), access.may_redraw(uuid[]), access.take_wraps(uuid),
-    access.open_report_of(uuid)
+    access.open_report_of(uuid), access.await_keys(uuid[], uuid[], date), access.waits_in(uuid[])
 from public;
 grant usage on schema access to candour_report, candour_casework, candour_worker;
 grant execute on function
@@ -402,6 +465,7 @@ grant execute on function
     access.end_watch(uuid, uuid), access.remaining_readers(uuid, text),
     access.clean_deciders(uuid, uuid), access.holder_facts(),
     access.carry_named_walls(uuid, uuid), access.clean_readers(uuid, uuid),
-    access.eligible_investigators(uuid), access.take_wraps(uuid), access.open_report_of(uuid)
+    access.eligible_investigators(uuid), access.take_wraps(uuid), access.open_report_of(uuid),
+    access.waits_in(uuid[])
 to candour_casework, candour_worker;
 grant execute on function access.files_near(uuid[]) to candour_worker;

@@ -9,8 +9,10 @@ from django.db import IntegrityError, models, transaction
 
 from candour.cases import steps, words
 from candour.cases.courses import following
+from candour.cases.impartial.actions.check_independence import check_independence
 from candour.cases.models import Allegation, Case, SeverityAssessment
-from candour.cases.rules import severity
+from candour.cases.rules import links, severity
+from candour.cases.rules.severity import Standing
 from candour.core import assess
 from candour.core.assess import Gap, Need, Proposal
 from candour.core.states import Step
@@ -18,6 +20,7 @@ from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.guard.seats import Seat
 from candour.law.categories import FactGroup
+from candour.law.independence import DOMESTIC_SETTING
 from candour.law.referral import Answer
 from candour.law.severity import SeverityLevel
 
@@ -83,6 +86,9 @@ def assess_severity(
         raise ScreeningIncomplete from None
     facts = {group.value: answer.value for group, answer in assessed.facts.items()}
     detail = {"facts": facts} if facts else None
+    if assessed.facts.get(FactGroup.DOMESTIC) is Answer.YES:
+        # From now on it is known of the case: its floor, and that another force investigates.
+        check_independence(file=file, by=by, at=at, told=(DOMESTIC_SETTING,))
     after = [item, row, *_steps(case, assessed, by=by, at=at)]
     step = "cases.assess_severity"
     steps.finish(step=step, case=case, after=after, by=by, at=at, detail=detail)
@@ -102,22 +108,39 @@ def _steps(
 
 
 def _demand_enough(case: Case, allegation: Allegation, assessed: Assessed, *, by: Actor) -> None:
-    on_facts = severity.standings(file=case.file_id)[allegation.id].on_facts
-    authority = by.account if by.seat is Seat.APPROPRIATE_AUTHORITY else None
+    standing = severity.standings(file=case.file_id)[allegation.id]
+    on_facts = standing.on_facts
+    told = severity.told(file=case.file_id)
+    stated = severity.floors(category=allegation.category, told=told, on=case.received_on)
     proposal = Proposal(
         decided_by=by.account,
         category=allegation.category,
-        facts=assessed.facts,
+        facts={**assessed.facts, **{floor.group: Answer.YES for floor in stated}},
         level_on_facts=on_facts.level if on_facts else None,
         # The reason itself is sealed; no assessment exists without one.
         reason_on_facts="sealed" if on_facts else "",
         is_history_shown=True,
         level_with_history=assessed.level,
         reason_with_history=assessed.reason,
-        lowered_by=authority,
+        lowered_by=_who_lowers(standing, assessed.level, by=by),
         lowering_reason=assessed.reason,
     )
     found = assess.assess_severity(proposal=proposal, on=case.received_on)
     missing = tuple(gap for gap in found.missing if gap.need is not Need.SECOND_PERSON)
     if missing:
         raise NotEnough(missing)
+    if on_facts is not None:
+        links.demand_two_for_level(
+            person=allegation.subject_id,
+            file=case.file_id,
+            facts=on_facts.level,
+            level=assessed.level,
+        )
+
+
+def _who_lowers(standing: Standing, level: SeverityLevel, *, by: Actor) -> uuid.UUID | None:
+    """Return the authority who goes below a floor: the actor, or whom the actor agrees with."""
+    if by.seat is Seat.APPROPRIATE_AUTHORITY:
+        return by.account
+    run = standing.run if standing.run and standing.run[-1].level is level else ()
+    return next(iter(severity.authorities(made_by=[one.by for one in run])), None)

@@ -25,6 +25,10 @@ class MisconductNotDecided(Exception):
     """A criminal outcome ends nothing here. Take the misconduct question up, then decide anew."""
 
 
+class SupervisorsUndecided(Exception):
+    """A supervisor who knew has no decision yet. The authority decides first, under Supervisors."""
+
+
 class AlreadyClosed(Exception):
     """This case has been closed before."""
 
@@ -49,6 +53,8 @@ def close_case(*, file: uuid.UUID, reason: str, by: Actor, at: datetime.datetime
     except IntegrityError as error:
         if "has no outcome" in str(error):
             raise OutcomeNotTold from None
+        if "supervisor who knew" in str(error):
+            raise SupervisorsUndecided from None
         # The database asks of every criminal outcome for a misconduct decision after it.
         if "criminal outcome" not in str(error):
             raise

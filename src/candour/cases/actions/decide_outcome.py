@@ -10,7 +10,7 @@ from candour.cases import screening, steps, words
 from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.courses import following
 from candour.cases.models import Allegation, Case, Event, Outcome
-from candour.cases.rules import findings, severity
+from candour.cases.rules import findings, ladder, severity
 from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -40,6 +40,26 @@ class NotOpen(Exception):
     """This result or sanction isn't open for the allegation as it was assessed."""
 
 
+class EarlierReportFirst(ScreeningIncomplete):
+    """Somebody must hold this case beside an earlier report first. Ask the authority."""
+
+
+class OriginFirst(ScreeningIncomplete):
+    """Say first where the evidence came from, under Retaliation: who obtained it, and why."""
+
+
+class AnotherTeam(ScreeningIncomplete):
+    """You decided in a case that is kept apart from this one. Somebody else decides here."""
+
+
+# What the database says, in its own words, of a case about somebody who reported.
+_KEPT_APART = (
+    ("an earlier report is considered first", EarlierReportFirst),
+    ("where the evidence came from is said first", OriginFirst),
+    ("somebody who decided in the other case", AnotherTeam),
+)
+
+
 @transaction.atomic
 def decide_outcome(
     *, file: uuid.UUID, decided: Decided, by: Actor, at: datetime.datetime
@@ -53,6 +73,7 @@ def decide_outcome(
     following.demand_checked(
         case=case, allegation=allegation, result=decided.result, level=level, by=by
     )
+    ladder.demand_reason(person=allegation.subject_id, file=file, sanction=decided.sanction)
     item = words.seal_reason(case=case, text=decided.reason)
     outcome = Outcome(
         file_id=file,
@@ -83,8 +104,9 @@ def _write(outcome: Outcome) -> None:
     try:
         with transaction.atomic():
             Outcome.objects.bulk_create([outcome])
-    except IntegrityError:
-        raise ScreeningIncomplete from None
+    except IntegrityError as error:
+        found = (refusal for said, refusal in _KEPT_APART if said in str(error))
+        raise next(found, ScreeningIncomplete) from None
 
 
 def _undecided(case: Case) -> bool:

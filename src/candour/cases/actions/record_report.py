@@ -91,13 +91,14 @@ def record_report(
     case = _write_case(file, opened, recording, by=by, at=at)
     written = rows.write_rows(case, opened, recording, matches, by=by, at=at)
     hand_over(report=report, case=file, organisation=organisation, by=by, at=at)
-    check_independence(file=file, by=by, at=at, told=opened.categories)
-    told = _tell(case, opened, recording, vault, by=by, at=at)
+    told = (*opened.categories, *recording.told)
+    check_independence(file=file, by=by, at=at, told=told)
+    letters_told = _tell(case, opened, recording, vault, by=by, at=at)
     made: list[models.Model] = [row for epoch in epochs for row in epoch.rows]
     made += following.recorded(
         case=case, is_under_schedule_3=recording.is_under_schedule_3, by=by, at=at
     )
-    after = [case, *readers.grants, *made, *written, *told]
+    after = [case, *readers.grants, *made, *written, *letters_told]
     detail = {"custody": held.said}
     steps.finish(step="cases.record", case=case, after=after, by=by, at=at, detail=detail)
     return Recorded(file=file, goes_on=by.account in readers.accounts)

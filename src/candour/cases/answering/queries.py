@@ -196,12 +196,7 @@ def managers_like(
 ) -> tuple[people.PersonCard, ...]:
     """Return whom the typed name or number of a manager may mean."""
     demand("cases.managers", by=by, at=at)
-    if not any(said.values()):
-        return ()
-    _, known = people.candidates(said=said, on=at.date(), by=by, at=at)
-    found = [one.person_id for one in known][:20]
-    cards = people.cards(persons=found, by=by, at=at) if found else {}
-    return tuple(sorted(cards.values(), key=lambda card: (card.name, card.person_id.bytes)))
+    return people.cards_like(said=said, on=at.date(), by=by, at=at)
 
 
 def chasers(*, by: Actor, at: datetime.datetime) -> Listed[Chaser]:

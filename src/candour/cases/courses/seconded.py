@@ -9,7 +9,9 @@ from candour.core.states import Guard, Step
 from candour.law.policies.checks import SECONDED, Seconded
 
 OUTSIDE = next(row for row in SECONDED if row.is_outside)
-OF_STEP: Mapping[Step, Seconded] = {Step(row.step): row for row in SECONDED if row.is_about_person}
+OF_STEP: Mapping[Step, Seconded] = {
+    Step(row.step): row for row in SECONDED if row.is_about_person and not row.is_of_link
+}
 
 
 def facts(*, of: Course) -> set[Guard]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
-from candour.cases.custody import again, holding, telling
+from candour.cases.custody import again, holding, progress, telling
 from candour.cases.custody.holding import State
 from candour.cases.custody.telling import Told
 from candour.cases.models import (
@@ -21,7 +21,7 @@ from candour.cases.models import (
     HarmReview,
     HarmTest,
 )
-from candour.cases.models.custody import DECLINES, NAMED
+from candour.cases.models.custody import BREAK_GLASS, DECLINES, NAMED
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
 from candour.cases.reading.staff import Colleague
@@ -112,6 +112,7 @@ class CaseCustody:
     readers: tuple[Colleague, ...]
     # Bodies that still lie under an earlier key: none, once a removal is finished.
     left_to_seal: int
+    resealing: progress.Resealing
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,7 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
     accounts += list(granted)
     accounts += [one.reviewed_by for one in reviews.values()]
     names = staff.called(accounts=accounts, by=by, at=at)
+    left = again.remaining(file=file)
     return CaseCustody(
         head=heads.read(file=file, by=by, on=at.date()),
         custodians=counted.get(file, 0),
@@ -188,7 +190,8 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
         readers=tuple(
             sorted((names[one] for one in granted if one in names), key=lambda one: one.name)
         ),
-        left_to_seal=len(again.remaining(file=file)),
+        left_to_seal=len(left),
+        resealing=progress.read(file=file, left=left, by=by, at=at),
         requests=tuple(
             _requested(
                 row,
@@ -202,6 +205,15 @@ def case_custody(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseCu
             for row in rows
         ),
     )
+
+
+def harm_head(*, file: uuid.UUID, request: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseHead:
+    """Return the head of a case for the form of a harm test, for whoever may write one."""
+    demand("cases.note_harm_test", by=by, at=at, file=file)
+    demand("cases.see_custody", by=by, at=at, file=file)
+    if not CustodyRequest.objects.filter(id=request, file_id=file, kind=BREAK_GLASS).exists():
+        deny("cases.note_harm_test", by=by, at=at, file=file)
+    return heads.read(file=file, by=by, on=at.date())
 
 
 def exportable(

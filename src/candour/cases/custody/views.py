@@ -22,7 +22,6 @@ from candour.cases.custody.actions.order_sealing import order_sealing
 from candour.cases.custody.actions.split_again import split_again
 from candour.cases.custody.telling import Told
 from candour.cases.models.custody import BREAK_GLASS, RECOVERY
-from candour.cases.queries import head as head_queries
 from candour.cases.reading import staff
 from candour.core.custody import bundles
 from candour.guard.custody.giving import WrongShare
@@ -144,7 +143,7 @@ def seal_again(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def harm(request: StaffRequest, file: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
-    head = head_queries.case_head(file=file, by=request.actor, at=request.at)
+    head = queries.harm_head(file=file, request=request_id, by=request.actor, at=request.at)
     form = forms.HarmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

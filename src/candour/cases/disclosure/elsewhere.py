@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import QuerySet
 
 from candour.cases.disclosure import papers
-from candour.cases.models import Case
+from candour.cases.models import Case, PassageWait
 from candour.cases.reading import opened
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -54,6 +54,15 @@ def read(*, file: uuid.UUID, is_case: bool, vault: Vault, by: Actor, at: datetim
     stories: list[Mapping[str, object]] = [json.loads(texts[one.id]) for one in items
                                            if one.id in texts]  # fmt: skip
     return "\n\n".join(papers.statement_of(narrative=story) for story in stories)
+
+
+def responses(
+    *, file: uuid.UUID, on: datetime.date, vault: Vault, by: Actor, at: datetime.datetime
+) -> str:
+    """Return what came in as a response on one day; the caller was allowed to open the file."""
+    rows = PassageWait.objects.filter(file_id=file, appeared_on=on, item__isnull=False)
+    items = [row.item for row in rows.select_related("item").order_by("id") if row.item]
+    return "\n\n".join(opened.texts(items=items, vault=vault, by=by, at=at).values())
 
 
 def _cases(case: Case, held: QuerySet[KeyWrap]) -> dict[uuid.UUID, Other]:

@@ -13,6 +13,7 @@ from candour.cases.disclosure.queries import DraftsPage, FindingLine
 from candour.cases.forms import fields
 from candour.cases.parties.queries.sides import PartyLine
 from candour.law.disclosure import FINDINGS, FOUND, STAGES
+from candour.law.policies.looks import OUTCOMES
 
 SHORT = 120
 REPORT_LONG = 200_000
@@ -103,6 +104,17 @@ class Leaked(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "Paste the text that got out"},
     )
+
+
+class Settle(forms.Form):
+    """What became of words that got out, and why."""
+
+    outcome = fields.choice(
+        "What became of it?",
+        [(row.code, fields.option(row.name, hint=row.meaning)) for row in OUTCOMES],
+        required="Choose what became of it",
+    )
+    why = fields.reason("What did you find?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from candour.cases.disclosure.elsewhere import Other
 from candour.cases.disclosure.papers import Paper
-from candour.cases.models import DisclosedCopy
+from candour.cases.models import Case, DisclosedCopy, LeakAlert
 from candour.cases.parties import copies
 from candour.cases.reading import opened
 from candour.core.tracing import passages
@@ -81,6 +81,23 @@ def leaks(*, papers: Sequence[Paper], other: Other, given: Sequence[Given]) -> t
                 )
             )
     return tuple(found)
+
+
+def alert_of(*, case: Case, leak: Leak, by: Actor, at: datetime.datetime) -> LeakAlert:
+    """Return the alert of a leak: codes and days, and nothing of its words."""
+    return LeakAlert(
+        file_id=case.file_id,
+        organisation_id=case.organisation_id,
+        other_file_id=leak.other.file,
+        source_kind=leak.paper.kind,
+        source_id=leak.paper.id,
+        passages=len(leak.excerpts),
+        longest=leak.longest,
+        appeared_on=leak.other.appeared_on,
+        disclosed_on=leak.disclosed_on,
+        found_at=at,
+        found_by=by.account,
+    )
 
 
 def _was_given(

@@ -41,6 +41,14 @@ def papers(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -
     )
 
 
+def of_reporter(
+    *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[Paper, ...]:
+    """Return the reporter's own words, and nothing else of a case."""
+    found = (*_statements(file, vault, by=by, at=at), *_letters(file, vault, by=by, at=at))
+    return tuple(one for one in found if one.is_reporters)
+
+
 def statement_of(*, narrative: Mapping[str, object]) -> str:
     """Return a report's own words: the story, and what was answered in words to each question."""
     said = [str(narrative.get("story", ""))]

@@ -14,9 +14,10 @@ from candour.cases.models import (
     Draft,
     Finding,
     LeakAlert,
+    LeakTriage,
     RemovedFinding,
 )
-from candour.cases.models.disclosure import ABOUT, ITEMS, RESULTS, STAGE_CODES
+from candour.cases.models.disclosure import ABOUT, ITEMS, OUTCOMES, RESULTS, STAGE_CODES
 from candour.cases.parties import copies
 from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff, wording
@@ -29,7 +30,7 @@ from candour.guard.permissions import demand, deny
 from candour.intake.models import Report
 
 _STAGES, _ITEMS = dict(STAGE_CODES), dict(ITEMS)
-_ABOUT, _RESULTS = dict(ABOUT), dict(RESULTS)
+_ABOUT, _RESULTS, _OUTCOMES = dict(ABOUT), dict(RESULTS), dict(OUTCOMES)
 SEALED = "Sealed before you became a reader"
 
 
@@ -101,8 +102,11 @@ class Suspect:
 class LeakLine:
     """An alert: which words of ours stood where and since when; the passages where they open."""
 
+    id: uuid.UUID
     source: str
     other: str
+    # What became of it; nothing while it waits for triage.
+    outcome: str
     appeared_on: datetime.date
     disclosed_on: datetime.date | None
     longest: int
@@ -229,6 +233,15 @@ def leaks_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
     )
 
 
+def leak_of(*, file: uuid.UUID, leak: uuid.UUID, by: Actor, at: datetime.datetime) -> LeakAlert:
+    """Return an alert of a case; deny that there is another."""
+    demand("cases.settle_leak", by=by, at=at, file=file)
+    found = LeakAlert.objects.filter(file_id=file, id=leak).first()
+    if found is None:
+        deny("cases.settle_leak", by=by, at=at, file=file)
+    return found
+
+
 def drafts_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> DraftsPage:
     """Return every version of the report and every finding that one of them left out."""
     demand("cases.drafts", by=by, at=at, file=file)
@@ -325,7 +338,10 @@ def _leak(
     other = _other(alert, vault, by=by, at=at)
     source = ours.get(alert.source_id)
     found = leaks.leaks(papers=[source], other=other, given=given) if source and other else ()
+    triage = LeakTriage.objects.filter(alert=alert).first()
     return LeakLine(
+        id=alert.id,
+        outcome=_OUTCOMES[triage.outcome] if triage else "",
         source=source.title if source else _ITEMS[alert.source_kind],
         other=other.reference if other else "A file that you don't see",
         appeared_on=alert.appeared_on,
@@ -345,7 +361,15 @@ def _other(
     row = case or report
     if row is None:
         return None
-    text = elsewhere.read(file=row.file_id, is_case=case is not None, vault=vault, by=by, at=at)
+    said = elsewhere.responses(file=row.file_id, on=alert.appeared_on, vault=vault, by=by, at=at)
+    # In the file's own story its words are no leak: what was found is a response.
+    if row.file_id == alert.file_id:
+        text = said
+    else:
+        story = elsewhere.read(
+            file=row.file_id, is_case=case is not None, vault=vault, by=by, at=at
+        )
+        text = f"{story}\n\n{said}"
     return elsewhere.Other(
         file=row.file_id,
         reference=row.reference,

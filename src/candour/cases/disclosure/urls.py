@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{LEDGER}trace/", views.trace, name="case-trace"),
     path(f"{LEDGER}leaks/", views.leaks, name="case-leaks"),
     path(f"{LEDGER}leaks/look/", views.look, name="case-look"),
+    path(f"{LEDGER}leaks/<uuid:leak>/", views.settle, name="case-leak"),
     path(f"{LEDGER}<uuid:copy>/", views.copy, name="case-copy"),
     path(DRAFTS, views.drafts, name="case-drafts"),
     path(f"{DRAFTS}write/", views.write, name="case-write"),

@@ -10,8 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.cases import page
-from candour.cases.disclosure import forms, queries
+from candour.cases.disclosure import comparing, forms, queries
 from candour.cases.disclosure.actions import disclose as giving
+from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
 from candour.cases.disclosure.actions.find_leaks import find_leaks
 from candour.cases.reading.heads import CaseHead
@@ -76,8 +77,31 @@ def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 def leaks(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     found = queries.leaks_page(file=file, vault=vault, by=request.actor, at=request.at)
+    if found.head.is_reader and comparing.compare_if_unlocked(request, file):
+        found = queries.leaks_page(file=file, vault=vault, by=request.actor, at=request.at)
     return page.show(
         request, "disclosure/leaks", head=found.head, section="disclosure", found=found
+    )
+
+
+@never_cache
+@sensitive_post_parameters()
+@signed_in
+def settle(request: StaffRequest, file: uuid.UUID, leak: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    alert = queries.leak_of(file=file, leak=leak, by=request.actor, at=request.at)
+    found = queries.leaks_page(file=file, vault=vault, by=request.actor, at=request.at)
+    form = forms.Settle(request.POST or None)
+
+    def act() -> None:
+        settling.settle_leak(leak=alert, **form.cleaned_data, by=request.actor, at=request.at)
+
+    refusals = (settling.NotAnOutcome, settling.SettledAlready)
+    if _done(request, found.head, form, act, refusals):
+        return page.go("leaks", file)
+    line = next(one for one in found.lines if one.id == leak)
+    return page.show(
+        request, "disclosure/leak", head=found.head, section="disclosure", one=line, form=form
     )
 
 

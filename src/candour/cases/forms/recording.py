@@ -12,15 +12,17 @@ from candour.cases.recording import Recording
 from candour.cases.rules import suggested
 from candour.intake.queries import OpenReport
 from candour.law.events import CASE_KINDS, REPORTER_KINDS, CaseKind, ReporterKind
+from candour.law.independence import TIES
 from candour.pages.fields import DateField
 
 _SUGGESTED = "What is ticked comes from what the reporter said it is about. Check each one."
+_FAMILY = "partner_or_family"
 # What a reporter says of herself, as the law's list of capacities has it; the recorder confirms it.
 _AS_SAID = {
     "public": ReporterKind.PUBLIC,
     "police_staff": ReporterKind.POLICE_STAFF_SAME_FORCE,
     "officer": ReporterKind.POLICE_OFFICER_SAME_FORCE,
-    "partner_or_family": ReporterKind.FAMILY_OF_OFFICER,
+    _FAMILY: ReporterKind.FAMILY_OF_OFFICER,
     "on_behalf": ReporterKind.PUBLIC,
     "not_said": ReporterKind.ANONYMOUS,
 }
@@ -57,7 +59,8 @@ class Record(forms.Form):
         kwargs.setdefault("initial", _initial(report))
         super().__init__(*args, **kwargs)
         self.received_on = report.received_on
-        suggestions = kwargs["initial"].get("categories_1")
+        initial = kwargs["initial"]
+        suggestions = initial.get("categories_1")
         self.names = [f"categories_{number}" for number, _ in enumerate(report.people or ({},), 1)]
         for number, name in enumerate(self.names, start=1):
             who = f"person {number}" if report.people else "the unidentified person"
@@ -66,6 +69,9 @@ class Record(forms.Form):
                 required=f"Choose at least one category for {who}",
                 hint=_SUGGESTED if suggestions else "",
             )
+        self.ties = [f"ties_{number}" for number, _ in enumerate(self.names, 1)]
+        for number, name in enumerate(self.ties, start=1):
+            self.fields[name] = _known_how(f"person {number}" if report.people else "that person")
 
     def clean_incident_on(self) -> datetime.date | None:
         day: datetime.date | None = self.cleaned_data["incident_on"]
@@ -84,7 +90,21 @@ class Record(forms.Form):
             incident_on=chosen["incident_on"],
             is_under_schedule_3=chosen["schedule_3"] == fields.YES,
             categories=tuple(_tuple(chosen[name]) for name in self.names),
+            ties=tuple(_tuple(chosen[name]) for name in self.ties),
         )
+
+
+def _known_how(who: str) -> forms.MultipleChoiceField:
+    """Ask how the reporter knows somebody: it may be skipped, and only readers see the answer."""
+    return forms.MultipleChoiceField(
+        label=f"How does the person who reported it know {who}?",
+        help_text="Tick all that apply. Tick nothing if nobody said. For partners, family and those"
+        " who lived together another force investigates, and nothing is assessed below misconduct"
+        " without the authority. The answer is sealed, like the report.",
+        choices=[(row.code, row.name) for row in TIES],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 def _tuple(chosen: Sequence[str]) -> tuple[str, ...]:
@@ -97,9 +117,13 @@ def _initial(report: OpenReport) -> dict[str, object]:
     against = narrative.codes(report.narrative, about=suggested.LANGUAGE, name="against")
     kind = suggested.kind(said, reporter=reporter)
     chosen = list(suggested.categories(said, against=against))
+    # Who says so and describes one person means that person.
+    is_one = report.narrative.get("kind") == _FAMILY and len(report.people) == 1
+    ties = {"ties_1": [_FAMILY]} if is_one else {}
     return {
         "kind": kind.value if kind else None,
         "reporter_kind": reporter.value if reporter else None,
         "incident_on": report.on,
+        **ties,
         **{f"categories_{number}": chosen for number, _ in enumerate(report.people or ({},), 1)},
     }

@@ -8,6 +8,7 @@ from django import forms
 from candour.cases.forms import fields
 from candour.cases.lookers.actions.answer_inquiry import Found
 from candour.cases.lookers.actions.withhold_looks import Chosen
+from candour.cases.lookers.grounds import rests_on
 from candour.law.duties import LOOK_PERMIT
 from candour.law.policies import looks as law
 from candour.law.policies.looks import LookCode
@@ -77,7 +78,10 @@ class Withhold(forms.Form):
 
     ground = fields.choice(
         "Which harm would showing it do?",
-        _choices(law.GROUNDS),
+        [
+            (row.code, fields.option(row.name, hint=f"{row.meaning} {rests_on(ground=row.code)}."))
+            for row in law.GROUNDS
+        ],
         required="Choose the harm that showing it would do",
     )
     why = fields.reason("Why is there no milder way?")

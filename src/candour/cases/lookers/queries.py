@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from candour.cases import persons
+from candour.cases.lookers import grounds
 from candour.cases.models import Case, LookAsked, Withholding
 from candour.cases.reading import opened, staff, wording
 from candour.core import lookers
@@ -113,6 +114,8 @@ class Withheld:
     id: uuid.UUID
     who: str
     ground: str
+    # The provisions on which it rests.
+    rests_on: str
     decided_at: datetime.datetime
     until_on: datetime.date
     stands: str
@@ -377,6 +380,7 @@ def _withheld(
         id=row.id,
         who=staff.named(known, row.looker_id),
         ground=_GROUNDS.get(row.ground, row.ground),
+        rests_on=grounds.rests_on(ground=row.ground),
         decided_at=row.decided_at,
         until_on=row.review_on if review is not None and review.is_upheld else row.lapses_on,
         stands=stands,

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from candour import clock
 from candour.cases import page
-from candour.cases.lookers import forms, queries
+from candour.cases.lookers import forms, grounds, queries
 from candour.cases.lookers import reference as referring
 from candour.cases.lookers.actions import answer_inquiry as answering
 from candour.cases.lookers.actions import ask_to_see as asking
@@ -110,6 +110,8 @@ def case_looks(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @signed_in
 def withhold(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    # Asked first: whoever may not withhold is shown neither the form nor what it is about.
+    demand("cases.withhold_looks", by=request.actor, at=request.at, file=file)
     found = queries.case_looks(file=file, by=request.actor, at=request.at)
     form = forms.Withhold(request.POST or None, people=found.people)
 
@@ -119,7 +121,6 @@ def withhold(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         )
 
     refusals = (withholding_step.NotAGround, withholding_step.BadDay, withholding_step.YourOwn)
-    demand("cases.withhold_looks", by=request.actor, at=request.at, file=file)
     if request.method == "POST" and _done(form, act, refusals):
         return HttpResponseRedirect(reverse("case-looks", args=[file]))
     return render(request, "cases/lookers/withhold.html", {"found": found, "form": form})
@@ -127,6 +128,7 @@ def withhold(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 
 @signed_in
 def review(request: StaffRequest, file: uuid.UUID, withholding: uuid.UUID) -> HttpResponse:
+    demand("cases.review_withholding", by=request.actor, at=request.at, file=file)
     found = queries.case_looks(file=file, by=request.actor, at=request.at)
     one = queries.withheld(found=found, id=withholding, by=request.actor, at=request.at)
     form = forms.Review(request.POST or None)
@@ -153,7 +155,8 @@ def looked(request: StaffRequest) -> HttpResponse:
     lines = [
         {"on": one.on, "body": one.body, "role": wording.SEATS[Seat(one.seat)]} for one in found
     ]
-    return render(request, "cases/lookers/looked.html", {"lines": lines})
+    context = {"lines": lines, "withheld_under": grounds.every_restriction()}
+    return render(request, "cases/lookers/looked.html", context)
 
 
 def _done(form: django_forms.Form, act: Callable[[], None], refusals: Refusals) -> bool:

@@ -43,6 +43,9 @@ from candour.cases.models.disclosure import (
     Draft,
     Finding,
     LeakAlert,
+    LeakTriage,
+    PassageCheck,
+    PassageWait,
     RemovedFinding,
     ServedCopy,
 )
@@ -115,6 +118,11 @@ from candour.cases.models.proceeding import (
     SeparationDefault,
     StepTaken,
 )
+from candour.cases.models.supervisors import (
+    LadderReason,
+    SupervisorDecision,
+    SupervisorNoted,
+)
 from candour.cases.models.work import (
     CaseTask,
     ClockEscalation,
@@ -177,7 +185,9 @@ __all__ = [
     "IndependenceCheck",
     "InquiryAnswer",
     "InterimDecision",
+    "LadderReason",
     "LeakAlert",
+    "LeakTriage",
     "Learning",
     "LearningEnd",
     "LetterService",
@@ -205,6 +215,8 @@ __all__ = [
     "OutsideSolution",
     "Party",
     "PartyEnd",
+    "PassageCheck",
+    "PassageWait",
     "PassedOn",
     "ProtectionPlan",
     "Publication",
@@ -229,6 +241,8 @@ __all__ = [
     "SoughtWords",
     "StepTaken",
     "Suggestion",
+    "SupervisorDecision",
+    "SupervisorNoted",
     "TaskEnd",
     "WaitingMail",
     "WatchSettlement",

@@ -94,6 +94,12 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["organisation_id", "-received_on", "file"], name="cases_newest"),
             models.Index(fields=["-received_on", "file"], name="cases_newest_of_all"),
+            # The days of many cases, and their policy, without a look at the rows themselves.
+            models.Index(
+                fields=["file"],
+                include=["organisation_id", "received_on", "incident_on"],
+                name="cases_days_of_file",
+            ),
             models.Index(
                 fields=["organisation_id", "received_on"],
                 condition=models.Q(closed_on__isnull=True, is_closed_undated=False),
@@ -166,6 +172,14 @@ class Allegation(InFile):
             models.UniqueConstraint(
                 fields=["file", "number"], name="cases_allegation_numbered_once"
             ),
+        ]
+        indexes = [
+            # Every case of many people, and its policy, without a look at the rows themselves.
+            models.Index(
+                fields=["subject"],
+                include=["file", "organisation_id"],
+                name="cases_allegation_files_of",
+            )
         ]
 
     class Privacy:

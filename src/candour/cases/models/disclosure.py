@@ -10,12 +10,19 @@ from candour.cases.models.owed import NOTED, Noted
 from candour.cases.models.parties import Party, SafetyDecision
 from candour.guard.models import Account, SealedItem
 from candour.law.disclosure import FINDINGS, FOUND, STAGES
+from candour.law.policies import looks
 
 ITEMS = [
     ("statement", "The reporter's statement"),
     ("letter", "A letter"),
     ("paper", "A paper"),
     ("report", "An investigation report"),
+]
+OUTCOMES = [(row.code, row.name) for row in looks.OUTCOMES]
+RECORDED, RESPONSE = "recorded", "response"
+SOURCES = [
+    (RECORDED, "A matter that was recorded"),
+    (RESPONSE, "A response or representation"),
 ]
 STAGE_CODES = [(row.code, row.name) for row in STAGES]
 ABOUT = [(row.code, row.name) for row in FINDINGS]
@@ -154,6 +161,58 @@ class RemovedFinding(Noted):
         return f"removal of {self.finding_id}"
 
 
+class PassageWait(InFile):
+    """Words that came in and are held against earlier cases, as soon as somebody opens both."""
+
+    source = models.TextField(choices=SOURCES)
+    # The words; none where they are the file's own story.
+    item = models.ForeignKey(
+        SealedItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    appeared_on = models.DateField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            known("source", SOURCES, "cases_passagewait_source_known"),
+            models.CheckConstraint(
+                condition=Q(source="response", item__isnull=False)
+                | Q(source="recorded", item__isnull=True),
+                name="cases_passagewait_response_has_words",
+            ),
+        ]
+
+    class Privacy:
+        official = ("id", "file", "organisation_id", "source", "item", "appeared_on", "since")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.id}"
+
+
+class PassageCheck(InFile):
+    """That waiting words were held against one earlier case, by whose key; nothing of the words."""
+
+    wait = models.ForeignKey(PassageWait, on_delete=models.PROTECT, related_name="checks")
+    earlier_file_id = models.UUIDField()
+    checked_at = models.DateTimeField()
+    checked_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wait", "earlier_file_id"], name="cases_passagecheck_once"
+            )
+        ]
+
+    class Privacy:
+        official = (
+            "id", "file", "organisation_id", "wait", "earlier_file_id", "checked_at", "checked_by",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"check {self.id}"
+
+
 class LeakAlert(InFile):
     """Words of this case that stood in another file before anybody was given them: codes only."""
 
@@ -188,3 +247,25 @@ class LeakAlert(InFile):
 
     def __str__(self) -> str:
         return f"leak {self.id}"
+
+
+class LeakTriage(InFile):
+    """What somebody found of an alert: a code, and why in sealed words; it accuses nobody."""
+
+    alert = models.OneToOneField(LeakAlert, on_delete=models.PROTECT, related_name="triage")
+    outcome = models.TextField(choices=OUTCOMES)
+    item = models.ForeignKey(SealedItem, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField()
+    settled_by = models.UUIDField()
+
+    class Meta:
+        constraints = [known("outcome", OUTCOMES, "cases_leaktriage_outcome_known")]
+
+    class Privacy:
+        official = (
+            "id", "file", "organisation_id", "alert", "outcome", "item", "settled_at",
+            "settled_by",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.alert_id}"

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import html
 import json
 import re
 import secrets
@@ -13,7 +14,7 @@ from django.db.models import Count, Q
 from django.template.loader import render_to_string
 
 from candour.cases.disclosure import papers
-from candour.cases.models import Case, Witness
+from candour.cases.models import Case, PublicationCheck, Witness
 from candour.cases.papers.contents import Content, Part
 from candour.cases.papers.template import Template
 from candour.cases.papers.writing import Written
@@ -23,9 +24,13 @@ from candour.core.redaction.identifying import Finding, Known, Unit
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
+from candour.intake.notices import folder
 from candour.people import models as people
 
 _SLUG_BYTES = 12
+# The heading of a page, and the first line below it, as the template of pages writes them.
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_SAID = re.compile(r"</h1>.*?<p>(.*?)</p>", re.DOTALL)
 
 
 class Identifies(Exception):
@@ -102,6 +107,23 @@ def page(*, content: Content, force: str, until_on: datetime.date) -> str:
     """Return the whole page that is published: it needs nothing from anywhere else."""
     context = {"content": content, "force": force, "until_on": until_on}
     return render_to_string("cases/papers/print/published.html", context)
+
+
+def published(*, check: PublicationCheck) -> folder.Page:
+    """Return a confirmed page with its days; the list says of it what the page itself says."""
+    return folder.Page(
+        slug=check.slug,
+        title=_first(_HEADING, check.body),
+        about=_first(_SAID, check.body),
+        from_on=check.publication.from_on,
+        until_on=check.publication.until_on,
+        body=check.body,
+    )
+
+
+def _first(part: re.Pattern[str], body: str) -> str:
+    found = part.search(body)
+    return html.unescape(found[1]).strip() if found else ""
 
 
 def new_slug() -> str:

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from candour.cases.lookers import grounds
 from candour.cases.parties import forms
 from candour.cases.parties.actions.ask_for_representative import ask_for_representative
 from candour.cases.parties.queries import sides as queries
 from candour.guard.requests import StaffRequest, signed_in, vault_of
+from candour.law.policies import personal_data
 
 ASKED = "Your request was passed on. You hear from those who handle the matter."
 
@@ -20,7 +22,12 @@ ASKED = "Your request was passed on. You hear from those who handle the matter."
 @signed_in
 def bundle(request: StaffRequest) -> HttpResponse:
     found = queries.bundle(by=request.actor, at=request.at)
-    return render(request, "cases/parties/bundle.html", {"found": found})
+    context = {
+        "found": found,
+        "told": personal_data.TOLD,
+        "withheld_under": grounds.every_restriction(),
+    }
+    return render(request, "cases/parties/bundle.html", context)
 
 
 @never_cache

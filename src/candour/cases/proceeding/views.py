@@ -12,6 +12,7 @@ from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.actions.refer_to_independent_body import AlreadyReferred
 from candour.cases.courses import checked, engine
 from candour.cases.courses.engine import Asked
+from candour.cases.disclosure import comparing
 from candour.cases.models import StepTaken
 from candour.cases.proceeding import queries
 from candour.cases.proceeding.actions import apply_for_review as applying
@@ -24,6 +25,7 @@ from candour.cases.proceeding.actions import refer_voluntarily as referring
 from candour.cases.proceeding.actions import take_step as taking
 from candour.cases.proceeding.forms import StepForm
 from candour.cases.proceeding.queries import StepPage
+from candour.cases.rules import ladder, links
 from candour.core.states import Step
 from candour.guard.requests import StaffRequest, signed_in
 
@@ -41,7 +43,7 @@ REFUSALS = (
     taking.ReasonMissing, taking.OnItsOwnPage, AlreadyReferred, separating.NotAskedFor,
     answering.ChecksMissing, answering.SomebodyLeftOut, checked.DeciderTooClose,
     applying.NoRight, applying.NoReviewer, proceeding.NeedsHearing, naming.TooClose,
-    ScreeningIncomplete, taking.SecondPersonTakes,
+    ScreeningIncomplete, taking.SecondPersonTakes, ladder.WhyAgain, links.LinkOfOne,
 )  # fmt: skip
 
 
@@ -92,4 +94,6 @@ def _took(request: StaffRequest, file: uuid.UUID, form: StepForm, asked: Asked) 
     except REFUSALS as refusal:
         form.add_error(None, page.words_of(refusal))
         return False
+    if asked.step in taking.RESPONSES:
+        comparing.compare_if_unlocked(request, file)
     return True

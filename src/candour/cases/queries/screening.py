@@ -8,8 +8,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from candour.cases.models import Allegation, Described, LinkDecision, Suggestion
+from candour.cases.queries import resting
+from candour.cases.queries.resting import Resting
 from candour.cases.reading import heads, history, opened, progress, staff, wording
 from candour.cases.reading.heads import CaseHead
+from candour.cases.rules import links
+from candour.cases.rules.links import Confirmed
 from candour.core.matching.score import WEIGHTS, Level
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -32,6 +36,15 @@ class Decision:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A confirmed link: which proposal to confirm it waits, or which second person confirmed it."""
+
+    asked: uuid.UUID | None
+    second: str
+    is_by_two: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One suggestion: the person, why, what is known of them already, and what was decided."""
 
@@ -42,8 +55,11 @@ class Candidate:
     because: tuple[str, ...]
     against: tuple[str, ...]
     earlier: tuple[history.Earlier, ...]
+    earlier_by_one: int
     decision: Decision | None
+    link: Link | None
     before: tuple[Decision, ...]
+    resting: tuple[Resting, ...]
 
     @property
     def is_ruled_out(self) -> bool:
@@ -70,6 +86,17 @@ class ScreeningPage:
     people: tuple[ScreenedPerson, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """The answers by suggestion, history and links by person, and what rests on each answer."""
+
+    made: Mapping[uuid.UUID, Sequence[Decision]]
+    past: Mapping[uuid.UUID, tuple[history.Earlier, ...]]
+    rests: Mapping[uuid.UUID, tuple[Resting, ...]]
+    linked: Mapping[uuid.UUID, Link]
+    by_one: Mapping[uuid.UUID, int]
+
+
 def screening_page(
     *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 ) -> ScreeningPage:
@@ -79,13 +106,21 @@ def screening_page(
     suggestions = list(Suggestion.objects.filter(file_id=file).order_by("-weight", "id"))
     decisions = list(LinkDecision.objects.filter(file_id=file).order_by("decided_at", "id"))
     persons = progress.people(file=file)
-    known = staff.called(
-        accounts=[*(one.decided_by for one in decisions), *(one.screened_by for one in persons)],
-        by=by,
-        at=at,
+    linked = links.confirmed(file=file)
+    accounts = [
+        *(one.decided_by for one in decisions),
+        *(one.screened_by for one in persons),
+        *(one.second for one in linked.values()),
+    ]
+    known = staff.called(accounts=accounts, by=by, at=at)
+    beside = _Beside(
+        made=_decisions(decisions, known),
+        past=past,
+        rests=resting.resting(file=file, by=by, at=at),
+        linked={person: _link(one, known) for person, one in linked.items()},
+        by_one=links.earlier_by_one(file=file),
     )
-    made = _decisions(decisions, known)
-    candidates = _candidates(suggestions, made, past, by=by, at=at)
+    candidates = _candidates(suggestions, beside, by=by, at=at)
     said = _said(file, vault, by=by, at=at)
     alleged = _alleged(file)
     return ScreeningPage(
@@ -105,8 +140,7 @@ def screening_page(
 
 def _candidates(
     suggestions: Sequence[Suggestion],
-    made: Mapping[uuid.UUID, Sequence[Decision]],
-    past: Mapping[uuid.UUID, tuple[history.Earlier, ...]],
+    beside: _Beside,
     *,
     by: Actor,
     at: datetime.datetime,
@@ -117,7 +151,7 @@ def _candidates(
     cards = people_queries.cards(persons=[one.person_id for one in suggestions], by=by, at=at)
     for one in suggestions:
         levels = [Level(code) for code in one.because]
-        answers = made.get(one.id, ())
+        answers = beside.made.get(one.id, ())
         found[one.described_id].append(
             Candidate(
                 id=one.id,
@@ -130,12 +164,24 @@ def _candidates(
                 weight=one.weight,
                 because=tuple(WEIGHTS[x].words for x in levels if WEIGHTS[x].bits > 0),
                 against=tuple(WEIGHTS[x].words for x in levels if WEIGHTS[x].bits <= 0),
-                earlier=past.get(one.person_id, ()),
+                earlier=beside.past.get(one.person_id, ()),
+                earlier_by_one=beside.by_one.get(one.person_id, 0),
                 decision=answers[-1] if answers else None,
+                link=beside.linked.get(one.person_id) if _is_same(answers) else None,
                 before=tuple(answers[:-1]),
+                resting=beside.rests.get(one.id, ()),
             )
         )
     return found
+
+
+def _is_same(answers: Sequence[Decision]) -> bool:
+    return bool(answers) and answers[-1].answer == "same"
+
+
+def _link(one: Confirmed, known: dict[uuid.UUID, staff.Colleague]) -> Link:
+    second = staff.named(known, one.second) if one.is_by_two else ""
+    return Link(asked=one.asked, second=second, is_by_two=one.is_by_two)
 
 
 def _decisions(

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from candour.cases.models import Allegation, LinkDecision, Suggestion
 from candour.cases.reading import heads, history, progress, staff, wording
 from candour.cases.reading.heads import CaseHead
-from candour.cases.rules import severity
+from candour.cases.rules import links, severity
 from candour.core import assess, calendar
 from candour.core.assess import Prompt
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, deny
-from candour.law.categories import CATEGORIES, FactGroup
 from candour.law.severity import FLOORS, Floor
 from candour.people import queries as people_queries
 from candour.people.queries import PersonCard
@@ -55,6 +54,8 @@ class PersonHistory:
 
     card: PersonCard
     is_confirmed: bool
+    is_by_one: bool
+    earlier_by_one: int
     earlier: tuple[history.Earlier, ...]
 
 
@@ -96,7 +97,9 @@ def allegation_page(
     cards = people_queries.cards(persons=persons, by=by, at=at) if persons else {}
     matters = tuple(one.matter for person in persons for one in past.get(person, ()))
     floors = [one for one in FLOORS if calendar.covers(period=one.in_force, on=head.received_on)]
-    stated = _groups(row.category)
+    told = severity.told(file=file)
+    stated = severity.floors(category=row.category, told=told, on=head.received_on)
+    linked, by_one = links.confirmed(file=file), links.earlier_by_one(file=file)
     return AllegationPage(
         head=head,
         missing=_missing(file),
@@ -105,13 +108,15 @@ def allegation_page(
             PersonHistory(
                 card=cards[person],
                 is_confirmed=person == row.subject_id,
+                is_by_one=person in linked and not linked[person].is_by_two,
+                earlier_by_one=by_one.get(person, 0),
                 earlier=past.get(person, ()),
             )
             for person in persons
         ),
         prompts=assess.taken_together(earlier=matters, category=row.category, on=head.received_on),
-        stated=tuple(one for one in floors if one.group in stated),
-        asked=tuple(one for one in floors if one.group not in stated),
+        stated=stated,
+        asked=tuple(one for one in floors if one not in stated),
     )
 
 
@@ -164,7 +169,3 @@ def _recorded(
         Recorded(level=wording.LEVELS[one.level.value], by=staff.named(known, one.by), at=one.at)
         for one in reversed(made)
     )
-
-
-def _groups(code: str) -> frozenset[FactGroup]:
-    return frozenset(group for row in CATEGORIES if row.code == code for group in row.groups)

@@ -21,11 +21,13 @@ from candour.cases.models.decisions import Decision
 from candour.cases.reading import heads, narrative, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.reading.narrative import Told
+from candour.cases.words import TIES
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
 from candour.intake.attachments import opening
+from candour.law import independence
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class WordsPage:
 
     head: CaseHead
     told: Told | None
+    ties: tuple[tuple[str, str], ...]
     reasons: tuple[Reason, ...]
     sealed_to_others: int
     has_files: bool
@@ -62,7 +65,7 @@ def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
     demand("cases.read", by=by, at=at, file=file)
     head = heads.read(file=file, by=by, on=at.date())
     given = sorted(_given(file), key=lambda one: (one.at, one.item.bytes))
-    rows = SealedItem.objects.filter(file_id=file, kind__in=["narrative", "reason"])
+    rows = SealedItem.objects.filter(file_id=file, kind__in=["narrative", "reason", TIES])
     items = list(rows.order_by("id"))
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
     story = next(
@@ -72,6 +75,12 @@ def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
     return WordsPage(
         head=head,
         told=narrative.told(narrative=json.loads(story), route=_route(file)) if story else None,
+        ties=tuple(
+            line
+            for one in items
+            if one.kind == TIES and one.id in texts
+            for line in _ties(texts[one.id])
+        ),
         reasons=tuple(
             Reason(title=one.title, by=staff.named(known, one.by), at=one.at, text=texts[one.item])
             for one in given
@@ -80,6 +89,13 @@ def words_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetim
         sealed_to_others=len(items) - len(texts),
         has_files=SealedItem.objects.filter(file_id=file, kind=opening.KIND).exists(),
     )
+
+
+def _ties(text: str) -> Iterable[tuple[str, str]]:
+    """Return how the reporter knows each person described, by the person's number."""
+    names = {row.code: row.name for row in independence.TIES}
+    for number, codes in sorted(json.loads(text).items(), key=lambda each: int(each[0])):
+        yield number, ". ".join(names.get(code, code) for code in codes)
 
 
 def _route(file: uuid.UUID) -> str:

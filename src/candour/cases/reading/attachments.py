@@ -17,15 +17,17 @@ def described(
 ) -> tuple[Mapping[uuid.UUID, Attached], int]:
     """Return the files by their ids, and how many have no key here.
 
-    A file whose key was sealed again when its report became a case is one file.
+    A file whose key was sealed again when its report became a case is one file, and the newest key
+    is the one that opens it.
     """
     rows = SealedItem.objects.filter(
         file_id__in=list(files), kind=opening.KIND, compartment=NARRATIVE
     )
     items = list(rows.order_by("id"))
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
-    found = [opening.described(text) for text in texts.values()]
-    return {one.id: one for one in found if one is not None}, len(items) - len(texts)
+    found = [one for one in map(opening.described, texts.values()) if one is not None]
+    found.sort(key=lambda one: one.again)
+    return {one.id: one for one in found}, len(items) - len(texts)
 
 
 def texts_of(

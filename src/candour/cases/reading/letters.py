@@ -31,7 +31,7 @@ LABELS = {
 }
 NOT_LETTERS = (
     "narrative", "description", "reason", "identity", "attachment", "copy", "draft", BEFORE,
-    "formal_letter", "schedule", "redaction", "redaction_order", "publication",
+    "formal_letter", "schedule", "redaction", "redaction_order", "publication", "ties",
 )  # fmt: skip
 
 

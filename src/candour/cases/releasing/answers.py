@@ -1,5 +1,6 @@
 """An answer about a name as it is sealed: the same size and shape, with a name or without."""
 
+import datetime
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,14 @@ from django.db import connection
 
 from candour.core import envelope
 from candour.guard.keys import IDENTITY, NoKey, Vault
+
+# Policy: whoever is not answered by then asks anew, with a purpose that still holds.
+LAPSES_AFTER = datetime.timedelta(days=28)
+
+
+def has_lapsed(*, asked_at: datetime.datetime, at: datetime.datetime) -> bool:
+    """Say whether a request that nobody answered is too old to be answered now."""
+    return at - asked_at > LAPSES_AFTER
 
 
 def seal(

@@ -32,6 +32,7 @@ class Requested:
     asked_at: datetime.datetime
     is_answered: bool
     until_on: datetime.date | None
+    has_lapsed: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,12 @@ class KeeperAsk:
     days: int
     asked_at: datetime.datetime
     is_answered: bool
+    has_lapsed: bool
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a keeper may still answer."""
+        return not self.is_answered and not self.has_lapsed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,7 @@ def case_names(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> CaseName
     people = [names[one] for one in eligible if one in names]
     return CaseNames(
         head=heads.read(file=file, by=by, on=at.date()),
-        requests=tuple(_requested(row, shown, names, on=at.date()) for row in rows),
+        requests=tuple(_requested(row, shown, names, at=at) for row in rows),
         people=tuple(sorted(people, key=lambda one: (one.organisation, one.name))),
     )
 
@@ -93,7 +100,7 @@ def asked_of_me(*, by: Actor, at: datetime.datetime) -> tuple[KeeperAsk, ...]:
     """Return what a keeper is asked, what waits first."""
     demand("cases.see_name_asks", by=by, at=at)
     rows = list(_own(by).order_by("-asked_at", "id")[:MOST])
-    return tuple(sorted(map(_keeper_ask, rows), key=lambda one: one.is_answered))
+    return tuple(sorted((_keeper_ask(row, at) for row in rows), key=lambda one: not one.waits))
 
 
 def shown_to_me(*, by: Actor, at: datetime.datetime) -> tuple[Shown, ...]:
@@ -111,7 +118,7 @@ def one_ask(
     row = _own(by).filter(id=ask).first()
     if row is None:
         deny("cases.see_name_asks", by=by, at=at)
-    return _keeper_ask(row), None if vault is None else _told(row, vault)
+    return _keeper_ask(row, at), None if vault is None else _told(row, vault)
 
 
 def opened_name(
@@ -143,7 +150,7 @@ def _answers(by: Actor, *, on: datetime.date):  # type: ignore[no-untyped-def] #
     return rows.extra(where=["file_id <> all(guard.hidden_files())"])
 
 
-def _keeper_ask(row: NameAsk) -> KeeperAsk:
+def _keeper_ask(row: NameAsk, at: datetime.datetime) -> KeeperAsk:
     with connection.cursor() as cursor:
         cursor.execute("select cases.name_is_answered(%s)", [row.id])
         is_answered = bool(cursor.fetchone()[0])
@@ -153,6 +160,7 @@ def _keeper_ask(row: NameAsk) -> KeeperAsk:
         days=row.days,
         asked_at=row.asked_at,
         is_answered=is_answered,
+        has_lapsed=not is_answered and answers.has_lapsed(asked_at=row.asked_at, at=at),
     )
 
 
@@ -173,11 +181,11 @@ def _requested(
     shown: dict[uuid.UUID, tuple[datetime.date, datetime.date]],
     names: dict[uuid.UUID, Colleague],
     *,
-    on: datetime.date,
+    at: datetime.datetime,
 ) -> Requested:
     answer = shown.get(row.id)
     # An answer shows on the next day, whatever it is.
-    is_answered = answer is not None and answer[0] <= on
+    is_answered = answer is not None and answer[0] <= at.date()
     return Requested(
         named=staff.named(names, row.named_id),
         by=staff.named(names, row.asked_by),
@@ -186,4 +194,6 @@ def _requested(
         asked_at=row.asked_at,
         is_answered=is_answered,
         until_on=answer[1] if answer is not None and is_answered else None,
+        # One that was answered today shows tomorrow: until then it is as if nobody had.
+        has_lapsed=answer is None and answers.has_lapsed(asked_at=row.asked_at, at=at),
     )

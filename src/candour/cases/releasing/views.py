@@ -60,7 +60,11 @@ def answer(request: StaffRequest, ask: uuid.UUID) -> HttpResponse:
             answering.answer_for_name(
                 ask=ask, decision=form.decision(), vault=vault, by=request.actor, at=request.at
             )
-        except (answering.AlreadyAnswered, answering.ReasonMissing) as refusal:
+        except (
+            answering.AlreadyAnswered,
+            answering.Lapsed,
+            answering.ReasonMissing,
+        ) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
             messages.success(request, "Your answer is recorded. It shows tomorrow.")

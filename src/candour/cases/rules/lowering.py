@@ -7,8 +7,6 @@ from candour.cases.models import Allegation, Case
 from candour.cases.rules import severity
 from candour.cases.rules.severity import Standing
 from candour.core.states import Guard
-from candour.guard.models import Account
-from candour.guard.seats import Seat
 from candour.law.severity import Floor
 
 
@@ -19,8 +17,9 @@ def facts(*, case: Case, person: uuid.UUID | None) -> set[Guard]:
         rows = rows.filter(subject_id=person)
     every = severity.standings(file=case.file_id)
     known = [(every[row.id], row.category) for row in rows]
+    told = severity.told(file=case.file_id)
     return _lowered([one for one, _ in known]) | _floors(
-        [(one, _above(one, category, case.received_on)) for one, category in known]
+        [(one, _above(one, category, told, case.received_on)) for one, category in known]
     )
 
 
@@ -34,10 +33,12 @@ def _lowered(standings: list[Standing]) -> set[Guard]:
     return found
 
 
-def _above(standing: Standing, category: str, on: datetime.date) -> tuple[Floor, ...]:
+def _above(
+    standing: Standing, category: str, told: frozenset[str], on: datetime.date
+) -> tuple[Floor, ...]:
     if standing.level is None:
         return ()
-    return severity.floors_above(level=standing.level, category=category, on=on)
+    return severity.floors_above(level=standing.level, category=category, told=told, on=on)
 
 
 def _floors(known: list[tuple[Standing, tuple[Floor, ...]]]) -> set[Guard]:
@@ -54,6 +55,4 @@ def _is_lowered(standing: Standing, floors: tuple[Floor, ...]) -> bool:
     """Say whether the authority itself came to this level, where the floor lets it."""
     if any(floor.lowered_by is None for floor in floors):
         return False
-    made_by = {one.by for one in standing.run if one.by is not None}
-    seat = Seat.APPROPRIATE_AUTHORITY.value
-    return Account.objects.filter(id__in=made_by, seat=seat).exists()
+    return bool(severity.authorities(made_by=[one.by for one in standing.run]))

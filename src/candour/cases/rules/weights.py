@@ -1,21 +1,18 @@
 """What hangs on a case, as the weight that orders lists and digests: from its codes alone."""
 
 import functools
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from candour.cases.models import Case
-from candour.cases.rules.severity import HISTORY
+from candour.cases.rules import severity
+from candour.cases.rules.severity import FACTS, HISTORY, Assessed
 from candour.core.escalation.risks import risk_of
 from candour.law.events import CaseKind
 from candour.law.policies.escalation import weight_of
-from candour.law.severity import LEVELS, SeverityLevel
-
-_SECOND_PERSON = frozenset(row.level for row in LEVELS if row.needs_second_person)
-
+from candour.law.severity import SeverityLevel
 
 _MARKED = """
     select distinct on (file_id) file_id::text, is_at_risk
@@ -26,8 +23,8 @@ _ABOUT = """
     select file_id::text, id::text, category from cases_allegation where file_id = any(%s::uuid[])
 """
 _ASSESSED = """
-    select allegation_id::text, level, decided_by
-    from cases_severityassessment where file_id = any(%s::uuid[]) and basis = %s
+    select allegation_id::text, basis, id, level, decided_by, decided_at
+    from cases_severityassessment where file_id = any(%s::uuid[]) and basis in ('facts', 'history')
     order by decided_at, id
 """
 
@@ -72,20 +69,18 @@ def _weight(
 
 
 def _levels(files: str) -> Mapping[str, SeverityLevel]:
-    """Return the level of each allegation that was last assessed with the history.
+    """Return the level of each allegation that stands.
 
     What waits for a second person counts as not assessed: nothing is weighed lower before.
     """
-    by: dict[str, list[tuple[SeverityLevel, uuid.UUID | None]]] = defaultdict(list)
+    by: dict[str, dict[str, list[Assessed]]] = defaultdict(lambda: {FACTS: [], HISTORY: []})
     with connection.cursor() as cursor:
-        cursor.execute(_ASSESSED, [files, HISTORY])
-        for allegation, level, who in cursor.fetchall():
-            by[allegation].append((SeverityLevel(level), who))
-    return {allegation: found[-1][0] for allegation, found in by.items() if _stands(found)}
-
-
-def _stands(assessed: Iterable[tuple[SeverityLevel, uuid.UUID | None]]) -> bool:
-    *before, (level, by) = assessed
-    if level not in _SECOND_PERSON:
-        return True
-    return bool(before) and before[-1][0] is level and before[-1][1] not in (None, by)
+        cursor.execute(_ASSESSED, [files])
+        for allegation, basis, id, level, who, at in cursor.fetchall():
+            made = Assessed(id=id, level=SeverityLevel(level), by=who, at=at, reason_item=None)
+            by[allegation][basis].append(made)
+    stands = {
+        allegation: severity.stand(facts=bases[FACTS], history=bases[HISTORY]).level
+        for allegation, bases in by.items()
+    }
+    return {allegation: level for allegation, level in stands.items() if level is not None}

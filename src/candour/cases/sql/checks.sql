@@ -24,38 +24,67 @@ as $$
         false)
 $$;
 
--- Which level stands for an allegation: one below misconduct, or lower than the one that stood,
--- waits for a second person who assesses the same. Null while it waits.
+-- Which level stands for an allegation: one below misconduct, or lower than the one that stood on
+-- the facts or with the history, waits for a second person who assesses the same. Null while it
+-- waits. A level on the facts raises the bar; what was assessed below it before agrees to nothing.
 create or replace function cases.level_that_stands(of_allegation uuid) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     one record;
-    ranks constant jsonb := '{"neither": 0, "practice_requiring_improvement": 1,
-        "misconduct": 2, "gross_misconduct": 3}';
-    stood text;
+    on_facts text;
+    by_facts uuid[] := '{}';
+    rank_on_facts integer := -1;
     running text;
     seen uuid[] := '{}';
+    has_stood boolean := false;
+    bar integer := -1;
+    before integer := -1;
+    standing text;
 begin
     for one in
-        select made.level, made.decided_by from public.cases_severityassessment as made
-        where made.allegation_id = of_allegation and made.basis = 'history'
-        order by made.decided_at, made.id
+        select made.level, made.basis, made.decided_by,
+            ('{"neither": 0, "practice_requiring_improvement": 1, "misconduct": 2,
+               "gross_misconduct": 3}'::jsonb ->> made.level)::integer as rank
+        from public.cases_severityassessment as made
+        where made.allegation_id = of_allegation and made.basis in ('facts', 'history')
+        order by made.decided_at, made.basis, made.id
     loop
+        if one.basis = 'facts' then
+            if one.level is distinct from on_facts then
+                on_facts := one.level;
+                by_facts := '{}';
+            end if;
+            if one.decided_by is not null and one.decided_by <> all(by_facts) then
+                by_facts := by_facts || one.decided_by;
+            end if;
+            continue when one.rank < rank_on_facts and cardinality(by_facts) < 2;
+            rank_on_facts := one.rank;
+            if one.rank > bar and bar >= 0 then
+                running := null;
+            end if;
+            if not has_stood or one.rank > bar then
+                bar := one.rank;
+            end if;
+            continue;
+        end if;
         if one.level is distinct from running then
             running := one.level;
             seen := '{}';
+            before := bar;
         end if;
         if one.decided_by is not null and one.decided_by <> all(seen) then
             seen := seen || one.decided_by;
         end if;
-        if (ranks ->> running)::integer >= 2
-            and (stood is null or (ranks ->> running)::integer >= (ranks ->> stood)::integer)
-            or cardinality(seen) >= 2 then
-            stood := running;
+        if one.rank >= 2 and one.rank >= before or cardinality(seen) >= 2 then
+            standing := running;
+            has_stood := true;
+            bar := one.rank;
+        else
+            standing := null;
         end if;
     end loop;
-    return case when stood = running then stood end;
+    return standing;
 end
 $$;
 

@@ -58,6 +58,7 @@ update history_allegation as said
 set file_id = matter.file_id,
     id = coalesce(known.id, gen_random_uuid()),
     subject_id = coalesce(known.subject_id, subject.person_id),
+    held_subject_id = known.subject_id,
     is_new = known.id is null,
     is_changed = known.id is not null
         and (known.category, known.source_category, known.subject_id)
@@ -87,6 +88,17 @@ left join lateral (
 ) as known on true
 where same.case_ref = said.case_ref and same.source_ref = said.source_ref;
 
+-- Where two rows of a case change places, the one makes room before the other takes its category.
+update cases_allegation as known
+set subject_id = null
+from history_allegation as said
+where said.is_changed and known.id = said.id and known.subject_id is not null
+  and exists (
+      select from history_allegation as other
+      where other.file_id = said.file_id and other.id <> said.id
+        and (other.is_new or other.is_changed)
+        and other.subject_id = known.subject_id and other.category = known.category);
+
 insert into cases_allegation
     (id, file_id, organisation_id, number, category, subject_id, recorded_at, batch_id,
      source_ref, source_row, source_category)
@@ -108,7 +120,7 @@ update cases_allegation as known
 set category = said.category, source_category = said.source_category,
     subject_id = said.subject_id, batch_id = batch.batch_id, source_row = said.source_row,
     -- Of a subject who was unknown until now, the allegation arrives now.
-    recorded_at = case when known.subject_id is distinct from said.subject_id
+    recorded_at = case when said.held_subject_id is distinct from said.subject_id
         then batch.at else known.recorded_at end
 from history_allegation as said
 cross join history_batch as batch

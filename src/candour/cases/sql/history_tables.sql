@@ -20,8 +20,8 @@ create temporary table if not exists history_allegation (
     case_ref text not null, source_ref text not null, source_row integer not null,
     subject_ref text not null, category text not null, source_category text not null,
     result text not null, sanction text not null,
-    id uuid, file_id uuid, subject_id uuid, is_new boolean not null default false,
-    is_changed boolean not null default false,
+    id uuid, file_id uuid, subject_id uuid, held_subject_id uuid,
+    is_new boolean not null default false, is_changed boolean not null default false,
     outcome_id uuid, earlier_id uuid,
     primary key (case_ref, source_ref)
 ) on commit drop;

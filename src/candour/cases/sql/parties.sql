@@ -1,16 +1,53 @@
 -- What the tables of a case's sides refuse, and the one way in which a subject asks for somebody.
 
--- Whoever stands by one side never stands by the other, nor does anybody of the same branch.
+-- The cases that are tied to one, and whether what is the subject's side there is the reporter's
+-- side here: other cases of one of its subjects, those of co-subjects among them; and what answers
+-- a report or is answered by one, unless somebody decided that it does not.
+create or replace function cases.tied_cases(of_file uuid)
+returns table (file_id uuid, is_turned boolean)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select other.file_id, false
+    from public.cases_allegation as own
+    join public.cases_allegation as other
+      on other.subject_id = own.subject_id and other.file_id <> own.file_id
+    where own.file_id = of_file
+    union
+    select case when first.file_id = of_file then later.file_id else first.file_id end, true
+    from public.patterns_proposal as proposal
+    join public.cases_case as first on first.file_id = proposal.file_id
+    join public.cases_case as later
+      on proposal.later_file_id in (later.file_id, later.report_file_id)
+    where proposal.kind = 'counter' and of_file in (first.file_id, later.file_id)
+      and first.file_id <> later.file_id
+      and not exists (
+          select from public.patterns_proposaldecision as decided
+          where decided.proposal_id = proposal.id and decided.answer = 'not_linked'
+            and not exists (
+                select from public.patterns_proposaldecision as newer
+                where newer.supersedes_id = decided.id));
+end
+$$;
+
+-- Whoever stands by one side never stands by the other, nor does anybody of the same branch: in
+-- this case, and in every case that is tied to it. The refusal is one and the same.
 create or replace function cases.refuse_both_sides() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Two sides asked for at one moment follow each other.
-    perform pg_advisory_xact_lock(hashtext('cases.party ' || new.file_id));
+    -- Two sides asked for at one moment follow each other, in whichever of the tied cases.
+    perform pg_advisory_xact_lock(hashtext('cases.party'));
     if new.kind = 'representative' and exists (
         select from public.cases_party as standing
-        where standing.file_id = new.file_id
-          and standing.kind = 'representative' and standing.side <> new.side
+        join (
+            select new.file_id, false as is_turned
+            union
+            select tied.file_id, tied.is_turned from cases.tied_cases(new.file_id) as tied
+        ) as near on near.file_id = standing.file_id
+        where standing.kind = 'representative'
+          and (standing.side = new.side) = near.is_turned
           and (standing.account_id = new.account_id
                or standing.person_id = new.person_id
                or (standing.branch_key <> '' and standing.branch_key = new.branch_key))
@@ -86,7 +123,7 @@ before insert on public.cases_safetyreview
 for each row execute function cases.refuse_own_review();
 
 revoke all on function
-    cases.refuse_both_sides(), cases.ask_for_representative(text, uuid, timestamptz),
+    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.ask_for_representative(text, uuid, timestamptz),
     cases.refuse_long_plan(), cases.refuse_own_review()
 from public;
 grant execute on function cases.ask_for_representative(text, uuid, timestamptz)

@@ -6,6 +6,7 @@ import uuid
 from django.http import HttpResponse
 
 from candour.cases import page
+from candour.cases.disclosure import comparing
 from candour.cases.queries import overview as overviews
 from candour.cases.queries import timeline as timelines
 from candour.cases.queries import words as word_queries
@@ -49,6 +50,8 @@ def overview(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 def words(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     found = word_queries.words_page(file=file, vault=vault, by=request.actor, at=request.at)
+    if found.head.is_reader:
+        comparing.compare_if_unlocked(request, file)
     return page.show(request, "words", head=found.head, section="words", found=found)
 
 

@@ -12,6 +12,7 @@ from candour.cases.actions.close_case import (
     AlreadyClosed,
     MisconductNotDecided,
     OutcomeNotTold,
+    SupervisorsUndecided,
     close_case,
 )
 from candour.cases.actions.decide_outcome import (
@@ -30,7 +31,9 @@ from candour.cases.courses import checked, following
 from candour.cases.forms.decisions import OutcomeOf, Why
 from candour.cases.forms.steps import OutcomeLetter
 from candour.cases.queries import outcome as outcomes
+from candour.cases.queries import severity as severities
 from candour.cases.queries.outcome import DecidingPage, OutcomePage
+from candour.cases.rules import ladder
 from candour.guard.permissions import table
 from candour.guard.requests import StaffRequest, signed_in
 
@@ -54,6 +57,10 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
     found = outcomes.deciding_page(
         file=file, allegation=allegation, by=request.actor, at=request.at
     )
+    # What is known of the person is on the screen, as it was when the severity was assessed.
+    known = severities.allegation_page(
+        file=file, allegation=allegation, by=request.actor, at=request.at
+    )
     form = OutcomeOf(request.POST or None, results=found.results)
     if request.method == "POST" and found.head.can_change and form.is_valid():
         try:
@@ -62,14 +69,15 @@ def decide(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Htt
             )
         except (
             ScreeningIncomplete, SeverityMissing, SeverityOutdated, NotOpen, following.NotChecked,
-            checked.ChecksOwed, checked.DeciderTooClose,
+            checked.ChecksOwed, checked.DeciderTooClose, ladder.WhyAgain,
         ) as refusal:  # fmt: skip
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("outcome", file)
     return page.show(
-        request, "decide_outcome", head=found.head, section="outcome", found=found, form=form
-    )
+        request, "decide_outcome", head=found.head, section="outcome",
+        found=found, known=known, form=form,
+    )  # fmt: skip
 
 
 @sensitive_post_parameters()
@@ -103,7 +111,10 @@ def close(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             close_case(
                 file=file, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
             )
-        except (OutcomeNotTold, AlreadyClosed, MisconductNotDecided, following.NotOver) as refusal:
+        except (
+            OutcomeNotTold, AlreadyClosed, MisconductNotDecided, SupervisorsUndecided,
+            following.NotOver,
+        ) as refusal:  # fmt: skip
             form.add_error(None, page.words_of(refusal))
         else:
             return page.go("overview", file)

@@ -129,10 +129,45 @@ GROUPS = (
                 permission="cases.grievance_list",
             ),
             Place(
+                page="retaliation",
+                text="What followed reports",
+                hint="Matters about those who reported, and what HR did to them since.",
+                permission="patterns.retaliation_list",
+            ),
+            Place(
                 page="case-system",
                 text="The force's other case system",
                 hint="What came from it, what it was given, and where it differs from Candour.",
                 permission="imports.case_system",
+            ),
+        ),
+    ),
+    Group(
+        title="Taken together",
+        places=(
+            Place(
+                page="gates",
+                text="Changes that wait for a decision",
+                hint="Promotions, postings and other changes that HR asks about first.",
+                permission="patterns.gate_list",
+            ),
+            Place(
+                page="warning-flags",
+                text="Early warning",
+                hint="People with far more incidents than others in like work, for the panel.",
+                permission="patterns.flags",
+            ),
+            Place(
+                page="lookbacks",
+                text="Look-backs",
+                hint="Closed matters that somebody else looks at again.",
+                permission="patterns.lookbacks",
+            ),
+            Place(
+                page="lookback-mine",
+                text="Closed matters to look at again",
+                hint="What was given to you of a look-back.",
+                permission="patterns.lookback_items",
             ),
         ),
     ),

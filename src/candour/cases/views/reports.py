@@ -19,6 +19,7 @@ from candour.cases.actions.record_report import (
 )
 from candour.cases.answering import queries as owed_to
 from candour.cases.answering.actions.mark_read import mark_read
+from candour.cases.disclosure import comparing
 from candour.cases.forms.recording import Record
 from candour.cases.queries import head as head_queries
 from candour.cases.queries import letters
@@ -70,6 +71,7 @@ def record(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             form.add_error(None, page.words_of(refusal))
         else:
             if made.goes_on:
+                comparing.compare_if_unlocked(request, made.file)
                 return page.go("overview", made.file)
             return HttpResponseRedirect(reverse("handed-on", args=["report"]))
     return render(request, "cases/record.html", {**_told(opened), "form": form})

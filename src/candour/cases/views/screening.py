@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from candour.access.accounts.actions.give_back import give_back
 from candour.cases import page
 from candour.cases.actions.decide_link import OtherPersonConfirmed, decide_link
 from candour.cases.actions.screen_again import screen_again
@@ -63,6 +64,9 @@ def _go_on(request: StaffRequest, file: uuid.UUID, *, anchor: str = "") -> HttpR
     """Lead back to the screening, or say that somebody else goes on, as the new walls have it."""
     if not head_queries.is_still_reader(file=file, by=request.actor, at=request.at):
         return HttpResponseRedirect(reverse("handed-on", args=["case"]))
+    # Whom the answer has cleared gets the keys from the vault that is open now.
+    vault = page.vault_for_case(request, file)
+    give_back(file=file, vault=vault, by=request.actor, at=request.at)
     return HttpResponseRedirect(page.address("screening", file) + anchor)
 
 

@@ -16,6 +16,7 @@ from candour.cases.forms.decisions import Level
 from candour.cases.queries import severity as severities
 from candour.cases.queries.severity import AllegationPage
 from candour.cases.reading import wording
+from candour.cases.rules.links import LinkOfOne
 from candour.cases.rules.severity import FACTS, HISTORY
 from candour.guard.requests import StaffRequest, signed_in
 
@@ -91,6 +92,9 @@ def _take(request: StaffRequest, found: AllegationPage, form: Level, *, basis: s
     except NotEnough as refusal:
         for gap in refusal.missing:
             form.add_error("level", gap.words)
+        return False
+    except LinkOfOne as refusal:
+        form.add_error("level", page.words_of(refusal))
         return False
     except ScreeningIncomplete as refusal:
         form.add_error(None, page.words_of(refusal))

@@ -1,9 +1,9 @@
-"""What is owed beside clocks and tasks: the crime side's decisions and rows, HR's grievances."""
+"""What is owed beside clocks and tasks: crime side, grievances, and what apps above put here."""
 
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -84,10 +84,24 @@ def of_grievances(*, reach: Reach) -> Iterator[Waiting]:
         yield _of_item(row, GRIEVANCE)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What an app above the cases owes in files of its own, and who may see that it waits."""
+
+    permission: str
+    find: Callable[[Reach], Iterable[Waiting]]
+
+
+# Apps above register themselves as they start: cases can't import them.
+SOURCES: list[Source] = []
+
+
 def everything(*, reach: Reach) -> Iterator[Waiting]:
-    """Yield both, for whoever is asked about everything that is late."""
+    """Yield all of it, for whoever is asked about everything that is late."""
     yield from of_crime_side(reach=reach)
     yield from of_grievances(reach=reach)
+    for source in SOURCES:
+        yield from source.find(reach)
 
 
 def _of_item(row: CrimeItem | GrievanceItem, code: str) -> Waiting:

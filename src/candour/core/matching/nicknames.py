@@ -1,5 +1,9 @@
 """Short and pet forms of given names that are common in Britain, so that Dan finds Daniel."""
 
+import functools
+
+from candour.core.matching import similarity
+
 _FORMS = """
 abby abi: abigail
 aggie: agnes
@@ -166,3 +170,21 @@ def forms_of(given: str) -> frozenset[str]:
 def are_forms(first: str, second: str) -> bool:
     """Say whether two folded given names are forms of one name, such as Dan and Daniel."""
     return first != second and second in forms_of(first)
+
+
+def is_form(given: str) -> bool:
+    """Say whether a folded given name is a pet form here, or has one."""
+    return given in _KNOWN
+
+
+@functools.lru_cache(maxsize=50_000)
+def near(given: str) -> frozenset[str]:
+    """Return the pet forms, and the names that have one, that are nearly a folded given name."""
+    return frozenset(name for name in _KNOWN if similarity.is_near(given, name))
+
+
+def full_names() -> frozenset[str]:
+    """Return every name that has a short form here."""
+    return frozenset(
+        name for line in _FORMS.strip().splitlines() for name in line.split(":")[1].split()
+    )

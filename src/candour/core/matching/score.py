@@ -1,243 +1,149 @@
 """Scores how well a person of the register fits a description, field by field, with the reasons.
 
 Additive weights in bits, in the form of Fellegi and Sunter: log2 of how much likelier a level of
-agreement is for the same person than for another. These are set by hand from the plain frequencies
-named beside them; a trained table replaces `WEIGHTS` without any other change.
+agreement is for the same person than for another. The chances come from the trained file of
+weights; how common a name, number, unit or rank is comes from the register itself.
 
-References: Fellegi and Sunter (1969), A theory for record linkage, JASA 64:1183.
+References: Fellegi and Sunter (1969), A theory for record linkage, JASA 64:1183; Winkler (1989),
+frequency-based matching.
 """
 
 import dataclasses
-import datetime
-import enum
+import math
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from candour.core.matching import nicknames, ranks, similarity
+from candour.core.matching import comparing
+from candour.core.matching import weights as trained
+from candour.core.matching.comparing import Dated, Description, Known, KnownName
+from candour.core.matching.levels import WORDS, Level
+from candour.core.matching.weights import Weights
 
-CLOSE = 0.88
-SHORTEST_NUMBER = 3
-NEAR = datetime.timedelta(days=365)
-
-
-class Level(enum.StrEnum):
-    """A level of agreement of one field; the code is what is stored with a suggestion."""
-
-    FAMILY_EXACT = "family_exact"
-    FAMILY_CLOSE = "family_close"
-    FAMILY_FORMER = "family_former"
-    FAMILY_DIFFERENT = "family_different"
-    GIVEN_EXACT = "given_exact"
-    GIVEN_FORM = "given_form"
-    GIVEN_CLOSE = "given_close"
-    GIVEN_INITIAL = "given_initial"
-    GIVEN_DIFFERENT = "given_different"
-    NUMBER_THEN = "number_then"
-    NUMBER_OTHER_TIME = "number_other_time"
-    NUMBER_SLIP = "number_slip"
-    NUMBER_DIFFERENT = "number_different"
-    UNIT_THEN = "unit_then"
-    UNIT_NEAR = "unit_near"
-    UNIT_OTHER_TIME = "unit_other_time"
-    UNIT_DIFFERENT = "unit_different"
-    RANK_THEN = "rank_then"
-    RANK_DIFFERENT = "rank_different"
+__all__ = [
+    "WEIGHTS", "Dated", "Description", "Known", "KnownName", "Level", "Match", "Reading", "Scorer",
+    "Weight", "probabilities", "rank", "readings_of", "score",
+]  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """What a level of agreement counts, in bits, and what it says in words."""
+    """What a level of agreement counts on average, in bits, and what it says in words."""
 
     bits: float
     words: str
 
 
-# A family name is shared by about one in 500 people, a given name by about one in 60; a number is
-# one person's at a time; a unit holds about one in 100 of a force, a rank about one in three.
-WEIGHTS = {
-    Level.FAMILY_EXACT: Weight(bits=8.5, words="The family name is the same"),
-    Level.FAMILY_CLOSE: Weight(bits=5.5, words="The family name is nearly the same"),
-    Level.FAMILY_FORMER: Weight(bits=7.0, words="The family name is a former or other name"),
-    Level.FAMILY_DIFFERENT: Weight(bits=-5.0, words="The family name is different"),
-    Level.GIVEN_EXACT: Weight(bits=5.5, words="The given name is the same"),
-    Level.GIVEN_FORM: Weight(bits=4.5, words="The given name is a form of the same name"),
-    Level.GIVEN_CLOSE: Weight(bits=3.0, words="The given name is nearly the same"),
-    Level.GIVEN_INITIAL: Weight(bits=2.0, words="The initial is the same"),
-    Level.GIVEN_DIFFERENT: Weight(bits=-3.0, words="The given name is different"),
-    Level.NUMBER_THEN: Weight(bits=12.0, words="The number was theirs at that time"),
-    Level.NUMBER_OTHER_TIME: Weight(bits=8.0, words="The number was theirs at another time"),
-    Level.NUMBER_SLIP: Weight(bits=5.0, words="The number is one slip away from theirs"),
-    Level.NUMBER_DIFFERENT: Weight(bits=-2.0, words="The number is different"),
-    Level.UNIT_THEN: Weight(bits=5.5, words="They served in that unit at that time"),
-    Level.UNIT_NEAR: Weight(bits=4.0, words="They served in that unit within a year of it"),
-    Level.UNIT_OTHER_TIME: Weight(bits=2.0, words="They served in that unit at another time"),
-    Level.UNIT_DIFFERENT: Weight(bits=-2.0, words="They are not known in that unit"),
-    Level.RANK_THEN: Weight(bits=1.5, words="The rank fits"),
-    Level.RANK_DIFFERENT: Weight(bits=-1.0, words="The rank is different"),
-}
+WEIGHTS = {level: Weight(bits=trained.shipped().bits(level), words=WORDS[level]) for level in Level}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """What was said of a person, folded; empty where nothing was said.
+class Reading:
+    """One way to read what was said, and what must be paid for reading it so.
 
-    `unit_ids` are the units that what was typed may mean; `on` is when it happened, None if unsaid.
+    `shares`: how many of all people reach a level with what was said; a level left out counts as
+    the trained table has it.
     """
 
-    given: str = ""
-    family: str = ""
-    numbers: tuple[str, ...] = ()
-    rank: str = ""
-    unit_ids: frozenset[uuid.UUID] = frozenset()
-    on: datetime.date | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class KnownName:
-    """A name of the register, folded."""
-
-    given: str
-    family: str
-    is_current: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A number, or a unit with a rank, and the days between which it holds (both included)."""
-
-    value: str
-    unit_id: uuid.UUID | None = None
-    from_on: datetime.date | None = None
-    until_on: datetime.date | None = None
-
-    def covers(self, on: datetime.date | None, *, within: datetime.timedelta) -> bool:
-        """Say whether the day falls in the period, or so close to it; an unsaid day always does."""
-        if on is None:
-            return True
-        starts = self.from_on is None or self.from_on - within <= on
-        return starts and (self.until_on is None or on <= self.until_on + within)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the register knows of one person."""
-
-    person_id: uuid.UUID
-    names: Sequence[KnownName]
-    numbers: Sequence[Dated]
-    postings: Sequence[Dated]
+    said: Description
+    shares: Mapping[Level, float] = dataclasses.field(default_factory=dict)
+    bits: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How well one person fits, in bits, and why, strongest reason first."""
+    """How well one person fits, in bits, and why, strongest reason first, with the bits of each."""
 
     person_id: uuid.UUID
     bits: float
     because: tuple[Level, ...]
+    parts: tuple[float, ...] = ()
 
 
-def score(*, said: Description, known: Known) -> Match:
+def readings_of(*, said: Description, weights: Weights) -> tuple[tuple[Description, float], ...]:
+    """Return the ways to read a description: as it stands, and with the names swapped.
+
+    Where one name was given without saying which, it may be either at no cost.
+    """
+    if not said.given and not said.family:
+        return ((said, 0.0),)
+    other = dataclasses.replace(said, given=said.family, family=said.given)
+    cost = 0.0 if said.is_one_name else math.log2(weights.swapped)
+    return ((said, 0.0), (other, cost))
+
+
+class Scorer:
+    """Compares one description, in all its readings, with people; looks weights up once."""
+
+    def __init__(self, *, readings: Sequence[Reading], weights: Weights | None = None) -> None:
+        table = weights or trained.shipped()
+        self._readings = [
+            (one, {level: table.bits(level, share=one.shares.get(level)) for level in Level})
+            for one in readings
+        ]
+
+    def bits(self, *, known: Known) -> float:
+        """Return how well a person fits, in bits."""
+        return self._best(known)[0]
+
+    def match(self, *, known: Known) -> Match:
+        """Return how well a person fits, and why."""
+        bits, levels, table = self._best(known)
+        worth = sorted(
+            ((table[level], level) for level in levels), key=lambda one: (-one[0], one[1])
+        )
+        return Match(
+            person_id=known.person_id,
+            bits=bits,
+            because=tuple(level for _, level in worth),
+            parts=tuple(part for part, _ in worth),
+        )
+
+    def _best(self, known: Known) -> tuple[float, tuple[Level, ...], Mapping[Level, float]]:
+        best = None
+        for reading, table in self._readings:
+            levels = comparing.levels(said=reading.said, known=known)
+            bits = reading.bits + sum(table[level] for level in levels)
+            if best is None or bits > best[0]:
+                best = (bits, levels, table)
+            if reading.bits == 0 and not reading.said.is_one_name and not _DIFFERENT & set(levels):
+                break
+        if best is None:
+            message = "A description has at least one reading."
+            raise ValueError(message)
+        return best
+
+
+_DIFFERENT = frozenset({Level.FAMILY_DIFFERENT, Level.GIVEN_DIFFERENT})
+
+
+def score(*, readings: Sequence[Reading], known: Known, weights: Weights | None = None) -> Match:
     """Compare a description with one person; what was not said, or not known, counts nothing."""
-    levels = [
-        level
-        for level in (_family(said, known), _given(said, known), _number(said, known),
-                      _unit(said, known), _rank(said, known))
-        if level is not None
-    ]  # fmt: skip
-    levels.sort(key=lambda level: (-WEIGHTS[level].bits, level))
-    bits = sum(WEIGHTS[level].bits for level in levels)
-    return Match(person_id=known.person_id, bits=bits, because=tuple(levels))
+    return Scorer(readings=readings, weights=weights).match(known=known)
 
 
 def rank(
-    *, said: Description, register: Sequence[Known], at_least: float, most: int
+    *,
+    readings: Sequence[Reading],
+    register: Iterable[Known],
+    at_least: float,
+    most: int,
+    weights: Weights | None = None,
 ) -> tuple[Match, ...]:
     """Return the best matches, best first; equal ones in the order of their ids."""
-    matches = [score(said=said, known=known) for known in register]
+    scorer = Scorer(readings=readings, weights=weights)
+    matches = [scorer.match(known=known) for known in register]
     worth = [match for match in matches if match.bits >= at_least]
     worth.sort(key=lambda match: (-match.bits, match.person_id.bytes))
     return tuple(worth[:most])
 
 
-def _family(said: Description, known: Known) -> Level | None:
-    if not said.family or not known.names:
-        return None
-    found = []
-    for name in known.names:
-        if name.family == said.family:
-            found.append(Level.FAMILY_EXACT if name.is_current else Level.FAMILY_FORMER)
-        elif similarity.jaro_winkler(name.family, said.family) >= CLOSE:
-            found.append(Level.FAMILY_CLOSE)
-    return _best(found, Level.FAMILY_DIFFERENT)
+def probabilities(*, bits: Sequence[float], people: int, known: float) -> tuple[float, ...]:
+    """Return how probable each candidate is, one of them at most being the person described.
 
-
-def _given(said: Description, known: Known) -> Level | None:
-    if not said.given or not known.names:
-        return None
-    found = [level for name in known.names if (level := _given_level(said.given, name.given))]
-    return _best(found, Level.GIVEN_DIFFERENT)
-
-
-def _given_level(said: str, given: str) -> Level | None:
-    if said == given:
-        return Level.GIVEN_EXACT
-    if nicknames.are_forms(said, given):
-        return Level.GIVEN_FORM
-    if len(said) == 1 or len(given) == 1:
-        return Level.GIVEN_INITIAL if said[:1] == given[:1] else None
-    if similarity.jaro_winkler(said, given) >= CLOSE:
-        return Level.GIVEN_CLOSE
-    return None
-
-
-def _number(said: Description, known: Known) -> Level | None:
-    if not said.numbers or not known.numbers:
-        return None
-    pairs = [(typed, own) for typed in said.numbers for own in known.numbers]
-    found = [level for typed, own in pairs if (level := _number_level(typed, own, said.on))]
-    return _best(found, Level.NUMBER_DIFFERENT)
-
-
-def _number_level(typed: str, own: Dated, on: datetime.date | None) -> Level | None:
-    if typed == own.value:
-        held = own.covers(on, within=datetime.timedelta(0))
-        return Level.NUMBER_THEN if held else Level.NUMBER_OTHER_TIME
-    if len(typed) > SHORTEST_NUMBER and similarity.one_slip_apart(typed, own.value):
-        return Level.NUMBER_SLIP
-    return None
-
-
-def _unit(said: Description, known: Known) -> Level | None:
-    if not said.unit_ids or not known.postings:
-        return None
-    found = [
-        _unit_level(posting, said.on)
-        for posting in known.postings
-        if posting.unit_id in said.unit_ids
-    ]
-    return _best(found, Level.UNIT_DIFFERENT)
-
-
-def _unit_level(posting: Dated, on: datetime.date | None) -> Level:
-    if posting.covers(on, within=datetime.timedelta(0)):
-        return Level.UNIT_THEN
-    if posting.covers(on, within=NEAR):
-        return Level.UNIT_NEAR
-    return Level.UNIT_OTHER_TIME
-
-
-def _rank(said: Description, known: Known) -> Level | None:
-    held = [
-        ranks.level_of(posting.value)
-        for posting in known.postings
-        if posting.value and posting.covers(said.on, within=NEAR)
-    ]
-    if not said.rank or not held:
-        return None
-    fits = ranks.level_of(said.rank) in held
-    return Level.RANK_THEN if fits else Level.RANK_DIFFERENT
-
-
-def _best(found: Sequence[Level], otherwise: Level) -> Level:
-    return max(found, key=lambda level: WEIGHTS[level].bits, default=otherwise)
+    Before anything is compared the person is on the register with the chance `known`, and may be
+    anybody of so many people; the other candidates and nobody share what is left.
+    """
+    nobody = max(people, 1) * (1 - known) / known
+    odds = [2.0 ** min(bit, 200.0) for bit in bits]
+    whole = sum(odds) + nobody
+    return tuple(one / whole for one in odds)

@@ -1,7 +1,25 @@
 """How alike two short strings are: names that were misspelt, numbers that were misread."""
 
+import functools
+
+from candour.core.matching import sounds
+
 SCALE = 0.1
 PREFIX = 4
+CLOSE = 0.88
+SHORTEST_SLIP = 3
+
+
+@functools.lru_cache(maxsize=500_000)
+def is_near(first: str, second: str) -> bool:
+    """Say whether two folded names are different and may be one, misspelt or misheard."""
+    if first == second or not first or not second:
+        return False
+    if jaro_winkler(first, second) >= CLOSE:
+        return True
+    if min(len(first), len(second)) < SHORTEST_SLIP:
+        return False
+    return one_slip_apart(first, second) or sounds.sound_of(first) == sounds.sound_of(second)
 
 
 def jaro_winkler(first: str, second: str) -> float:
@@ -33,7 +51,8 @@ def jaro(first: str, second: str) -> float:
     count = len(left)
     if count == 0:
         return 0.0
-    swaps = sum(a != b for a, b in zip(left, right, strict=True)) / 2
+    # Whole swaps, as in Winkler's own program.
+    swaps = sum(a != b for a, b in zip(left, right, strict=True)) // 2
     return (count / len(first) + count / len(second) + (count - swaps) / count) / 3
 
 

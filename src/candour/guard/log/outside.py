@@ -49,6 +49,9 @@ TABLES = {
     "cases_escalationanswer": "Its leaf names the row; a lost one lets the late case wait again.",
     "cases_waitingmail": "Where somebody wants to be told that something waits; nothing of a case.",
     "cases_mailsent": "That somebody was told that something waits; nothing of a case.",
+    "patterns_excesstest": "A month's test of counts, computed again if it is lost.",
+    "patterns_warningwall": "Computed from people; no row of it shows anybody anything.",
+    "people_nameword": "Counted from the names of the register, which stay as they are.",
     "oversight_settlement": "Its leaf names the alert; a lost one lets the alert wait again.",
 }
 PREFIXES = {

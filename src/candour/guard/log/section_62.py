@@ -1,13 +1,15 @@
 """What section 62 of the Data Protection Act 2018 asks of a log, and which leaves answer it.
 
 Collection, alteration, consultation, disclosure, combination and erasure each leave a leaf. One of
-consultation says why, when and who; one of disclosure also says to whom. The Data (Use and Access)
-Act 2025 is said to have dropped the justification: it is kept all the same (from memory; a lawyer
-must confirm both).
+consultation says why, when and who; one of disclosure also says to whom. What the section asks
+stands in rows (`law/policies/personal_data.py`), with how far each was checked. The Data (Use and
+Access) Act 2025 is said to have dropped the justification: it is kept all the same.
 """
 
 import typing
 from collections.abc import Mapping, Sequence
+
+from candour.law.policies import personal_data
 
 
 class Said(typing.Protocol):
@@ -20,6 +22,14 @@ class Said(typing.Protocol):
     @property
     def recipients(self) -> Sequence[str] | None: ...
 
+
+# Where a leaf says what the law's rows ask for.
+FIELDS = {
+    personal_data.JUSTIFICATION: "why",
+    personal_data.MOMENT: "at",
+    personal_data.IDENTITY: "by",
+    personal_data.RECIPIENTS: "recipients",
+}
 
 # Each kind of leaf, and which processing it logs.
 OPERATIONS = {

@@ -237,13 +237,19 @@ class WorkerKey(models.Model):
         return f"worker key {self.id}"
 
 
+ORDERS = [
+    ("seal_again", "Seal items again"),
+    ("screen_again", "Compare who is described with the register again"),
+]
+
+
 class WorkOrder(models.Model):
     """Keys of named items, sealed to one worker for minutes; nobody else can open it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
-    kind = models.TextField(choices=[("seal_again", "Seal items again")])
+    kind = models.TextField(choices=ORDERS)
     worker_key = models.ForeignKey(WorkerKey, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()

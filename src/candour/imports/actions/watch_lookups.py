@@ -32,7 +32,7 @@ from candour.imports.running import lock, organisations, runs
 from candour.imports.running.counts import Counts
 
 SOURCE, TABLE = "lookups", "reads"
-VERSION = 1
+VERSION = 2
 # Chunks between two moments at which a run that is killed can go on, and remarks that are kept.
 KEEPS_EVERY = 4
 MOST_REMARKS = 10_000

@@ -86,7 +86,7 @@ def _unpacked(path: pathlib.Path) -> Iterator[tuple[str, str, bytes]]:
                     one = held[f"{name}.csv"]
                     sheets.check_size(name=f"{name}.csv", size=one.file_size)
                     yield name, f"{name}.csv", archive.read(one)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except sheets.DAMAGED:
         message = f"{path.name} can't be read as a zip: it is damaged, locked or not whole."
         raise CannotRead(message) from None
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from candour.cases.models import Case
+from candour.cases.models import Allegation, Case
 from candour.core.matching.conflicts import fold
 from candour.guard.models import FileKey
 from candour.imports.stated.rows import Matter
@@ -21,6 +21,14 @@ class Known:
 
     file: uuid.UUID
     is_ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alleged:
+    """What is alleged here under one number, and of whom, where that is known."""
+
+    person: uuid.UUID | None
+    category: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +65,18 @@ def of(*, organisation: uuid.UUID, matters: Sequence[Matter]) -> Mapping[str, Kn
         reference: Known(file=file, is_ours=file in keyed or reference in began)
         for reference, file in found.items()
     }
+
+
+def allegations(known: Mapping[str, Known]) -> Mapping[str, Mapping[str, Alleged]]:
+    """Return what is alleged in the cases that follow the case system, by reference and number."""
+    followed = {one.file: reference for reference, one in known.items() if not one.is_ours}
+    rows = Allegation.objects.filter(file_id__in=list(followed)).values_list(
+        "file_id", "source_ref", "subject_id", "category"
+    )
+    found: dict[str, dict[str, Alleged]] = defaultdict(dict)
+    for file, number, person, category in rows:
+        found[followed[file]][number] = Alleged(person=person, category=category)
+    return found
 
 
 def holders(

@@ -59,8 +59,9 @@ def take(*, part: CaseSystemPart, whose: Whose) -> Taken:
     """Write what follows the case system and compare the rest, in the caller's transaction."""
     taken = Taken()
     held, differ = standing.holders(organisation=whose.organisation, matters=part.matters)
-    matters = [_alone(one, held, taken) for one in part.matters]
-    known = standing.of(organisation=whose.organisation, matters=matters)
+    known = standing.of(organisation=whose.organisation, matters=part.matters)
+    here = standing.allegations(known)
+    matters = [_alone(one, held, here.get(one.case.reference, {}), taken) for one in part.matters]
     _note(matters, known, held, differ, taken)
     tally = _record(matters, known, held, whose)
     _count(tally, matters, taken)
@@ -80,16 +81,31 @@ def take(*, part: CaseSystemPart, whose: Whose) -> Taken:
     return taken
 
 
-def _alone(matter: Matter, held: Holders, taken: Taken) -> Matter:
-    """Return a case in which nobody is alleged the same twice: the lower number counts."""
+def _alone(
+    matter: Matter, held: Holders, here: Mapping[str, standing.Alleged], taken: Taken
+) -> Matter:
+    """Return a case in which nobody is alleged the same twice: the lower number counts.
+
+    Nor is anybody alleged what stands here already under a number that the file doesn't name.
+    """
+    named = {line.number for line in matter.allegations}
+    unnamed = {(one.person, one.category) for number, one in here.items() if number not in named}
     seen: dict[tuple[uuid.UUID, str], int] = {}
     kept: list[AllegationLine] = []
     for line in matter.allegations:
         holder = held.get((line.reference, line.said["subject_number"]))
-        key = (holder.person, line.said["category"]) if holder else None
+        standing_here = here.get(line.number)
+        # Whoever is known here once stays known, whatever the number says later.
+        person = (standing_here and standing_here.person) or (holder and holder.person)
+        key = (person, line.said["category"]) if person else None
         if key in seen:
             taken.rejected[columns.ALLEGATIONS].append(
                 Mark(row=line.row, reason="same_subject_and_category", other_row=seen[key])
+            )
+            continue
+        if key in unnamed:
+            taken.rejected[columns.ALLEGATIONS].append(
+                Mark(row=line.row, reason="held_under_other_number")
             )
             continue
         if key is not None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from candour.imports.lookups import columns
+from candour.imports.lookups import columns, csvlines
 from candour.imports.lookups.scanning import ROW
 
 CHUNK_ROWS = 500_000
@@ -90,34 +90,25 @@ def chunks(*, feed: Feed, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
 
 
 def _csv(name: str, file: IO[bytes], rows: int) -> Iterator[Chunk]:
-    from pyarrow import csv
-
-    bad: list[tuple[int, str]] = []
     names = _header(name, file)
-    if not file.peek(1):  # type: ignore[attr-defined] # every feed is opened with a buffer
-        return
+    asked = csvlines.Asked(names=names, wanted=[one for one in names if one in columns.NAMES])
+    waiting: list[csvlines.Part] = []
+    for part in csvlines.parts(file=file, asked=asked):
+        waiting.append(part)
+        if sum(one.rows.num_rows for one in waiting) >= rows:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
 
-    def refuse(row: Any) -> str:
-        bad.append((row.number, "cell_count"))
-        return "skip"
 
-    found = [one for one in names if one in columns.NAMES]
-    reader = csv.open_csv(
-        file,
-        # Row numbers are known on one thread only.
-        read_options=csv.ReadOptions(block_size=_BLOCK // 4, use_threads=False, column_names=names),
-        parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
-        convert_options=csv.ConvertOptions(
-            check_utf8=False,
-            strings_can_be_null=True,
-            null_values=[""],
-            quoted_strings_can_be_null=True,
-            include_columns=found,
-            # A number's noughts are part of it.
-            column_types=dict.fromkeys(found, "string"),
-        ),
-    )
-    yield from _numbered(reader, bad, rows)
+def _joined(parts: Sequence[csvlines.Part]) -> Chunk:
+    import numpy
+    import pyarrow
+
+    left_out = tuple(one for part in parts for one in part.left_out)
+    table = pyarrow.concat_tables([part.rows for part in parts])
+    return _whole(table, numpy.concatenate([part.numbers for part in parts]), left_out)
 
 
 def _header(name: str, file: IO[bytes]) -> list[str]:
@@ -134,36 +125,6 @@ def _header(name: str, file: IO[bytes]) -> list[str]:
         column = columns.known(header=one)
         names.append(column if column and column not in names else f"#{place}")
     return names
-
-
-def _numbered(reader: Any, bad: list[tuple[int, str]], rows: int) -> Iterator[Chunk]:
-    """Number the rows of a CSV: those left out keep their numbers."""
-    last, waiting = 0, []
-    for batch in reader:
-        waiting.append(batch)
-        if sum(one.num_rows for one in waiting) >= rows:
-            chunk, last = _chunk(waiting, bad, last)
-            waiting = []
-            yield chunk
-    if waiting or bad:
-        yield _chunk(waiting, bad, last)[0]
-
-
-def _chunk(batches: Sequence[Any], bad: list[tuple[int, str]], last: int) -> tuple[Chunk, int]:
-    import numpy
-    import pyarrow
-
-    table = pyarrow.Table.from_batches(batches) if batches else pyarrow.table({})
-    # The reader may be ahead: what it has left out behind these rows belongs to a later chunk.
-    bad.sort()
-    end, taken = last + table.num_rows, 0
-    while taken < len(bad) and bad[taken][0] <= end + 1:
-        taken, end = taken + 1, end + 1
-    left_out, bad[:] = tuple(bad[:taken]), bad[taken:]
-    numbers = numpy.setdiff1d(
-        numpy.arange(last + 1, end + 1), [row for row, _ in left_out], assume_unique=True
-    )
-    return _whole(table, numbers, left_out), end
 
 
 def _whole(table: Any, numbers: Any, left_out: tuple[tuple[int, str], ...]) -> Chunk:

@@ -1,4 +1,4 @@
-"""Runs of imports, contacts of outside lines, look-ups of reporters, the force's case system."""
+"""Runs of imports, contacts of outside lines, look-ups of reporters, the case system, HR."""
 
 from candour.imports.models.case_system import (
     CaseFile,
@@ -7,6 +7,7 @@ from candour.imports.models.case_system import (
     Settlement,
     StatedCase,
 )
+from candour.imports.models.hr import HrEvent
 from candour.imports.models.lookups import (
     DECISIONS,
     LookupAlert,
@@ -14,6 +15,7 @@ from candour.imports.models.lookups import (
     LookupFinding,
     LookupProgress,
 )
+from candour.imports.models.planned import PlannedChange
 from candour.imports.models.runs import Contact, ContactFile, Remark, Run
 
 __all__ = [
@@ -23,10 +25,12 @@ __all__ = [
     "ContactFile",
     "Difference",
     "GivenBack",
+    "HrEvent",
     "LookupAlert",
     "LookupDecision",
     "LookupFinding",
     "LookupProgress",
+    "PlannedChange",
     "Remark",
     "Run",
     "Settlement",

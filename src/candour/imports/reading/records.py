@@ -1,5 +1,6 @@
-"""Reads rows by the names of their columns from CSV, XLSX or JSON lines; a bad row stops none."""
+"""Reads rows by the names of their columns from tables or JSON lines; a bad row stops none."""
 
+import datetime
 import json
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from candour.imports.reading.sheets import MOST_BYTES, Cell, Odd
 from candour.imports.source import CannotRead
 
 JSON_LINES = (".jsonl", ".ndjson")
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ def read(path: pathlib.Path, *, columns: Sequence[Column]) -> Records:
     """Read a file; JSON lines are told by their ending, the rest by their first bytes."""
     if path.suffix.casefold() in JSON_LINES:
         return _json_lines(path, {one.name for one in columns})
+    if path.suffix.casefold() == PARQUET:
+        return _parquet(path, columns)
     sheet = sheets.read(path)
     names = check_header(file=path.name, header=sheet.header, columns=columns)
     rows = tuple(
@@ -80,6 +84,37 @@ def check_header(*, file: str, header: Sequence[str], columns: Sequence[Column])
         message = f"{file} lacks the column {', '.join(missing)}."
         raise CannotRead(message)
     return names
+
+
+def _parquet(path: pathlib.Path, columns: Sequence[Column]) -> Records:
+    import pyarrow  # half a second to load, and only Parquet needs it
+    import pyarrow.parquet
+
+    sheets.check_size(name=path.name, size=path.stat().st_size)
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            found = file.read().to_pylist()
+            header = [str(name).strip().casefold() for name in file.schema_arrow.names]
+    except (pyarrow.ArrowException, OSError):
+        message = f"{path.name} can't be read as a Parquet file."
+        raise CannotRead(message) from None
+    names = check_header(file=path.name, header=header, columns=columns)
+    rows = tuple(
+        Record(row=number, values=dict(zip(names, map(_stored, row.values()), strict=True)))
+        for number, row in enumerate(found, start=1)
+    )
+    return Records(rows=rows, form="Parquet")
+
+
+def _stored(value: object) -> Cell | Odd:
+    """Return a stored value as a cell; a truth is a word here, as it is in JSON lines."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if value is None or isinstance(value, str | int | float | datetime.date):
+        return value
+    return Odd.NO_TEXT
 
 
 def _json_lines(path: pathlib.Path, known: set[str]) -> Records:

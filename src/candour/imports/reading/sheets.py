@@ -3,13 +3,16 @@
 import csv
 import datetime
 import io
+import lzma
 import pathlib
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from candour.core import swallowed
 from candour.imports.source import CannotRead
 
 Cell = str | int | float | datetime.date | None
@@ -18,7 +21,12 @@ _MOST_UNPACKED = 1024 * 1024 * 1024
 # A cell that is longer is most often one whose quotation mark is not closed.
 _LONGEST = 128 * 1024
 _MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\xef\xbb\xbf", "UTF-8-SIG"))
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = swallowed.DELIMITERS
+# What Python's own reader of zips raises at one that is damaged, locked or packed in its own way.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 class Odd(Enum):
@@ -43,7 +51,9 @@ def read(path: pathlib.Path) -> Sheet:
     data = path.read_bytes()
     if data[:4] == b"PK\x03\x04":
         return _workbook(path.name, data)
-    return of_text(name=path.name, data=data)
+    sheet = of_text(name=path.name, data=data)
+    _demand_no_rows_in_cells(path.name, sheet)
+    return sheet
 
 
 def check_size(*, name: str, size: int) -> None:
@@ -77,6 +87,22 @@ def of_text(*, name: str, data: bytes, longest: int = _LONGEST) -> Sheet:
     finally:
         csv.field_size_limit(before)
     return _sheet(name, rows, encoding)
+
+
+def _demand_no_rows_in_cells(name: str, sheet: Sheet) -> None:
+    """Raise CannotRead where a cell holds what looks like the rows below it."""
+    for number, row in sheet.rows:
+        held = sum(
+            swallowed.rows_in(cell=cell, width=len(sheet.header))
+            for cell in row
+            if isinstance(cell, str) and "\n" in cell
+        )
+        if held:
+            message = (
+                f"{name}: a cell of row {number} holds what looks like {held} further rows:"
+                f" a quotation mark is probably not closed."
+            )
+            raise CannotRead(message)
 
 
 def _typed(cell: str) -> Cell | Odd:
@@ -120,7 +146,7 @@ def _workbook(name: str, data: bytes) -> Sheet:
             sheet.reset_dimensions()
             rows = [tuple(map(_plain, row)) for row in sheet.iter_rows()]
             book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError):
+    except (*DAMAGED, KeyError, IndexError, SyntaxError):
         message = f"{name} can't be read as an XLSX workbook: save it anew, or as CSV in UTF-8."
         raise CannotRead(message) from None
     return _sheet(name, rows, "XLSX")

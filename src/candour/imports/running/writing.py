@@ -2,8 +2,9 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -14,6 +15,8 @@ from candour.imports.casesystem import taking as casesystem
 from candour.imports.crime import taking as crime
 from candour.imports.grievances import taking as grievances
 from candour.imports.hotline import taking
+from candour.imports.hr import taking as hr
+from candour.imports.hrchanges import taking as hrchanges
 from candour.imports.running import walls
 from candour.imports.source import (
     CaseSystemPart,
@@ -21,9 +24,11 @@ from candour.imports.source import (
     CrimePart,
     GrievancesPart,
     HistoryPart,
+    HrPart,
     Mark,
     NumbersPart,
     Part,
+    PlannedPart,
     RosterPart,
     Seen,
     StatedPart,
@@ -70,19 +75,7 @@ def write(*, part: Part, job: Job, by: Actor, at: datetime.datetime) -> Written:
     """Write one part; everything it changed is in the log when this returns."""
     with connection.cursor() as cursor:
         cursor.execute("select imports.refresh_statistics()")
-    if isinstance(part, HistoryPart):
-        return _history(part, job, by, at)
-    if isinstance(part, CaseSystemPart):
-        return _case_system(part, job, by, at)
-    if isinstance(part, NumbersPart):
-        return _numbers(part, job, by, at)
-    if isinstance(part, ContactsPart | StatedPart):
-        return _contacts(part, taking.Whose(body=job.organisation, run=job.run, by=by, at=at), job)
-    if isinstance(part, CrimePart):
-        return _crime(part, job, by, at)
-    if isinstance(part, GrievancesPart):
-        return _grievances(part, job, by, at)
-    return _roster(part, job, by, at)
+    return _WRITERS[type(part)](part, job, by, at)
 
 
 def _numbers(part: NumbersPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
@@ -127,7 +120,10 @@ def _history(part: HistoryPart, job: Job, by: Actor, at: datetime.datetime) -> W
     )
 
 
-def _contacts(part: ContactsPart | StatedPart, whose: taking.Whose, job: Job) -> Written:
+def _contacts(
+    part: ContactsPart | StatedPart, job: Job, by: Actor, at: datetime.datetime
+) -> Written:
+    whose = taking.Whose(body=job.organisation, run=job.run, by=by, at=at)
     if isinstance(part, StatedPart):
         _, digest = job.files[part.table]
         kept = taking.keep_total(part=part, digest=bytes.fromhex(digest), whose=whose)
@@ -156,6 +152,20 @@ def _grievances(part: GrievancesPart, job: Job, by: Actor, at: datetime.datetime
     tally = RowTally(new=frozenset(result.new), changed=frozenset())
     settled = _settle(part.seen, tally, rejected=result.rejected)
     return Written(settled=(settled,), written=dict(result.results))
+
+
+def _planned(part: PlannedPart, job: Job, _by: Actor, at: datetime.datetime) -> Written:
+    new = hrchanges.take(rows=part.rows, employer=job.organisation, run=job.run, on=at.date())
+    settled = _settle(part.seen, RowTally(new=new, changed=frozenset()))
+    return Written(settled=(settled,), written={"planned": len(new)})
+
+
+def _hr(part: HrPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
+    whose = hr.Whose(employer=job.organisation, run=job.run, by=by, at=at)
+    result = hr.take(rows=part.rows, whose=whose)
+    tally = RowTally(new=frozenset(result.new), changed=frozenset())
+    settled = _settle(part.seen, tally, rejected=result.rejected)
+    return Written(settled=(settled,), written={"events": len(result.new)})
 
 
 def _case_system(part: CaseSystemPart, job: Job, by: Actor, at: datetime.datetime) -> Written:
@@ -209,3 +219,18 @@ def _settle(
 
 def _marks(rows: Iterable[int], reason: str) -> list[Mark]:
     return [Mark(row=row, reason=reason) for row in sorted(rows)]
+
+
+# Any: each takes the part it stands beside.
+_WRITERS: Mapping[type[Part], Callable[[Any, Job, Actor, datetime.datetime], Written]] = {
+    HistoryPart: _history,
+    CaseSystemPart: _case_system,
+    NumbersPart: _numbers,
+    ContactsPart: _contacts,
+    StatedPart: _contacts,
+    CrimePart: _crime,
+    GrievancesPart: _grievances,
+    PlannedPart: _planned,
+    HrPart: _hr,
+    RosterPart: _roster,
+}

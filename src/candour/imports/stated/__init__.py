@@ -1,1 +1,1 @@
-"""What a case system states of a case, as its files are read into it and taken from it."""
+"""What a file states: cases of a case system, and changes that HR plans."""

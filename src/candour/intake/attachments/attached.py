@@ -28,7 +28,8 @@ class Attached:
     """A sealed file: where it is, what opens it, what it was called, what it looks like.
 
     `size` is the content's and `stored` what it takes sealed; `kind` is read from the content. The
-    capability lets its holder remove the file again until it is sent; handlers never get it.
+    capability lets its holder remove the file again until it is sent; handlers never get it. Once
+    the file was sealed under a new key, `place` is another name than the id, and `again` counts.
     """
 
     id: uuid.UUID
@@ -39,6 +40,8 @@ class Attached:
     sha256: str
     kind: str
     capability: bytes = dataclasses.field(default=b"", repr=False)
+    place: uuid.UUID | None = None
+    again: int = 0
 
     def to_json(self) -> dict[str, JsonValue]:
         """Return everything, for the page's own sealed state."""
@@ -55,7 +58,13 @@ class Attached:
             "stored": self.stored,
             "sha256": self.sha256,
             "kind": self.kind,
+            **({"place": str(self.place), "again": self.again} if self.place else {}),
         }
+
+    @property
+    def stored_as(self) -> uuid.UUID:
+        """Return the name under which its sealed bytes are stored, which they are bound to."""
+        return self.place or self.id
 
     @property
     def id_text(self) -> str:
@@ -80,12 +89,19 @@ def from_json(mapping: Mapping[str, object]) -> Attached:
             sha256=str(mapping["sha256"]),
             kind=str(mapping["kind"]),
             capability=base64.b64decode(str(mapping.get("capability", "")), validate=True),
+            place=uuid.UUID(str(mapping["place"])) if "place" in mapping else None,
+            again=int(str(mapping.get("again", 0))),
         )
     except (KeyError, TypeError, ValueError):
         raise NotAnAttachment from None
     if not _HASH.fullmatch(found.sha256):
         raise NotAnAttachment
     return found
+
+
+def anew(*, of: Attached, name: uuid.UUID, key: bytes) -> Attached:
+    """Return a file as it is described once it is stored under another name and a new key."""
+    return dataclasses.replace(of, place=name, key=key, again=of.again + 1, capability=b"")
 
 
 def clean(name: str) -> str:

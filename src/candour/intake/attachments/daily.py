@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
-from candour.intake.attachments import blobs
+from candour.intake.attachments import blobs, objects
 from candour.intake.models import Attachment, Blob
 
 
@@ -32,11 +32,16 @@ def renew_blobs(*, by: Actor, at: datetime.datetime) -> Renewed:
     for blob in expired:
         if blob.id not in attached:
             blobs.remove(blob=blob.id)
+    # A newer one took its place, and whoever was to remove it was stopped before.
+    replaced = objects.replaced()
+    for name in replaced:
+        blobs.remove(blob=name)
     # What belongs to a report is evidence, whatever became of the note that it arrived.
     known = {
         *Blob.objects.values_list("id", flat=True),
         *Attachment.objects.values_list("id", flat=True),
-    }
+        *objects.stored().values(),
+    } - replaced
     return Renewed(
         written=blobs.rewrite_blobs(known),
         expired=len(expired),

@@ -1,5 +1,6 @@
 """Opens attached files for those who hold their keys: piece by piece, from disk, never to disk."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 
@@ -29,14 +30,24 @@ def content(of: Attached) -> Iterator[bytes]:
     A file that was altered raises Missing in the middle: what came before it was genuine.
     """
     try:
-        blocks = blobs.read(blob=of.id)
+        blocks = blobs.read(blob=of.stored_as)
     except OSError:
         raise Missing from None
     return _opened(of, blocks)
 
 
+def whole(of: Attached) -> Iterator[bytes]:
+    """Return a file's content piece by piece; raise Missing, also where its hash is another."""
+    seen = hashlib.sha256()
+    for piece in content(of):
+        seen.update(piece)
+        yield piece
+    if seen.hexdigest() != of.sha256:
+        raise Missing
+
+
 def _opened(of: Attached, blocks: Iterator[bytes]) -> Iterator[bytes]:
     try:
-        yield from stream.open_stream(key=of.key, context=of.id.bytes, blocks=blocks)
+        yield from stream.open_stream(key=of.key, context=of.stored_as.bytes, blocks=blocks)
     except (stream.CannotOpen, OSError):
         raise Missing from None

@@ -27,6 +27,7 @@ from candour.intake.models.reports import (
     Staged,
     WatchedTerms,
 )
+from candour.intake.models.stored import SealedAnew, SealingOwed
 
 __all__ = [
     "Appeal",
@@ -47,7 +48,9 @@ __all__ = [
     "Report",
     "ReporterEvent",
     "Reserve",
+    "SealedAnew",
     "SealedDay",
+    "SealingOwed",
     "Staged",
     "StagedLetter",
     "Supporter",

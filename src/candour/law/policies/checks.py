@@ -68,7 +68,8 @@ class Seconded:
     """Describes a decision that counts only once a second person has agreed to it.
 
     step: the step it allows. is_about_person: it is proposed of one person. is_outside: the second
-    person is of another force or body.
+    person is of another force or body. is_of_link: it is asked of every link of a person to a
+    description before the step, or a level that the history raises, follows from it.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Seconded:
     step: str
     is_about_person: bool = True
     is_outside: bool = False
+    is_of_link: bool = False
     provision: Provision = _SECOND
     basis: Basis = Basis.POLICY
     verification: Verification = Verification.SEEN
@@ -94,6 +96,10 @@ SECONDED = (
     Seconded(
         code="no_case_staff_officer", name="Decide on sexual conduct of an officer that police"
         " staff reported", step="decide_case_to_answer", is_about_person=False, is_outside=True,
+    ),
+    Seconded(
+        code="act_on_link", name="Let consequences follow from a link: this is the person"
+        " described", step="suspend_from_duty", is_of_link=True,
     ),
 )  # fmt: skip
 

@@ -232,11 +232,13 @@ NO_ACTION_REASONS = (
 
 # What is owed beside the clocks of the law, and is late like them once its day has passed.
 INTERIM, OUTCOME, CRIME_ROW, GRIEVANCE = "interim", "misconduct", "crime_row", "grievance_row"
+GATE = "gate"
 OWED = (
     Code(code=INTERIM, name="Decide suspension, restricted duties and firearms authority"),
     Code(code=OUTCOME, name="Take up the misconduct question after the criminal outcome"),
     Code(code=CRIME_ROW, name="Say who a row of the crime side is about"),
     Code(code=GRIEVANCE, name="Decide whether a grievance is about conduct"),
+    Code(code=GATE, name="Decide whether a change in somebody's work may be made"),
 )
 
 # What a task asks for. Only Candour itself sets the first four.

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+from candour.law.policies.personal_data import (
+    OBSTRUCTION,
+    OTHERS_RIGHTS,
+    PREJUDICE,
+    Restriction,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookCode:
@@ -10,6 +17,16 @@ class LookCode:
     code: str
     name: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One harm for which looks are withheld, and the restrictions of the Act that it rests on."""
+
+    code: str
+    name: str
+    meaning: str
+    rests_on: tuple[Restriction, ...]
 
 
 # Why somebody without a role in a case asks to see it.
@@ -58,20 +75,23 @@ ANSWERS = (
 )
 # The harm test for withholding looks from a reporter: one ground, and no milder way.
 GROUNDS = (
-    LookCode(
+    Ground(
         code="danger",
         name="Somebody would be put in danger",
         meaning="Knowing of the look could bring harm to a person.",
+        rests_on=(OTHERS_RIGHTS,),
     ),
-    LookCode(
+    Ground(
         code="covert_inquiry",
         name="A covert inquiry would be given away",
         meaning="The subject could learn of it, and proof would be lost.",
+        rests_on=(OBSTRUCTION, PREJUDICE),
     ),
-    LookCode(
+    Ground(
         code="other_rights",
         name="It would uncover somebody else",
         meaning="The look would tell of another reporter or witness.",
+        rests_on=(OTHERS_RIGHTS,),
     ),
 )
 # What became of a look or search that was refused. None of them is a finding about anybody.

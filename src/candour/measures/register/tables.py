@@ -99,4 +99,16 @@ CHARACTERISTICS = Table(
     is_one="the group a person belongs to by one protected characteristic, and nowhere else",
     columns=(_PERSON, ("kind", Kind.TEXT), ("value", Kind.TEXT)),
 )
-TABLES = (CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS)
+ASSESSMENT = Table(
+    name="assessment",
+    is_one="an allegation whose seriousness was assessed on the facts alone and with the history",
+    columns=(
+        _KEY,
+        _PERSON,
+        *_OF_CASE,
+        ("category", Kind.TEXT),
+        ("on_facts", Kind.TEXT),
+        ("with_history", Kind.TEXT),
+    ),
+)
+TABLES = (CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT)

@@ -64,6 +64,33 @@ class PersonName(Sourced):
         return f"name {self.id}"
 
 
+class NameWord(models.Model):
+    """A given or family name, and how many names of the register have it; kept by triggers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    part = models.TextField(choices=[("given", "Given"), ("family", "Family")])
+    word = models.TextField()
+    # How it sounds in English, so that names spoken alike are found.
+    sound = models.TextField(blank=True)
+    holders = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["part", "word"], name="people_nameword_once"),
+            models.CheckConstraint(
+                condition=models.Q(part__in=["given", "family"]), name="people_nameword_part_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["part", "sound"], name="people_nameword_by_sound")]
+
+    class Privacy:
+        official = ("id", "part", "holders")
+        identity = ("word", "sound")
+
+    def __str__(self) -> str:
+        return f"word {self.id}"
+
+
 class Identifier(Sourced):
     """A warrant, collar, shoulder, badge or staff number; numbers change and are used again."""
 

@@ -1,46 +1,11 @@
--- Candidates for a described person: at most sixty ids from several blocks. Trigram operators are
--- not leakproof, so under row security their index could not be used; hence a definer function
--- that returns ids only.
+-- Units that resemble what was typed, and what a search of people needs. Trigram operators are not
+-- leakproof, so under row security their index could not be used; hence a definer function that
+-- returns ids only. Whom a description may mean is in likely.sql.
 
 create extension if not exists pg_trgm;
 create extension if not exists btree_gist;
 
 create schema if not exists people;
-
-create or replace function people.candidates(
-    full_names text[], given_names text[], numbers text[], unit_names text[])
-returns table (person_id uuid)
-language sql stable security definer
-set search_path = public, pg_catalog, pg_temp
-set pg_trgm.similarity_threshold = 0.4
-set pg_trgm.word_similarity_threshold = 0.6
-as $$
-    with posted as (
-        select distinct posting.person_id
-        from people_unit as unit
-        join people_posting as posting on posting.unit_id = unit.id
-        where unit.name = any(unit_names)
-    )
-    (select name.person_id
-     from unnest(full_names) as wanted
-     join people_personname as name on name.search_key % wanted
-     order by similarity(name.search_key, wanted) desc, name.person_id
-     limit 30)
-    union
-    (select identifier.person_id
-     from people_identifier as identifier
-     where identifier.value = any(numbers)
-     order by identifier.person_id
-     limit 30)
-    union
-    (select name.person_id
-     from posted
-     join people_personname as name on name.person_id = posted.person_id
-     where split_part(name.search_key, ' ', 1) = any(given_names)
-     order by name.person_id
-     limit 30)
-    limit 60
-$$;
 
 -- The units whose name resembles what was typed.
 create or replace function people.units_like(typed text)
@@ -57,13 +22,9 @@ as $$
     limit 10
 $$;
 
-revoke all on function
-    people.candidates(text[], text[], text[], text[]), people.units_like(text)
-from public;
+revoke all on function people.units_like(text) from public;
 grant usage on schema people to candour_casework, candour_worker;
-grant execute on function
-    people.candidates(text[], text[], text[], text[]), people.units_like(text)
-to candour_casework, candour_worker;
+grant execute on function people.units_like(text) to candour_casework, candour_worker;
 
 create index if not exists people_personname_trgm
 on public.people_personname using gin (search_key gin_trgm_ops);

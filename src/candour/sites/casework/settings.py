@@ -6,7 +6,13 @@ from candour.sites.signed_in import SIGN_IN_APPS, demo_apps, single_sign_on_apps
 
 ALLOWED_HOSTS = hosts("casework.localhost")
 ROOT_URLCONF = "candour.sites.casework.urls"
-INSTALLED_APPS = [*SIGN_IN_APPS, "candour.imports", *single_sign_on_apps(), *demo_apps()]
+INSTALLED_APPS = [
+    *SIGN_IN_APPS,
+    "candour.imports",
+    "candour.patterns",
+    *single_sign_on_apps(),
+    *demo_apps(),
+]
 SITE_SEATS = frozenset(
     {
         "desk_reader",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("your-key/", include("candour.guard.ceremony.urls")),
     path("colleagues/", include("candour.access.accounts.urls")),
     path("", include("candour.imports.urls")),
+    path("", include("candour.patterns.urls")),
     path("", include("candour.cases.urls")),
 ]
 handler404 = "candour.guard.views.not_found"

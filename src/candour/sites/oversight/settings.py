@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     *SIGN_IN_APPS,
     "candour.imports",
     "candour.measures",
+    "candour.patterns",
     "candour.oversight",
     *single_sign_on_apps(),
     *demo_apps(),

@@ -17,22 +17,22 @@ from candour.guard.permissions import demand
 @transaction.atomic
 def order_sealing(
     *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
-) -> WorkOrder | None:
-    """Issue an order for every body under an earlier key; None where nothing is left.
+) -> tuple[WorkOrder, ...]:
+    """Issue orders for every body and file that this vault opens; none where nothing is left.
 
     Raises orders.NoWorker where no worker is there to take it.
     """
     demand("cases.order_sealing", by=by, at=at, file=file)
-    case = steps.get_case(file=file)
-    made = again.order(file=file, organisation=case.organisation_id, vault=vault, at=at)
-    if made is not None:
+    steps.get_case(file=file)
+    made = again.order(file=file, vault=vault, at=at)
+    if made:
         entry = leaves.Entry(
             kind="key",
             what="cases.order_sealing",
             file=file,
             why="Items to be sealed again",
-            detail={"items": made.item_count},
-            after=[made],
+            detail={"items": sum(one.item_count for one in made)},
+            after=made,
         )
         leaves.append(entry=entry, by=by, at=at)
     return made

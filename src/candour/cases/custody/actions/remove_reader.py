@@ -1,4 +1,4 @@
-"""Takes a case from a reader for cause: the keys at once, and then every body sealed again."""
+"""Takes a case from a reader for cause: the keys at once, then every body and file sealed again."""
 
 import datetime
 import uuid
@@ -17,6 +17,7 @@ from candour.guard.keys import Vault
 from candour.guard.log import leaves
 from candour.guard.models import Grant, WorkOrder
 from candour.guard.permissions import demand
+from candour.intake.attachments import objects
 
 WHY = "Removed as a reader for cause."
 
@@ -36,11 +37,11 @@ class LastReaders(Exception):
 @transaction.atomic
 def remove_reader(
     *, file: uuid.UUID, account: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
-) -> WorkOrder | None:
-    """Remove the reader and order the bodies to be sealed again; None where there are none.
+) -> tuple[WorkOrder, ...]:
+    """Remove the reader and order bodies and attached files to be sealed again.
 
-    The order stands in the same transaction: a worker takes it up when it commits. Raises
-    orders.NoWorker where no worker is there to take it.
+    The orders stand in the same transaction: a worker takes them up when it commits. Raises
+    orders.NoWorker where no worker is there to take them.
     """
     demand("cases.remove_reader", by=by, at=at, file=file)
     case = steps.get_case(file=file)
@@ -56,8 +57,8 @@ def remove_reader(
         raise LastReaders
     wall, gone = _wall_off(case, account, both, vault, by=by, at=at)
     rows, said = renew_epochs(file=file, by=by, at=at)
-    order = again.order(file=file, organisation=case.organisation_id, vault=vault, at=at)
-    made = [] if order is None else [order]
+    owed = objects.owe(case=file, files=both, organisation=case.organisation_id, at=at)
+    made = again.order(file=file, vault=vault, at=at)
     entry = leaves.Entry(
         kind="write",
         what="cases.remove_reader",
@@ -66,14 +67,15 @@ def remove_reader(
         detail={
             "removed": str(account),
             "custody": said,
-            "items": 0 if order is None else order.item_count,
+            "items": sum(one.item_count for one in made),
+            "files": len(owed),
         },
-        after=[*wall, *rows, *made],
+        after=[*wall, *rows, *owed, *made],
         gone=gone,
     )
     leaves.append(entry=entry, by=by, at=at)
     Grant.objects.filter(id__in=[one.id for one in gone]).delete()
-    return order
+    return made
 
 
 def _wall_off(

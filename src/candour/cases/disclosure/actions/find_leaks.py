@@ -7,9 +7,8 @@ from django.db import transaction
 
 from candour.cases import steps
 from candour.cases.disclosure import elsewhere, leaks
-from candour.cases.disclosure.leaks import Leak
-from candour.cases.disclosure.papers import papers
-from candour.cases.models import Case, LeakAlert
+from candour.cases.disclosure.papers import of_reporter
+from candour.cases.models import LeakAlert
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.permissions import demand
@@ -26,7 +25,7 @@ def find_leaks(
     """
     demand("cases.find_leaks", by=by, at=at, file=file)
     case = steps.get_case(file=file)
-    ours = [one for one in papers(file=file, vault=vault, by=by, at=at) if one.is_reporters]
+    ours = of_reporter(file=file, vault=vault, by=by, at=at)
     known = leaks.given(file=file, vault=vault, by=by, at=at)
     raised = set(LeakAlert.objects.filter(file_id=file).values_list("other_file_id", "source_id"))
     found = [
@@ -35,22 +34,8 @@ def find_leaks(
         for leak in leaks.leaks(papers=ours, other=other, given=known)
         if (other.file, leak.paper.id) not in raised
     ]
-    alerts = LeakAlert.objects.bulk_create(_alert(case, one, by=by, at=at) for one in found)
+    alerts = LeakAlert.objects.bulk_create(
+        leaks.alert_of(case=case, leak=one, by=by, at=at) for one in found
+    )
     steps.finish(step="cases.find_leaks", case=case, after=alerts, by=by, at=at)
     return tuple(alerts)
-
-
-def _alert(case: Case, leak: Leak, *, by: Actor, at: datetime.datetime) -> LeakAlert:
-    return LeakAlert(
-        file_id=case.file_id,
-        organisation_id=case.organisation_id,
-        other_file_id=leak.other.file,
-        source_kind=leak.paper.kind,
-        source_id=leak.paper.id,
-        passages=len(leak.excerpts),
-        longest=leak.longest,
-        appeared_on=leak.other.appeared_on,
-        disclosed_on=leak.disclosed_on,
-        found_at=at,
-        found_by=by.account,
-    )

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import transaction
 
 from candour.cases.models import Publication, PublicationCheck, PublicationEnd
-from candour.cases.papers import published
+from candour.cases.papers import publishing
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
+from candour.intake.notices import folder
 
 
 @transaction.atomic
@@ -20,9 +21,10 @@ def tend_publications(*, by: Actor, at: datetime.datetime) -> int:
     shown = PublicationCheck.objects.filter(
         agrees=True, publication__end__isnull=True, publication__from_on__lte=at.date()
     )
-    pages = {f"{row.slug}.html": row.body for row in shown.order_by("id")}
+    rows = shown.select_related("publication").order_by("id")
+    pages = [publishing.published(check=row) for row in rows]
     # A file that could not be written or removed is seen to in the next round.
-    transaction.on_commit(lambda: published.write(folder=settings.PUBLISHED, pages=pages))
+    transaction.on_commit(lambda: folder.write(folder=settings.PUBLISHED, pages=pages))
     return len(pages)
 
 

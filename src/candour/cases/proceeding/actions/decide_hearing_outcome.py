@@ -15,6 +15,7 @@ from candour.cases.models import Allegation, Case, Outcome, StepTaken
 from candour.cases.proceeding import checks
 from candour.cases.proceeding.actions.decide_case_to_answer import ChecksMissing
 from candour.cases.proceeding.actions.take_step import check_form
+from candour.cases.rules import ladder
 from candour.core.regime import layers
 from candour.core.regime.discipline import Facing
 from candour.core.states import Guard, Machine
@@ -35,6 +36,7 @@ def decide_hearing_outcome(
     missing = _missing(case, asked)
     if missing:
         raise ChecksMissing(missing)
+    ladder.demand_reason(person=asked.subject, file=file, sanction=str(asked.answers["sanction"]))
     item = words.seal_reason(case=case, text=asked.reason)
     gives = {Guard.OUTCOME_HAS_REASONS}
     if checks.is_dismissal(asked.answers):

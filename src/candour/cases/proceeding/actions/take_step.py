@@ -9,10 +9,16 @@ from candour.cases import steps
 from candour.cases.courses import engine, seconded
 from candour.cases.courses.engine import Asked
 from candour.cases.courses.sheets import rows as sheets
+from candour.cases.disclosure import waiting
 from candour.cases.models import StepTaken
 from candour.cases.models.proceeding import LONGEST_REVIEW_DAYS
+from candour.cases.rules import ladder, links
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+
+# Steps that take in what the other side says.
+RESPONSES = (Step.RECEIVE_REPRESENTATIONS, Step.RESPOND)
 
 
 class NoOwner(Exception):
@@ -37,12 +43,17 @@ def take_step(*, file: uuid.UUID, asked: Asked, by: Actor, at: datetime.datetime
     demand("cases.take_step", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     check_form(asked=asked)
+    ladder.demand_reason(person=asked.subject or asked.about, file=file, step=asked.step.value)
+    links.demand_two_for_step(person=asked.about or asked.subject, file=file, step=asked.step)
     row = seconded.OF_STEP.get(asked.step)
     if row is not None and by.account in seconded.agreed_by(
         file=file, what=row.code, about=asked.subject
     ):
         raise SecondPersonTakes
-    return engine.take(case=case, asked=asked, by=by, at=at)
+    taken = engine.take(case=case, asked=asked, by=by, at=at)
+    if asked.step in RESPONSES and taken.reason_item is not None:
+        waiting.responded(case=case, item=taken.reason_item, on=asked.on, by=by, at=at)
+    return taken
 
 
 def check_form(*, asked: Asked) -> None:

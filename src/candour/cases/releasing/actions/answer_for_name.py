@@ -36,6 +36,10 @@ class AlreadyAnswered(Exception):
     """A keeper has answered this already. An answer stands."""
 
 
+class Lapsed(Exception):
+    """Nobody answered this in 28 days, so it has lapsed. Whoever asked can ask again."""
+
+
 class ReasonMissing(Exception):
     """Choose why you refuse."""
 
@@ -52,6 +56,8 @@ def answer_for_name(
         deny("cases.answer_for_name", by=by, at=at)
     if not decision.is_released and not decision.reason:
         raise ReasonMissing
+    if answers.has_lapsed(asked_at=asked.asked_at, at=at):
+        raise Lapsed
     kept = answers.kept(ask=ask, vault=vault)
     name = kept if decision.is_released else None
     request = NameRequest.objects.get(id=asked.request_id)

@@ -148,6 +148,9 @@ def owed_beside(*, wanted: Wanted, most: int) -> list[Found]:
         waits += beside.of_crime_side(reach=reach)
     if may("cases.grievance_list", by=wanted.by):
         waits += beside.of_grievances(reach=reach)
+    for source in beside.SOURCES:
+        if may(source.permission, by=wanted.by):
+            waits += source.find(reach)
     theirs = [one for one in waits if _is_wanted(one, wanted)]
     risks = _risks([one.file for one in theirs])
     every = (

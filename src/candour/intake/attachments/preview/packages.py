@@ -1,8 +1,10 @@
 """Office documents, which are archives: copied without properties and their writers' names."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from candour.intake.attachments.preview import pictures, relations
@@ -41,6 +43,11 @@ _WRITERS = (
     # A picture that would be fetched from elsewhere when the copy is opened.
     (re.compile(rb'(<draw:image\b[^>]*?\bxlink:href=")(?:[a-z]+:|//)[^"]*', re.I), rb"\1"),
 )
+# What the reader of zips raises at one that is damaged, locked or too large.
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError,
+    OSError, RuntimeError, ValueError, EOFError,
+)  # fmt: skip
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -54,7 +61,7 @@ def cleaned(content: bytes) -> bytes:
                 # An OpenDocument's first entry must be readable without unpacking.
                 bare.compress_type = entry.compress_type
                 new.writestr(bare, _clean(entry.filename, part))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, ValueError, EOFError):
+    except _DAMAGED:
         raise CannotShow("The document is damaged or locked with a password.") from None
     return out.getvalue()
 

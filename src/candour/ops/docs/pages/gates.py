@@ -96,11 +96,12 @@ def _names(function: Callable[..., object], *, seen: set[object]) -> Iterator[st
             yield from _names(inspect.unwrap(called), seen=seen)
 
 
-def _calls(function: Callable[..., object]) -> list[ast.Call]:
+@functools.cache
+def _calls(function: Callable[..., object]) -> tuple[ast.Call, ...]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     # As they are carried out: what stands inside another call's brackets comes first.
-    return sorted(found, key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0))
+    return tuple(sorted(found, key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0)))
 
 
 def _resolve(node: ast.expr, function: Callable[..., object]) -> object:

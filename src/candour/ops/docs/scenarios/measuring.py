@@ -18,9 +18,14 @@ ROWS: tuple[Scenario, ...] = (
         "A published ratio carries stage, numerator, denominator, unit, dates, cut-off, missing"
         " share and interval, or can't be shown.",
     ),
-    whole(
+    split(
         "SC-59",
         "With a constant disparity and cases still open, no trend is reported; a real fall is.",
+        {
+            "constant": "Where nothing changes no trend is reported, though naive shares fall.",
+            "speed": "Where everything takes longer than before, it says that it can't compare.",
+            "a real fall": "A real fall is found, and false alarms are as rare as stated.",
+        },
     ),
     whole(
         "SC-60",

@@ -28,6 +28,7 @@ ROWS: tuple[Scenario, ...] = (
             "recorder": "A recorder who is not clean is led on without a word that tells why.",
             "by-hand": "Whom a handler adds by hand loses rows and keys at once, too.",
             "backup": "A restored backup shows them no more than the running system.",
+            "kept-keys": "What a removed reader kept opens no stored file; who stays opens all.",
         },
     ),
     split(
@@ -105,6 +106,8 @@ ROWS: tuple[Scenario, ...] = (
             "traced": "A leaked text tells whose copy it was, with a likelihood, or that it can't.",
             "raised": "A passage in a counter-allegation dated before the stage at which it was"
             " given is raised, as codes.",
+            "by-itself": "What comes in is compared without anybody pressing a button, by a session"
+            " that opens both files, and is no allegation.",
             "words-stay-sealed": "The passage is shown to an unlocked reader and kept nowhere.",
         },
     ),

@@ -12,6 +12,7 @@ from candour.measures.actions.refresh_due_figures import refresh_due_figures
 from candour.ops import nightly, work
 from candour.oversight import witnessing
 from candour.oversight.actions.raise_alerts import raise_alerts
+from candour.patterns.warning.rounds import early_warnings
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         finally:
             try:
                 self._figures()
+                self._warn()
             finally:
                 try:
                     self._prove()
@@ -51,6 +53,11 @@ class Command(BaseCommand):
         )
         if kept is not None:
             self.stdout.write(f"{kept.figures} figures kept, as of {kept.as_of.isoformat()}")
+
+    def _warn(self) -> None:
+        put = early_warnings(by=service("early warning"), at=clock.now())
+        if put is not None:
+            self.stdout.write(f"{put.flagged + put.sampled} people put to the panel")
 
     def _ask_witnesses(self) -> None:
         faults = witnessing.collect(on=clock.today())

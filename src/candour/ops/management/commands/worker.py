@@ -24,9 +24,10 @@ HOURLY = 3600
 # So many failures in a row end the process; the launcher starts it anew.
 MOST_FAILURES = 30
 _STOP_SECONDS = 10.0
-# What takes long: the figures, the proof of every receipt, and waiting for others.
+# What takes long: the figures, scoring everybody, the proof of every receipt, waiting for others.
 LONG = (
     ("measure", "refresh", "--if-due"),
+    ("early-warning", "round"),
     ("receipts", "check", "--if-due"),
     ("witnesses", "ask"),
 )

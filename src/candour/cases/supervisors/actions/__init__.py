@@ -1,0 +1,1 @@
+"""One step each: note a supervisor, decide about one, say why an action comes again."""

@@ -1,0 +1,1 @@
+"""Reads HR's feed of what was done to people, and keeps it for comparison alone."""

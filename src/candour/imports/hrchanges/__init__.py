@@ -1,0 +1,1 @@
+"""Reads the changes that HR plans, for the gates to ask about."""

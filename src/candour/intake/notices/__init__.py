@@ -1,0 +1,1 @@
+"""Notices and outcomes of hearings that everybody may read until their last day."""

@@ -1,0 +1,1 @@
+"""Matches descriptions with people in bulk: the register in columns, candidates, decisions."""

@@ -1,0 +1,1 @@
+"""Invents a register and noisy descriptions of its people, the same for the same seed."""

@@ -1,0 +1,1 @@
+"""Trains the weights with Splink, and links whole registers on DuckDB or Spark."""

@@ -1,0 +1,1 @@
+"""One step each: ask, open what waits, decide, and find what passed without a gate."""

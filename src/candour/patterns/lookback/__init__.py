@@ -1,0 +1,1 @@
+"""Closed matters are looked at again by somebody who was not involved the first time."""

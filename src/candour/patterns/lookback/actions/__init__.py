@@ -1,0 +1,1 @@
+"""One step each: begin a look-back, freeze its items, give one to somebody, say what was found."""

@@ -1,0 +1,1 @@
+"""Schema changes, each named for what becomes true."""

@@ -1,0 +1,1 @@
+"""Finds where in a force matters gather: teams, and people who are named together."""

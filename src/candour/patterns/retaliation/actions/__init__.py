@@ -1,0 +1,1 @@
+"""What is written about those who report: who they are, what followed, what was decided."""

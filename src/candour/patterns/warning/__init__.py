@@ -1,0 +1,1 @@
+"""Early warning: counts against like peers, with their evidence, put to a panel that decides."""

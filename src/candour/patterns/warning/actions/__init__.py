@@ -1,0 +1,1 @@
+"""What is done about flags: put to the panel, viewed, decided, measured."""
