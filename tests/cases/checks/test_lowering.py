@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import browsing
+import seconding
 import taking
 from candour.cases.courses import standing
 from candour.cases.models import Allegation, Case, SeverityAssessment, StepTaken
@@ -28,6 +29,13 @@ def screened(visit, case):
 @pytest.fixture
 def one(screened):
     return browsing.allegations(screened)[0]
+
+
+@pytest.fixture
+def linked_by_two(visit, screened, one):
+    """A link of one alone would refuse every level that the history raises."""
+    seconding.confirm(visit, screened, Allegation.objects.get(id=one).subject_id)
+    return screened
 
 
 def level(case, one):
@@ -136,8 +144,9 @@ BASIS = st.sampled_from(["facts", "history"])
     others=st.lists(st.tuples(BASIS, LEVEL, PERSON), min_size=1, max_size=7),
 )
 def test_pages_and_database_fold_every_order_of_facts_and_history_alike(
-    first, others, screened, one
+    first, others, linked_by_two, one
 ):
+    screened = linked_by_two
     with transaction.atomic():
         for number, (basis, each, by) in enumerate([first, *others]):
             _assessed(screened, one, basis=basis, level=each, by=by, number=number)

@@ -5,7 +5,7 @@ import pathlib
 import pyarrow.parquet
 import pytest
 import registers
-import worlds
+import outcome_worlds as worlds
 
 from candour.imports.sources.chicago import FINDINGS
 from candour.measures import running

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import registers
-import worlds
+import outcome_worlds as worlds
 
 from candour.measures import running
 from candour.measures.catalogue import outcomes

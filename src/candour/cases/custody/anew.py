@@ -65,7 +65,6 @@ def _write(
         number=objects.next_number(attachment=made.id),
         owed=due,
         is_of_case=item.file_id == due.file_id,
-        sealed_at=at,
     )
     SealedAnew.objects.bulk_create([row])
     beside = Attachment.objects.values_list("file_id", flat=True).get(id=made.id)

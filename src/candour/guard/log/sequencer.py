@@ -106,7 +106,12 @@ def sign_head(*, signer: Signer) -> Checkpoint:
 
 @transaction.atomic
 def publish_head(*, signer: Signer, by: Actor, at: datetime.datetime) -> Checkpoint:
-    """Sign the present head and let everyone see it; the log itself says so, and on which day."""
+    """Sign the present head and let everyone see it; the log itself says so, and on which day.
+
+    Whoever publishes meanwhile, the worker or a command, waits and finds it published.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('guard.publish_head'))")
     checkpoint = sign_head(signer=signer)
     if Publication.objects.filter(size=checkpoint.size).exists():
         return checkpoint

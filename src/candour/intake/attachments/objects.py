@@ -1,6 +1,5 @@
 """Under which name each attached file is stored: its own, or the one it was sealed anew under."""
 
-import datetime
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -14,13 +13,21 @@ from candour.intake.models import Attachment, SealedAnew, SealingOwed
 
 
 def owe(
-    *, case: uuid.UUID, files: Sequence[uuid.UUID], organisation: uuid.UUID, at: datetime.datetime
+    *, case: uuid.UUID, files: Sequence[uuid.UUID], organisation: uuid.UUID
 ) -> list[SealingOwed]:
-    """Write that every attached file of these must be sealed under a new key."""
+    """Write that every attached file of these must be sealed under a new key.
+
+    Two removals at once may count alike: what the second owes then stays owed beside the first.
+    """
     held = Attachment.objects.filter(file_id__in=files).order_by("id").values_list("id", flat=True)
+    counted = SealingOwed.objects.filter(attachment_id__in=held).values_list("attachment_id")
+    last = dict(counted.annotate(last=Max("number")))
     return SealingOwed.objects.bulk_create(
         SealingOwed(
-            file_id=case, organisation_id=organisation, attachment_id=attachment, owed_at=at
+            file_id=case,
+            organisation_id=organisation,
+            attachment_id=attachment,
+            number=last.get(attachment, 0) + 1,
         )
         for attachment in held
     )
@@ -29,13 +36,13 @@ def owe(
 def owed(*, case: uuid.UUID) -> dict[uuid.UUID, SealingOwed]:
     """Return what is still owed for a case, the newest of each file; doing it settles the older."""
     done = SealedAnew.objects.filter(file_id=case).select_related("owed").order_by("number")
-    settled = {row.attachment_id: row.owed.owed_at for row in done}
+    settled = {row.attachment_id: row.owed.number for row in done}
     ended = {row.owed_id for row in done}
     return {
         row.attachment_id: row
-        for row in SealingOwed.objects.filter(file_id=case).order_by("owed_at", "id")
+        for row in SealingOwed.objects.filter(file_id=case).order_by("number", "id")
         if row.id not in ended
-        and (row.attachment_id not in settled or row.owed_at >= settled[row.attachment_id])
+        and (row.attachment_id not in settled or row.number >= settled[row.attachment_id])
     }
 
 

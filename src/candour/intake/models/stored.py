@@ -16,10 +16,11 @@ class SealingOwed(models.Model):
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
-    owed_at = models.DateTimeField()
+    # Counts from one for each attached file; tables of reports hold no time.
+    number = models.IntegerField()
 
     class Privacy:
-        official = ("id", "file", "organisation_id", "attachment", "owed_at")
+        official = ("id", "file", "organisation_id", "attachment", "number")
 
     def __str__(self) -> str:
         return f"sealing owed to {self.attachment_id}"
@@ -36,7 +37,6 @@ class SealedAnew(models.Model):
     owed = models.OneToOneField(SealingOwed, on_delete=models.PROTECT, related_name="done")
     # Whether its key came from an item of the case itself, or from one of its report alone.
     is_of_case = models.BooleanField()
-    sealed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -51,7 +51,6 @@ class SealedAnew(models.Model):
     class Privacy:
         official = (
             "id", "file", "organisation_id", "attachment", "number", "owed", "is_of_case",
-            "sealed_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -57,7 +57,7 @@ def remove_reader(
         raise LastReaders
     wall, gone = _wall_off(case, account, both, vault, by=by, at=at)
     rows, said = renew_epochs(file=file, by=by, at=at)
-    owed = objects.owe(case=file, files=both, organisation=case.organisation_id, at=at)
+    owed = objects.owe(case=file, files=both, organisation=case.organisation_id)
     made = again.order(file=file, vault=vault, at=at)
     entry = leaves.Entry(
         kind="write",
