@@ -10,6 +10,24 @@ def test_every_file_is_named_for_a_concept(everything):
     assert list(naming.vague_modules(everything)) == []
 
 
+def test_no_two_test_modules_hide_each_other(everything):
+    assert list(naming.shared_test_names(everything)) == []
+
+
+def test_a_name_that_two_folders_of_tests_share_is_found_but_not_in_a_package():
+    paths = (
+        "tests/walls/test_walls.py", "tests/walls/worlds.py", "tests/walls/conftest.py",
+        "tests/stats/test_counts.py", "tests/stats/worlds.py", "tests/stats/conftest.py",
+        "tests/matrix/__init__.py", "tests/matrix/test_cells.py", "tests/matrix/worlds.py",
+    )  # fmt: skip
+    planted = [parse(path=path, text="") for path in paths]
+
+    found = list(naming.shared_test_names(planted))
+
+    assert [one.place for one in found] == ["tests/walls/worlds.py"]
+    assert found[0].problem == "worlds.py also stands at tests/stats/worlds.py"
+
+
 def test_no_identifier_judges_anybody(everything):
     assert list(naming.judging_identifiers(everything)) == []
 

@@ -50,6 +50,7 @@ def of_source() -> Iterator[Breach]:
         sizes.many_arguments,
         sizes.crowded_folders,
         naming.vague_modules,
+        naming.shared_test_names,
         naming.judging_identifiers,
     ):
         yield from rule((*source, *tests))

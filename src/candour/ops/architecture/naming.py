@@ -1,6 +1,8 @@
 """What things may not be called: files without a concept, words that judge before anyone has."""
 
 import ast
+import collections
+import pathlib
 import re
 from collections.abc import Iterator, Sequence
 
@@ -26,6 +28,20 @@ def vague_modules(modules: Sequence[Module]) -> Iterator[Breach]:
         parts = {module.path.stem, *module.path.parts[:-1]}
         for name in sorted(parts & MODULES):
             yield module.breach(None, f"{name} names no concept")
+
+
+def shared_test_names(modules: Sequence[Module]) -> Iterator[Breach]:
+    """Find test modules named as another is: outside packages one of them would hide the other."""
+    tests = [module for module in modules if module.is_test]
+    packages = {one.path.parent for one in tests if one.path.name == "__init__.py"}
+    loose = {one.path.parent for one in tests if one.path.name.startswith("test_")} - packages
+    places: dict[str, list[pathlib.PurePosixPath]] = collections.defaultdict(list)
+    for module in tests:
+        if module.path.parent in loose and module.path.name != "conftest.py":
+            places[module.path.name].append(module.path)
+    for name, found in sorted(places.items()):
+        for path in sorted(found)[1:]:
+            yield Breach(place=path.as_posix(), problem=f"{name} also stands at {min(found)}")
 
 
 def judging_identifiers(modules: Sequence[Module]) -> Iterator[Breach]:
