@@ -135,6 +135,7 @@ FREE = {
     "pk": "1",
     "reference": "C-0000-0000",
     "rung": "reflective_practice",
+    "slug": "never-published",
     "stage": "notice",
     "template": "update",
     "topic": "housing",

@@ -49,8 +49,11 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
         "tests/cases/checks/test_after_decisions.py"
     ),
     "cases/<uuid:file>/crime-side/<uuid:task>/": "tests/cases/crime/test_crime_pages.py",
+    "cases/<uuid:file>/custody/harm/<uuid:request_id>/": "tests/cases/custody/test_harm_form.py",
     "cases/<uuid:file>/custody/review/<uuid:test>/": "tests/cases/custody/test_break_glass.py",
-    "cases/<uuid:file>/disclosure/leaks/<uuid:leak>/": "tests/cases/disclosure/test_comparing_passages.py",
+    "cases/<uuid:file>/disclosure/leaks/<uuid:leak>/": (
+        "tests/cases/disclosure/test_comparing_passages.py"
+    ),
     "cases/<uuid:file>/looks/<uuid:withholding>/": "tests/cases/lookers/test_withholding.py",
     "cases/<uuid:file>/next/<slug:course>/<slug:which>/<uuid:person>/": (
         "tests/cases/proceeding/test_conduct_to_barred_list.py"

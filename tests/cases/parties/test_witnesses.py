@@ -10,7 +10,7 @@ from candour.access.models import Involvement
 from candour.cases.models import ProtectionPlan, Witness, WitnessCheckIn
 from candour.guard.models import FileKey, KeyWrap
 from candour.intake.aftercare.check_in import DETRIMENTS
-from cast import KEPT_OUT
+from cast import KEPT_OUT, NOW
 
 NAME = "Morwenna Trelawny, number 6021, control room, nights only"
 
@@ -139,7 +139,9 @@ def test_the_database_refuses_a_longer_plan(visit, witness):
 @pytest.mark.parametrize(("days", "due"), [(13, 0), (14, 14), (61, 60), (180, 180), (400, 365)])
 def test_a_witness_is_asked_on_the_reporters_days(visit, witness, days, due):
     row = Witness.objects.get(file_id=witness)
-    Witness.objects.filter(id=row.id).update(noted_at=row.noted_at - datetime.timedelta(days=days))
+    # So many days by the calendar, though the clocks may have changed meanwhile.
+    noted_at = row.noted_at.astimezone(NOW.tzinfo) - datetime.timedelta(days=days)
+    Witness.objects.filter(id=row.id).update(noted_at=noted_at)
     desk = visit("desk")
 
     said = {"safe": "no", "actual": ["moved"], "perceived": ["told_to_leave"], "text": "Nights."}
