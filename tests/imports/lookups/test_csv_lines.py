@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from candour.imports.lookups import csvlines, reading
@@ -120,6 +120,7 @@ def taken(content: bytes, block: int) -> tuple[list[int], list[tuple[int, str]]]
     return numbers, [one for part in found for one in part.left_out]
 
 
+@example(lines=['t,o,v,"', 't,o,v,"\ra'], block=20)
 @given(lines=LINES, block=st.integers(20, 90))
 def test_every_line_is_a_row_or_named_however_the_file_is_cut(lines, block) -> None:
     content = "\n".join(lines).encode()

@@ -190,7 +190,7 @@ def _row_at(lines: Sequence[bytes], at: int, width: int) -> int:
     if _is_row(lines[at]):
         return 1
     for end in range(at + 2, min(at + MOST_LINES, len(lines)) + 1):
-        if _looks_like_a_row(lines[end - 1], width):
+        if _ends_any_row(lines[end - 1], width):
             return 0
         if _is_row(b"\n".join(lines[at:end])):
             return end - at
@@ -201,11 +201,12 @@ def _may_go_on(lines: Sequence[bytes], at: int, width: int) -> bool:
     """Say whether a row may end in lines that were not read yet."""
     after = lines[at + 1 :]
     is_short = len(after) < MOST_LINES - 1 and b"\r" not in lines[at]
-    return is_short and not any(_looks_like_a_row(one, width) for one in after)
+    return is_short and not any(_ends_any_row(one, width) for one in after)
 
 
-def _looks_like_a_row(line: bytes, width: int) -> bool:
-    return line.count(b",") >= width - 1
+def _ends_any_row(line: bytes, width: int) -> bool:
+    """Say whether no row goes on into this line: it looks like one, or breaks within itself."""
+    return b"\r" in line or line.count(b",") >= width - 1
 
 
 def _is_row(line: bytes) -> bool:
