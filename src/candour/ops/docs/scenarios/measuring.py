@@ -13,10 +13,14 @@ ROWS: tuple[Scenario, ...] = (
             " 12,856 involvements and 8,917 people.",
         },
     ),
-    whole(
+    split(
         "SC-58",
         "A published ratio carries stage, numerator, denominator, unit, dates, cut-off, missing"
         " share and interval, or can't be shown.",
+        {
+            "no sentence without a stage": "A ratio can't be said without its stage and interval.",
+            "machines read it all": "What machines read holds every part of it, for each ratio.",
+        },
     ),
     split(
         "SC-59",
