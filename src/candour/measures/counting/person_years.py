@@ -143,7 +143,7 @@ def by_group(*, register: Register, parameters: Parameters) -> Served:
 
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
     cases = involved.group_by("person_key").agg(cases=lambda rows: rows.count())
-    days = _days(_spells(register, parameters), parameters)
+    days = days_served(register=register, parameters=parameters)
     ethnic = groups.of_people(register.table("characteristics"))
     people = (
         cases.outer_join(days, "person_key", rname="served_{name}")
@@ -168,6 +168,11 @@ def by_group(*, register: Register, parameters: Parameters) -> Served:
         days=np.array(found["days"].to_pylist(), dtype=np.int64),
         number=np.array(found["number"].to_pylist(), dtype=np.int64),
     )
+
+
+def days_served(*, register: Register, parameters: Parameters) -> Any:
+    """Return people with their days of service in the window."""
+    return _days(_spells(register, parameters), parameters)
 
 
 def _spells(register: Register, parameters: Parameters) -> Any:
