@@ -26,7 +26,7 @@ def world_of(*, cases: dict[str, int], answers: dict[str, int], **more: dict[str
             case = world.case(
                 who, received=RECEIVED, closed="2017-05-01",
                 result="misconduct" if number < answers[ethnicity] else "no_case_to_answer",
-                sanction="dismissed" if number < more.get("dismissed", {}).get(ethnicity, 0) else "",
+                sanction="dismissed" * (number < more.get("dismissed", {}).get(ethnicity, 0)),
             )  # fmt: skip
             for what, code, name in (
                 ("assessment", "gross_misconduct", "gross"),

@@ -101,7 +101,7 @@ def test_steps_and_reporters_of_a_case_that_must_not_be_counted_are_left_out(tmp
 
     world = World()
     who = world.officer("o")
-    for number in range(2):
+    for _ in range(2):
         case = world.case(who, received="2018-05-01")
         world.step(case, who, received="2018-05-01", what="result", code="proven", on="2019-01-01")
     whole = world.register(tmp_path)

@@ -1,8 +1,8 @@
 """How often there is a case to answer, by who reported: as it is, and with what differs taken out.
 
-Each allegation gets its own value within its year of receipt, whose mean is the share that ends with
-a case to answer within four years; the open ones are open in it. These are regressed on who reported,
-on what is alleged and on the year: facts from before anybody assessed anything.
+Each allegation gets its own value within its year of receipt, whose mean is the share that ends
+with a case to answer within four years; the open ones are open in it. These are regressed on who
+reported, on what is alleged and on the year: facts from before anybody assessed anything.
 """
 
 from collections.abc import Sequence
@@ -122,7 +122,8 @@ def _fitted(of: Alleged, against: str, names: Sequence[str], *, adjust: bool) ->
     part = of.of(np.isin(of.reporters, [against, *names]))
     columns = [part.reporters == name for name in names]
     if adjust:
-        columns += [*_levels(part, part.categories), *_levels(part, part.years.astype(np.str_))]
+        levels = (*_levels(part, part.categories), *_levels(part, part.years.astype(np.str_)))
+        columns = _telling(columns, levels)
     fitted = gee.fit(
         values=part.values,
         covariates=np.column_stack(columns).astype(np.float64),
@@ -131,6 +132,16 @@ def _fitted(of: Alleged, against: str, names: Sequence[str], *, adjust: bool) ->
     if fitted is None or not fitted.converged:
         return {}
     return {name: fitted.ratio(place) for place, name in enumerate(names, start=1)}
+
+
+def _telling(columns: list[Truths], more: Sequence[Truths]) -> list[Truths]:
+    """Add the columns that say something which those before them don't."""
+    found = list(columns)
+    for column in more:
+        rows = np.column_stack([np.ones(len(column)), *found, column])
+        if np.linalg.matrix_rank(rows.T @ rows) == rows.shape[1]:
+            found.append(column)
+    return found
 
 
 def _levels(of: Alleged, texts: Texts) -> list[Truths]:

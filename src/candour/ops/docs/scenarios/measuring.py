@@ -33,10 +33,17 @@ ROWS: tuple[Scenario, ...] = (
             "a real fall": "A real fall is found, and false alarms are as rare as stated.",
         },
     ),
-    whole(
+    split(
         "SC-60",
         "Case to answer is compared by who complained and of what, adjusted, with interval and raw"
         " table.",
+        {
+            "raw table": "Plain shares by allegation and by who reported, each with its interval.",
+            "adjusted beside crude": "The ratio as it is stands beside the one with what is alleged"
+            " and the year taken out.",
+            "a planted gap is found": "A gap of 0.6 is found in four of five worlds of 600"
+            " allegations.",
+        },
     ),
     whole(
         "SC-61",
