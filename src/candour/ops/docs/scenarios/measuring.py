@@ -131,7 +131,15 @@ ROWS: tuple[Scenario, ...] = (
         "SC-72",
         "Where the person harmed is police, housing, children and work are followed for a year.",
     ),
-    whole("SC-73", "Every rate is per head of that year and kind of staff."),
+    split(
+        "SC-73",
+        "Every rate is per head of that year and kind of staff.",
+        {
+            "heads and years": "Each year and kind of staff has its heads and years of service.",
+            "rates are for each year of service": "Rates are divided by the years of that year and"
+            " kind.",
+        },
+    ),
     whole(
         "SC-74",
         "Each allegation maps to a standard of behaviour; discrimination always to a possible"
