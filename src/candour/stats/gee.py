@@ -110,8 +110,7 @@ def _step(given: Floats, rows: Floats, at: Floats) -> Floats | None:
     information = slopes.T @ slopes
     if _is_singular(information):
         return None
-    found: Floats = np.linalg.solve(information, slopes.T @ (given - means))
-    return found
+    return np.asarray(np.linalg.solve(information, slopes.T @ (given - means)), dtype=np.float64)
 
 
 def _is_singular(matrix: Floats) -> bool:
@@ -132,5 +131,4 @@ def _sandwich(given: Floats, rows: Floats, at: Floats, clusters: npt.NDArray[Any
     scores = np.zeros((int(member.max()) + 1, rows.shape[1]))
     np.add.at(scores, member, slopes * (given - means)[:, np.newaxis])
     bread = np.linalg.inv(information)
-    found: Floats = bread @ (scores.T @ scores) @ bread
-    return found
+    return np.asarray(bread @ (scores.T @ scores) @ bread, dtype=np.float64)

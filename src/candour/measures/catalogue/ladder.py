@@ -89,8 +89,7 @@ class _Step:
 def _compute(register: Register, parameters: Parameters) -> Computed:
     last = min(parameters.to_on, stages.followed_until(as_of=parameters.as_of))
     if last < parameters.from_on:
-        missing = (_NO_MISSING,)
-        return Computed(tables=(_steps_table((), missing, (TOO_SHORT,)),))
+        return Computed(tables=(_steps_table((), (_NO_MISSING,), (TOO_SHORT,)),))
     found = stages.ladder(register=register, parameters=dataclasses.replace(parameters, to_on=last))
     missing = _missing(found)
     parts = _parts(found)

@@ -43,6 +43,7 @@ class Allegations:
     """How each allegation went, and the recorded ethnicity of whom it is about.
 
     categories: codes of what is alleged. reporters: codes of the capacity of whoever reported.
+    results, sanctions: codes of the outcome in force, empty where there is none.
     undated: how many have an outcome or a closing without a usable day, and are in no course.
     """
 
@@ -50,6 +51,8 @@ class Allegations:
     groups: npt.NDArray[np.str_]
     categories: npt.NDArray[np.str_]
     reporters: npt.NDArray[np.str_]
+    results: npt.NDArray[np.str_]
+    sanctions: npt.NDArray[np.str_]
     undated: int
 
     def of(self, chosen: Truths) -> "Allegations":
@@ -59,6 +62,8 @@ class Allegations:
             groups=self.groups[chosen],
             categories=self.categories[chosen],
             reporters=self.reporters[chosen],
+            results=self.results[chosen],
+            sanctions=self.sanctions[chosen],
             undated=0,
         )
 
@@ -95,6 +100,8 @@ def ends(
         groups=_texts(found["group"])[is_usable],
         categories=_texts(found["category"])[is_usable],
         reporters=_texts(found["reporter"])[is_usable],
+        results=_texts(found["result"])[is_usable],
+        sanctions=_texts(found["sanction"])[is_usable],
         undated=int((~is_usable).sum()),
     )
 
@@ -146,6 +153,8 @@ def _joined(
         group=group,
         category=rows.category.fill_null(""),
         reporter=rows.reporter_kind.fill_null(""),
+        result=rows.result.fill_null(""),
+        sanction=rows.sanction.fill_null(""),
         is_undated=(cause == 0) & rows.is_closed_undated,
     )
 
