@@ -108,3 +108,16 @@ def test_steps_and_reporters_of_a_case_that_must_not_be_counted_are_left_out(tmp
     walled = Register(manifest=whole.manifest, tables=whole.tables, without=frozenset({"c1"}))
     for table in ("step", "reporter"):
         assert walled.table(table).count().to_pyarrow().as_py() == 1
+
+
+def test_units_are_pseudonyms_and_postings_end_with_the_day(force, under, as_role):
+    officer = registers.person(serves=force)
+    registers.posting(officer, organisation=force, from_on="2015-01-01", until_on="2016-01-01")
+    registers.posting(officer, organisation=force, from_on="2017-01-01")
+    registers.posting(officer, organisation=force, from_on="2021-01-01")
+    found = rows(under, as_role, "posted", of=force)
+    assert [(row["from_on"].isoformat(), row["until_on"].isoformat()) for row in found] == [
+        ("2015-01-01", "2016-01-01"), ("2017-01-01", "2020-12-31"),
+    ]  # fmt: skip
+    assert len({row["unit_key"] for row in found}) == 1
+    assert len(found[0]["unit_key"]) == 32

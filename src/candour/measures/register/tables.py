@@ -140,7 +140,18 @@ SERVICE = Table(
         ("until_on", Kind.DAY),
     ),
 )
+POSTED = Table(
+    name="posted",
+    is_one="a stretch of days in which a person was posted to one unit, under a pseudonym of it",
+    columns=(
+        _PERSON,
+        ("organisation", Kind.TEXT),
+        ("unit_key", Kind.TEXT),
+        ("from_on", Kind.DAY),
+        ("until_on", Kind.DAY),
+    ),
+)
 TABLES = (
     CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT, STEP,
-    REPORTER, SERVICE,
+    REPORTER, SERVICE, POSTED,
 )  # fmt: skip
