@@ -32,8 +32,8 @@ DEFINITION = Definition(
     unit=Counted.INVOLVEMENT,
     basis=Basis.RECEIPT,
     missing="Cases of people who were posted nowhere that day are in no unit. Who stood in two"
-    " units counts in both. Units with fewer than ten people, or of which fewer than ten involvements"
-    " would be expected, are left out. Units stand under no name, and are not ranked.",
+    " units counts in both. Units with fewer than ten people, or of which fewer than ten"
+    " involvements would be expected, are left out. Units stand under no name and are not ranked.",
     method="Funnel with limits of 99.8%: mid-p probability with the units' own spread, estimated on"
     " drawn-in scores, added to chance; 95% is for looking only",
     references=(
