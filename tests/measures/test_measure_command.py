@@ -54,7 +54,11 @@ def table(said: dict, name: str) -> dict:
     return next(one for one in said["tables"] if one["name"] == name)
 
 
-@pytest.mark.parametrize("name", ["timeliness", "outcomes", "repeaters", "uplift", "units"])
+@pytest.mark.parametrize(
+    "name",
+    ["timeliness", "outcomes", "repeaters", "uplift", "units", "receipt", "findings", "workforce",
+     "dismissals"],
+)  # fmt: skip
 def test_the_json_of_every_measure_carries_the_whole_definition(two_cases, measure, name):
     said = json.loads(measure("run", name, *ASKED, "--json"))
     assert set(said) == RESULT
@@ -119,10 +123,12 @@ def test_every_run_is_in_the_log(two_cases, measure):
 
 def test_the_list_names_every_measure(db, measure):
     assert [line.split()[0] for line in measure("list").splitlines()] == [
-        "outcomes", "repeaters", "timeliness", "units", "uplift",
+        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
+        "timeliness", "units", "uplift", "workforce",
     ]  # fmt: skip
     assert [one["name"] for one in json.loads(measure("list", "--json"))] == [
-        "outcomes", "repeaters", "timeliness", "units", "uplift",
+        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
+        "timeliness", "units", "uplift", "workforce",
     ]  # fmt: skip
 
 

@@ -125,7 +125,10 @@ def test_a_result_comes_back_from_json_as_it_was(value, spread, note, count):
 
 def test_every_measure_says_what_it_counts_and_what_it_can_not_say():
     entries = catalogue.entries(measures, Entry)
-    assert list(entries) == ["outcomes", "repeaters", "timeliness", "units", "uplift"]
+    assert list(entries) == [
+        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
+        "timeliness", "units", "uplift", "workforce",
+    ]  # fmt: skip
     assert [name for name, entry in entries.items() if entry.name != name] == []
     assert all(len(entry.limits) >= 2 and entry.definition for entry in entries.values())
 

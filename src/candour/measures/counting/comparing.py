@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -132,9 +132,15 @@ def trend(compared: Sequence[Compared]) -> Trend | None:
 
 def speeds(*, allegations: Allegations, within: Sequence[Window]) -> tuple[Speed, ...]:
     """Return by when allegations ended, for each group at the speed of each window."""
+    parts = {name: allegations.group(name) for name in (WHITE, OTHER)}
+    return speeds_of(parts=parts, within=within)
+
+
+def speeds_of(*, parts: Mapping[str, Courses], within: Sequence[Window]) -> tuple[Speed, ...]:
+    """Return by when the cases of each part ended, at the speed of each window."""
     found = []
-    for window, name in itertools.product(within, (WHITE, OTHER)):
-        seen = periods.watched(courses=allegations.group(name), window=window)
+    for window, name in itertools.product(within, parts):
+        seen = periods.watched(courses=parts[name], window=window)
         if not len(seen.clusters):
             continue
         curve = survival.kaplan_meier(spells=seen.ends.spells)
@@ -145,7 +151,7 @@ def speeds(*, allegations: Allegations, within: Sequence[Window]) -> tuple[Speed
 
 def speed_changed(found: Sequence[Speed]) -> bool:
     """Say whether a group's half or three quarters moved by a tenth, and beyond its intervals."""
-    for name in (WHITE, OTHER):
+    for name in dict.fromkeys(one.group for one in found):
         own = [one for one in found if one.group == name]
         for before, after in itertools.combinations(own, 2):
             if _moved(before.half, after.half) or _moved(

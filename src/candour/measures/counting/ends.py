@@ -42,29 +42,49 @@ _NOT_STATED = ("NS", "NOT STATED", "PREFER NOT TO SAY")
 class Allegations:
     """How each allegation went, and the recorded ethnicity of whom it is about.
 
+    categories: codes of what is alleged. reporters: codes of the capacity of whoever reported.
+    results, sanctions: codes of the outcome in force, empty where there is none.
     undated: how many have an outcome or a closing without a usable day, and are in no course.
     """
 
     courses: Courses
     groups: npt.NDArray[np.str_]
+    categories: npt.NDArray[np.str_]
+    reporters: npt.NDArray[np.str_]
+    results: npt.NDArray[np.str_]
+    sanctions: npt.NDArray[np.str_]
     undated: int
 
     def of(self, chosen: Truths) -> "Allegations":
         """Return some of them."""
-        return Allegations(courses=self.courses.of(chosen), groups=self.groups[chosen], undated=0)
+        return Allegations(
+            courses=self.courses.of(chosen),
+            groups=self.groups[chosen],
+            categories=self.categories[chosen],
+            reporters=self.reporters[chosen],
+            results=self.results[chosen],
+            sanctions=self.sanctions[chosen],
+            undated=0,
+        )
 
     def group(self, name: str) -> Courses:
         """Return the allegations about one group."""
         return self.courses.of(self.groups == name)
 
 
-def ends(*, allegations: Any, register: Register, as_of: datetime.date) -> Allegations:
+def ends(
+    *,
+    allegations: Any,
+    register: Register,
+    as_of: datetime.date,
+    upheld: frozenset[str] = UPHELD_RESULTS,
+) -> Allegations:
     """Return the course of each allegation, as known at the end of a day.
 
     An allegation without an outcome ends with its case, and with the leaving of its subject where
     that came before: who has left is neither open nor "not upheld".
     """
-    found = _joined(allegations, register, as_of).to_pyarrow()
+    found = _joined(allegations, register, as_of, upheld).to_pyarrow()
     received = _numbers(found["received"].combine_chunks())
     cause = _numbers(found["cause"].combine_chunks())
     last = _numbers(found["last"].combine_chunks())
@@ -77,12 +97,18 @@ def ends(*, allegations: Any, register: Register, as_of: datetime.date) -> Alleg
             causes=cause[is_usable],
             clusters=clusters[is_usable],
         ),
-        groups=np.array(found["group"].to_pylist(), dtype=np.str_)[is_usable],
+        groups=_texts(found["group"])[is_usable],
+        categories=_texts(found["category"])[is_usable],
+        reporters=_texts(found["reporter"])[is_usable],
+        results=_texts(found["result"])[is_usable],
+        sanctions=_texts(found["sanction"])[is_usable],
         undated=int((~is_usable).sum()),
     )
 
 
-def _joined(allegations: Any, register: Register, as_of: datetime.date) -> Any:
+def _joined(
+    allegations: Any, register: Register, as_of: datetime.date, upheld: frozenset[str]
+) -> Any:
     import ibis
 
     cases = register.table("case").select("case_key", "closed_on", "is_closed_undated")
@@ -92,6 +118,7 @@ def _joined(allegations: Any, register: Register, as_of: datetime.date) -> Any:
         allegations.left_join(cases, "case_key")
         .left_join(ethnic, "person_key")
         .left_join(_leavings(register), "person_key")
+        .left_join(register.table("reporter").select("case_key", "reporter_kind"), "case_key")
     )
     today = ibis.date(as_of.isoformat())
     is_decided = rows.result.notnull() & (rows.result != "")
@@ -106,7 +133,7 @@ def _joined(allegations: Any, register: Register, as_of: datetime.date) -> Any:
         else_=today,
     )
     cause = ibis.cases(
-        (is_decided & rows.result.isin(sorted(UPHELD_RESULTS)), UPHELD),
+        (is_decided & rows.result.isin(sorted(upheld)), UPHELD),
         (is_decided | is_closed, NOT_UPHELD),
         (is_left, LEFT),
         else_=0,
@@ -124,6 +151,10 @@ def _joined(allegations: Any, register: Register, as_of: datetime.date) -> Any:
         last=last.fill_null(epoch).delta(epoch, unit="day"),
         cause=cause,
         group=group,
+        category=rows.category.fill_null(""),
+        reporter=rows.reporter_kind.fill_null(""),
+        result=rows.result.fill_null(""),
+        sanction=rows.sanction.fill_null(""),
         is_undated=(cause == 0) & rows.is_closed_undated,
     )
 
@@ -144,6 +175,10 @@ def _clusters(people: Any) -> npt.NDArray[np.int64]:
     unknown = numbers < 0
     numbers[unknown] = numbers.max(initial=0) + 1 + np.arange(int(unknown.sum()))
     return numbers
+
+
+def _texts(column: Any) -> npt.NDArray[np.str_]:
+    return np.array(column.to_pylist(), dtype=np.str_)
 
 
 def _numbers(column: Any) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from candour.measures.counting import selecting
+from candour.measures.counting import groups, selecting
 from candour.measures.parameters import Parameters
 from candour.measures.register.reading import Register
 from candour.stats import counts
@@ -99,6 +99,80 @@ def tally(*, register: Register, parameters: Parameters, sanctions: Collection[s
         number=np.array(found["number"].to_pylist(), dtype=np.int64),
         never_left=_never_left(spells),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Served:
+    """How many people of a group had so many cases and days of service in the window."""
+
+    groups: npt.NDArray[np.str_]
+    cases: Numbers
+    days: Numbers
+    number: Numbers
+
+    def of(self, *names: str) -> "Served":
+        """Return the people of some groups."""
+        chosen = np.isin(self.groups, names)
+        return self.where(chosen)
+
+    def where(self, chosen: Truths) -> "Served":
+        """Return some of them."""
+        return Served(
+            groups=self.groups[chosen],
+            cases=self.cases[chosen],
+            days=self.days[chosen],
+            number=self.number[chosen],
+        )
+
+    @property
+    def people(self) -> int:
+        return int(self.number.sum())
+
+    @property
+    def involvements(self) -> int:
+        return int(self.cases @ self.number)
+
+    @property
+    def years(self) -> float:
+        return float(self.days @ self.number / YEAR)
+
+
+def by_group(*, register: Register, parameters: Parameters) -> Served:
+    """Count each person's cases and days of service in the window, by recorded ethnicity."""
+    import ibis
+
+    involved = selecting.received(register=register, unit="involvement", parameters=parameters)
+    cases = involved.group_by("person_key").agg(cases=lambda rows: rows.count())
+    days = days_served(register=register, parameters=parameters)
+    ethnic = groups.of_people(register.table("characteristics"))
+    people = (
+        cases.outer_join(days, "person_key", rname="served_{name}")
+        .mutate(person_key=ibis.coalesce(ibis._.person_key, ibis._.served_person_key))
+        .left_join(ethnic, "person_key", rname="ethnic_{name}")
+        .select(
+            group=ibis.coalesce(ibis._.group, groups.UNKNOWN),
+            cases=ibis.coalesce(ibis._.cases, 0),
+            days=ibis.coalesce(ibis._.days, 0),
+        )
+    )
+    columns = ["group", "cases", "days"]
+    found = (
+        people.group_by(columns)
+        .agg(number=lambda rows: rows.count())
+        .order_by(columns)
+        .to_pyarrow()
+    )
+    return Served(
+        groups=np.array(found["group"].to_pylist(), dtype=np.str_),
+        cases=np.array(found["cases"].to_pylist(), dtype=np.int64),
+        days=np.array(found["days"].to_pylist(), dtype=np.int64),
+        number=np.array(found["number"].to_pylist(), dtype=np.int64),
+    )
+
+
+def days_served(*, register: Register, parameters: Parameters) -> Any:
+    """Return people with their days of service in the window."""
+    return _days(_spells(register, parameters), parameters)
 
 
 def _spells(register: Register, parameters: Parameters) -> Any:

@@ -111,4 +111,47 @@ ASSESSMENT = Table(
         ("with_history", Kind.TEXT),
     ),
 )
-TABLES = (CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT)
+STEP = Table(
+    name="step",
+    is_one="what was decided or happened about one person in one case, and its first day",
+    columns=(
+        _KEY,
+        _PERSON,
+        *_OF_CASE,
+        # assessment: a level; result: of an outcome, in force or replaced; event; leaving.
+        ("what", Kind.TEXT),
+        ("code", Kind.TEXT),
+        ("happened_on", Kind.DAY),
+    ),
+)
+REPORTER = Table(
+    name="reporter",
+    is_one="a case, and in which capacity somebody reported it",
+    columns=(_KEY, *_OF_CASE, ("reporter_kind", Kind.TEXT)),
+)
+SERVICE = Table(
+    name="service",
+    is_one="a stretch of days in which a person served one organisation as one kind of staff",
+    columns=(
+        _PERSON,
+        ("organisation", Kind.TEXT),
+        ("serves_as", Kind.TEXT),
+        ("from_on", Kind.DAY),
+        ("until_on", Kind.DAY),
+    ),
+)
+POSTED = Table(
+    name="posted",
+    is_one="a stretch of days in which a person was posted to one unit, under a pseudonym of it",
+    columns=(
+        _PERSON,
+        ("organisation", Kind.TEXT),
+        ("unit_key", Kind.TEXT),
+        ("from_on", Kind.DAY),
+        ("until_on", Kind.DAY),
+    ),
+)
+TABLES = (
+    CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT, STEP,
+    REPORTER, SERVICE, POSTED,
+)  # fmt: skip

@@ -13,10 +13,16 @@ ROWS: tuple[Scenario, ...] = (
             " 12,856 involvements and 8,917 people.",
         },
     ),
-    whole(
+    split(
         "SC-58",
         "A published ratio carries stage, numerator, denominator, unit, dates, cut-off, missing"
         " share and interval, or can't be shown.",
+        {
+            "no sentence without a stage": "A ratio can't be said without its stage and interval.",
+            "the two readings of 81 per cent": "81 % more cases, and 81 % more often upheld, are"
+            " told apart by their stage.",
+            "machines read it all": "What machines read holds every part of it, for each ratio.",
+        },
     ),
     split(
         "SC-59",
@@ -27,10 +33,17 @@ ROWS: tuple[Scenario, ...] = (
             "a real fall": "A real fall is found, and false alarms are as rare as stated.",
         },
     ),
-    whole(
+    split(
         "SC-60",
         "Case to answer is compared by who complained and of what, adjusted, with interval and raw"
         " table.",
+        {
+            "raw table": "Plain shares by allegation and by who reported, each with its interval.",
+            "adjusted beside crude": "The ratio as it is stands beside the one with what is alleged"
+            " and the year taken out.",
+            "a planted gap is found": "A gap of 0.6 is found in four of five worlds of 600"
+            " allegations.",
+        },
     ),
     whole(
         "SC-61",
@@ -101,6 +114,7 @@ ROWS: tuple[Scenario, ...] = (
             "expected under Gamma-Poisson, from everyone's years": "What it would give if people"
             " differ.",
             "dismissals per stratum": "With exact intervals.",
+            "dismissals by earlier cases": "Of proven gross misconduct, by how much came before.",
             "the dismissed among those with more than one case": "As one share, with its interval.",
             "one common mean cannot explain the published repeaters": "The published table is not"
             " chance with one mean.",
@@ -110,21 +124,42 @@ ROWS: tuple[Scenario, ...] = (
             " register knows of each person's service.",
         },
     ),
-    whole(
+    split(
         "SC-71",
         "Dismissals for proven gross misconduct are trended by period, with open ones counted.",
+        {
+            "by period, the open ones open": "A constant share is no trend, though what is decided"
+            " so far falls.",
+            "a real change is found": "A real fall is found, and false alarms are as rare as"
+            " stated.",
+        },
     ),
     whole(
         "SC-72",
         "Where the person harmed is police, housing, children and work are followed for a year.",
     ),
-    whole("SC-73", "Every rate is per head of that year and kind of staff."),
+    split(
+        "SC-73",
+        "Every rate is per head of that year and kind of staff.",
+        {
+            "heads and years": "Each year and kind of staff has its heads and years of service.",
+            "rates are for each year of service": "Rates are divided by the years of that year and"
+            " kind.",
+        },
+    ),
     whole(
         "SC-74",
         "Each allegation maps to a standard of behaviour; discrimination always to a possible"
         " breach.",
     ),
-    whole("SC-75", "Probationers who are let go are a stage of their own."),
+    split(
+        "SC-75",
+        "Probationers who are let go are a stage of their own.",
+        {
+            "a stage of its own": "They are counted beside the ladder, and are no dismissals.",
+            "not recorded": "Where no reason for leaving says so, the stage is not recorded.",
+        },
+    ),
     split(
         "SC-76",
         "At the end the reporter reads in plain words what was found, done and changed.",
