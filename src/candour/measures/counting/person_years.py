@@ -33,23 +33,22 @@ class Tally:
 
     @property
     def everybody(self) -> counts.People:
-        """Return all of them, one by one, for counting: their years say nothing."""
-        return counts.people(
-            counts=np.repeat(self.cases, self.number), years=np.ones(int(self.number.sum()))
-        )
+        """Return all of them for counting: their years say nothing."""
+        return counts.people(counts=self.cases, years=np.ones(len(self.cases)), numbers=self.number)
 
     @property
     def outcomes(self) -> Truths:
-        """Return for each of `everybody` whether they met the outcome."""
-        return np.repeat(self.happened, self.number)
+        """Return for those of `everybody` who are alike whether they met the outcome."""
+        return self.happened
 
     @property
     def exposed(self) -> counts.People:
-        """Return those with a day of service in the window, one by one, with their years."""
+        """Return those with a day of service in the window, with their years."""
         chosen = self.days > 0
         return counts.people(
-            counts=np.repeat(self.cases[chosen], self.number[chosen]),
-            years=np.repeat(self.days[chosen] / YEAR, self.number[chosen]),
+            counts=self.cases[chosen],
+            years=self.days[chosen] / YEAR,
+            numbers=self.number[chosen],
         )
 
     @property

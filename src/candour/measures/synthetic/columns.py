@@ -68,8 +68,8 @@ def _of_case(cases: Any, matters: Matters, places: Numbers, organisation: str) -
     number = len(places)
     return {
         "case_key": cases.take(places),
-        "organisation": _texts(np.full(number, organisation)),
-        "kind": _texts(np.full(number, "conduct_matter")),
+        "organisation": _same(organisation, number),
+        "kind": _same("conduct_matter", number),
         "source": _texts(matters.source[places]),
         "received_on": _days(matters.received[places]),
     }
@@ -78,7 +78,7 @@ def _of_case(cases: Any, matters: Matters, places: Numbers, organisation: str) -
 def _served(staff: Staff, people: Any, organisation: str) -> Columns:
     return {
         "person_key": people,
-        "organisation": _texts(np.full(len(people), organisation)),
+        "organisation": _same(organisation, len(people)),
         "from_on": _days(staff.joined),
         "until_on": _days(staff.until),
         "ends_by": _texts(np.where(staff.has_left, "left", "as_of")),
@@ -91,7 +91,7 @@ def _ethnicity(rng: np.random.Generator, people: Any) -> Columns:
     places = np.searchsorted(ends / ends[-1], rng.random(len(people)), side="right")
     return {
         "person_key": people,
-        "kind": _texts(np.full(len(people), "ethnicity")),
+        "kind": _same("ethnicity", len(people)),
         "value": _texts(np.array([code for code, _ in targets.ETHNICITIES])[places]),
     }
 
@@ -116,6 +116,12 @@ def _keys(rng: np.random.Generator, number: int) -> Any:
     return pyarrow.Array.from_buffers(
         pyarrow.string(), number, [None, ends, pyarrow.py_buffer(each.tobytes())]
     )
+
+
+def _same(text: str, number: int) -> Any:
+    import pyarrow
+
+    return pyarrow.repeat(pyarrow.scalar(text), number)
 
 
 def _texts(values: Texts) -> Any:

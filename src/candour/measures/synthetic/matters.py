@@ -99,8 +99,8 @@ def dismissals(*, rng: np.random.Generator, matters: Matters, staff: Staff) -> t
     # Nobody is dismissed twice.
     _, once = np.unique(person[places], return_index=True)
     places = places[once]
-    wanted = targets.DISMISSALS_A_YEAR * targets.YEARS
-    wanted = wanted * len(matters.received) / targets.PUBLISHED.cases
+    share = len(matters.received) / targets.PUBLISHED.cases
+    wanted = targets.DISMISSALS_A_YEAR * targets.YEARS * share
     chosen = places[rng.random(len(places)) < wanted / max(len(places), 1)]
     return chosen, person[chosen], on[chosen]
 
