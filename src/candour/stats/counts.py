@@ -273,7 +273,7 @@ def concentration(
     cases, years, numbers = _in_order(people)
     exposed = years > 0
     chance = _people_by_count(years[exposed] * poisson.model.mean, numbers[exposed])
-    held = _shares_held(np.bincount(cases[exposed], weights=numbers[exposed]), tops)
+    held = _shares_held(_by_count(cases[exposed], numbers[exposed]), tops)
     return tuple(
         Concentration(top=top, held=share, by_chance=expected)
         for top, share, expected in zip(tops, held, _shares_held(chance, tops), strict=True)
@@ -321,8 +321,12 @@ def _outcome(stratum: Stratum, numbers: Numbers, met: Truths) -> StratumOutcome:
 
 
 def _people_above(cases: Numbers, numbers: Numbers) -> Floats:
-    at_least = np.bincount(cases, weights=numbers)[::-1].cumsum()[::-1]
+    at_least = _by_count(cases, numbers)[::-1].cumsum()[::-1]
     return at_least[2:]
+
+
+def _by_count(cases: Numbers, numbers: Numbers) -> Floats:
+    return np.bincount(cases, weights=numbers).astype(np.float64)
 
 
 def _searches(cases: Numbers, expected: Floats, numbers: Numbers) -> list[optimize.OptimizeResult]:
@@ -373,12 +377,12 @@ def _posterior(*, mean: Floats, above: Floats, times: float) -> Posterior:
 
 def _people_by_count(expected: Floats, numbers: Numbers) -> Floats:
     largest = float(expected.max())
-    chance = numbers * np.exp(-expected)
-    numbers = [chance.sum()]
+    chance = numbers.astype(np.float64) * np.exp(-expected)
+    people = [chance.sum()]
     for count in range(1, int(largest + 10 * largest**0.5 + 20)):
         chance = chance * expected / count
-        numbers.append(chance.sum())
-    return np.array(numbers)
+        people.append(chance.sum())
+    return np.array(people)
 
 
 def _shares_held(people_by_count: Floats, tops: Sequence[float]) -> list[float]:
