@@ -68,10 +68,21 @@ STRATA: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class People:
-    """Cases and years of exposure, person by person; build it with `people`."""
+    """Cases and years of exposure, and how many people have both; build it with `people`."""
 
     counts: Numbers
     years: Floats
+    numbers: Numbers
+
+    @property
+    def total(self) -> int:
+        """Return how many people there are."""
+        return int(self.numbers.sum())
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases they have together."""
+        return int(self.numbers @ self.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,22 +137,31 @@ class Concentration:
     by_chance: float
 
 
-def people(*, counts: npt.ArrayLike, years: npt.ArrayLike) -> People:
-    """Gather people from numbers of cases and years of exposure; refuse the impossible ones."""
+def people(
+    *, counts: npt.ArrayLike, years: npt.ArrayLike, numbers: npt.ArrayLike | None = None
+) -> People:
+    """Gather people from numbers of cases and years of exposure; refuse the impossible ones.
+
+    numbers: how many people are alike, so that millions take no longer than their kinds; one each
+    where none are given.
+    """
     given = np.array(counts, dtype=np.float64)
     exposure = np.array(years, dtype=np.float64)
-    if given.shape != exposure.shape or not _possible(given, exposure).all():
+    alike = np.array(np.ones(given.shape) if numbers is None else numbers, dtype=np.int64)
+    fit_together = given.shape == exposure.shape == alike.shape
+    if not fit_together or not _possible(given, exposure).all() or (alike < 0).any():
         message = "Each person needs a whole number of cases, and years of exposure if it is not 0."
         raise ImpossiblePerson(message)
     cases = given.astype(np.int64)
     cases.setflags(write=False)
     exposure.setflags(write=False)
-    return People(counts=cases, years=exposure)
+    alike.setflags(write=False)
+    return People(counts=cases, years=exposure, numbers=alike)
 
 
 def observed_strata(*, people: People, strata: tuple[Stratum, ...] = STRATA) -> tuple[int, ...]:
     """Count the people in each stratum."""
-    return tuple(int(_within(people.counts, stratum).sum()) for stratum in strata)
+    return tuple(int(people.numbers[_within(people.counts, stratum)].sum()) for stratum in strata)
 
 
 def expected_strata(
@@ -149,8 +169,8 @@ def expected_strata(
 ) -> tuple[float, ...]:
     """Sum over people, each with their own exposure, the probability of each stratum."""
     return tuple(
-        _expected_above(model, people.years, stratum.low - 1)
-        - _expected_above(model, people.years, stratum.high)
+        _expected_above(model, people, stratum.low - 1)
+        - _expected_above(model, people, stratum.high)
         for stratum in strata
     )
 
@@ -158,12 +178,18 @@ def expected_strata(
 def outcomes_by_stratum(
     *, people: People, happened: npt.ArrayLike, strata: tuple[Stratum, ...] = STRATA
 ) -> tuple[StratumOutcome, ...]:
-    """Count an outcome, such as dismissal, in each stratum, with its exact interval."""
+    """Count an outcome, such as dismissal, in each stratum, with its exact interval.
+
+    Those who are alike have one answer together.
+    """
     met = np.array(happened, dtype=np.bool_)
     if met.shape != people.counts.shape:
         message = "An outcome needs one answer for each person."
         raise ImpossiblePerson(message)
-    return tuple(_outcome(stratum, met[_within(people.counts, stratum)]) for stratum in strata)
+    return tuple(
+        _outcome(stratum, people.numbers[within], met[within])
+        for stratum, within in ((one, _within(people.counts, one)) for one in strata)
+    )
 
 
 def fit_poisson(*, people: People) -> Fit | None:
@@ -171,16 +197,16 @@ def fit_poisson(*, people: People) -> Fit | None:
 
     R: `glm(y ~ 1 + offset(log(e)), poisson)`.
     """
-    cases, years = _in_order(people)
-    if not cases.any():
+    cases, years, numbers = _in_order(people)
+    if not people.cases:
         return None
-    mean = int(cases.sum()) / fsum(years)
+    mean = people.cases / fsum(numbers * years)
     exposed = years > 0
     expected = years[exposed] * mean
-    terms = special.xlogy(cases[exposed], expected) - expected
+    terms = numbers[exposed] * (special.xlogy(cases[exposed], expected) - expected)
     return Fit(
         model=GammaPoisson(mean=mean, shape=None),
-        log_likelihood=fsum(terms) - fsum(special.gammaln(cases + 1.0)),
+        log_likelihood=fsum(terms) - fsum(numbers * special.gammaln(cases + 1.0)),
         converged=True,
         limit=Limit.POISSON,
     )
@@ -200,9 +226,10 @@ def fit_gamma_poisson(*, people: People) -> Fit | None:
     poisson = fit_poisson(people=people)
     if poisson is None:
         return None
-    cases, years = _in_order(people)
-    found = min(_searches(cases, years * poisson.model.mean), key=lambda search: search.fun)
-    gain = -float(found.fun) * int(cases.sum())
+    cases, years, numbers = _in_order(people)
+    searches = _searches(cases, years * poisson.model.mean, numbers)
+    found = min(searches, key=lambda search: search.fun)
+    gain = -float(found.fun) * people.cases
     if gain < _SAME_LIKELIHOOD:
         return poisson
     mean = poisson.model.mean * exp(float(found.x[0]))
@@ -243,10 +270,10 @@ def concentration(
     poisson = fit_poisson(people=people)
     if poisson is None:
         return None
-    cases, years = _in_order(people)
+    cases, years, numbers = _in_order(people)
     exposed = years > 0
-    chance = _people_by_count(years[exposed] * poisson.model.mean)
-    held = _shares_held(np.bincount(cases[exposed]).astype(np.float64), tops)
+    chance = _people_by_count(years[exposed] * poisson.model.mean, numbers[exposed])
+    held = _shares_held(_by_count(cases[exposed], numbers[exposed]), tops)
     return tuple(
         Concentration(top=top, held=share, by_chance=expected)
         for top, share, expected in zip(tops, held, _shares_held(chance, tops), strict=True)
@@ -260,29 +287,30 @@ def _possible(counts: Floats, years: Floats) -> Truths:
     return possible
 
 
-def _in_order(people: People) -> tuple[Numbers, Floats]:
+def _in_order(people: People) -> tuple[Numbers, Floats, Numbers]:
     # Floating sums depend on their order; one fixed order makes every result independent of it.
-    order = np.lexsort((people.years, people.counts))
-    return people.counts[order], people.years[order]
+    order = np.lexsort((people.numbers, people.years, people.counts))
+    return people.counts[order], people.years[order], people.numbers[order]
 
 
 def _within(counts: Numbers, stratum: Stratum) -> Truths:
     return (counts >= stratum.low) & (counts <= (inf if stratum.high is None else stratum.high))
 
 
-def _expected_above(model: GammaPoisson, years: Floats, count: int | None) -> float:
+def _expected_above(model: GammaPoisson, people: People, count: int | None) -> float:
     if count is None:
         return 0.0
     if count < 0:
-        return float(len(years))
+        return float(people.total)
+    expected = people.years * model.mean
     if model.shape is None:
-        return fsum(special.pdtrc(count, years * model.mean))
-    expected = years * model.mean
-    return fsum(special.betainc(count + 1.0, model.shape, expected / (model.shape + expected)))
+        return fsum(people.numbers * special.pdtrc(count, expected))
+    above = special.betainc(count + 1.0, model.shape, expected / (model.shape + expected))
+    return fsum(people.numbers * above)
 
 
-def _outcome(stratum: Stratum, met: Truths) -> StratumOutcome:
-    total, happened = len(met), int(met.sum())
+def _outcome(stratum: Stratum, numbers: Numbers, met: Truths) -> StratumOutcome:
+    total, happened = int(numbers.sum()), int(numbers[met].sum())
     return StratumOutcome(
         stratum=stratum,
         people=total,
@@ -292,22 +320,28 @@ def _outcome(stratum: Stratum, met: Truths) -> StratumOutcome:
     )
 
 
-def _people_above(cases: Numbers) -> Floats:
-    at_least = np.bincount(cases)[::-1].cumsum()[::-1]
-    return at_least[2:].astype(np.float64)
+def _people_above(cases: Numbers, numbers: Numbers) -> Floats:
+    at_least = _by_count(cases, numbers)[::-1].cumsum()[::-1]
+    return at_least[2:]
 
 
-def _searches(cases: Numbers, expected: Floats) -> list[optimize.OptimizeResult]:
-    squares = fsum(expected**2)
-    moment = max((fsum((cases - expected) ** 2) - int(cases.sum())) / squares, _SMALLEST_SPREAD)
+def _by_count(cases: Numbers, numbers: Numbers) -> Floats:
+    return np.bincount(cases, weights=numbers).astype(np.float64)
+
+
+def _searches(cases: Numbers, expected: Floats, numbers: Numbers) -> list[optimize.OptimizeResult]:
+    squares = fsum(numbers * expected**2)
+    beyond = fsum(numbers * (cases - expected) ** 2) - int(numbers @ cases)
+    moment = max(beyond / squares, _SMALLEST_SPREAD)
     exposed = expected > 0
-    own_rates = fsum(cases[exposed] / expected[exposed]) / int(exposed.sum())
-    above = _people_above(cases)
+    rates = numbers[exposed] * cases[exposed] / expected[exposed]
+    own_rates = fsum(rates) / int(numbers[exposed].sum())
+    above = _people_above(cases, numbers)
     return [
         optimize.minimize(
             _loss,
             x0=start,
-            args=(cases, expected, above),
+            args=(cases, expected, numbers, above),
             jac=True,
             method="SLSQP",
             bounds=[_SHIFTS, (log(_SMALLEST_SPREAD), log(_LARGEST_SPREAD))],
@@ -317,17 +351,19 @@ def _searches(cases: Numbers, expected: Floats) -> list[optimize.OptimizeResult]
     ]
 
 
-def _loss(point: Floats, cases: Numbers, expected: Floats, above: Floats) -> tuple[float, Floats]:
+def _loss(
+    point: Floats, cases: Numbers, expected: Floats, numbers: Numbers, above: Floats
+) -> tuple[float, Floats]:
     # Minus the gain in log likelihood over the Poisson fit, per case, with its gradient, at (log of
     # mean over Poisson mean, log of 1 / shape). The Gamma functions of whole steps are products, so
     # nothing cancels near the Poisson limit: `above[j - 1]` people have more than j cases.
     shift, spread = point[0], np.exp(point[1])
-    total = float(cases.sum())
+    total = float(numbers @ cases)
     steps = spread * np.arange(1, len(above) + 1)
     mean = expected * np.exp(shift)
-    logs = np.log1p(spread * mean)
-    slopes = float(((spread * cases + 1) * mean / (1 + spread * mean)).sum())
-    gain = (above * np.log1p(steps)).sum() + shift * total + expected.sum()
+    logs = numbers * np.log1p(spread * mean)
+    slopes = float((numbers * (spread * cases + 1) * mean / (1 + spread * mean)).sum())
+    gain = (above * np.log1p(steps)).sum() + shift * total + (numbers * expected).sum()
     gain -= ((cases + 1 / spread) * logs).sum()
     by_spread = (above * steps / (1 + steps)).sum() + logs.sum() / spread - slopes
     return -float(gain) / total, -np.array([total - slopes, by_spread]) / total
@@ -339,14 +375,14 @@ def _posterior(*, mean: Floats, above: Floats, times: float) -> Posterior:
     return Posterior(mean=mean, above=above, times=times)
 
 
-def _people_by_count(expected: Floats) -> Floats:
+def _people_by_count(expected: Floats, numbers: Numbers) -> Floats:
     largest = float(expected.max())
-    chance = np.exp(-expected)
-    numbers = [chance.sum()]
+    chance = numbers.astype(np.float64) * np.exp(-expected)
+    people = [chance.sum()]
     for count in range(1, int(largest + 10 * largest**0.5 + 20)):
         chance = chance * expected / count
-        numbers.append(chance.sum())
-    return np.array(numbers)
+        people.append(chance.sum())
+    return np.array(people)
 
 
 def _shares_held(people_by_count: Floats, tops: Sequence[float]) -> list[float]:

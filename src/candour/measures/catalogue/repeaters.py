@@ -215,10 +215,10 @@ def _exposure(
     found: Tally, exposed: counts.People, gamma: Fit | None, missing: tuple[Missing, ...]
 ) -> Tabled:
     columns = (
-        ("People", Unit.COUNT, Value(value=len(exposed.counts))),
+        ("People", Unit.COUNT, Value(value=exposed.total)),
         ("Without a leaving day", Unit.COUNT, Value(value=found.never_left)),
         ("Years of service", Unit.COUNT, Value(value=found.years)),
-        ("Involvements", Unit.COUNT, Value(value=int(exposed.counts.sum()))),
+        ("Involvements", Unit.COUNT, Value(value=exposed.cases)),
         ("Involvements for 1,000 years", Unit.COUNT, _rate(gamma)),
         ("Shape of the spread", Unit.RATIO, _shape(gamma)),
     )

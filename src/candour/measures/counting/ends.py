@@ -161,7 +161,8 @@ def _joined(
 
 def _leavings(register: Register) -> Any:
     """Return the day on which each person left for good, where they did."""
-    served = register.table("person_time")
+    # Most people are in no allegation; sorting out their service would be most of the work.
+    served = register.table("person_time").semi_join(register.table("allegation"), "person_key")
     last = served.group_by("person_key").agg(
         left_on=served.until_on.max(), ends_by=served.ends_by.argmax(served.until_on)
     )

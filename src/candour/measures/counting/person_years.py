@@ -33,23 +33,22 @@ class Tally:
 
     @property
     def everybody(self) -> counts.People:
-        """Return all of them, one by one, for counting: their years say nothing."""
-        return counts.people(
-            counts=np.repeat(self.cases, self.number), years=np.ones(int(self.number.sum()))
-        )
+        """Return all of them for counting: their years say nothing."""
+        return counts.people(counts=self.cases, years=np.ones(len(self.cases)), numbers=self.number)
 
     @property
     def outcomes(self) -> Truths:
-        """Return for each of `everybody` whether they met the outcome."""
-        return np.repeat(self.happened, self.number)
+        """Return for those of `everybody` who are alike whether they met the outcome."""
+        return self.happened
 
     @property
     def exposed(self) -> counts.People:
-        """Return those with a day of service in the window, one by one, with their years."""
+        """Return those with a day of service in the window, with their years."""
         chosen = self.days > 0
         return counts.people(
-            counts=np.repeat(self.cases[chosen], self.number[chosen]),
-            years=np.repeat(self.days[chosen] / YEAR, self.number[chosen]),
+            counts=self.cases[chosen],
+            years=self.days[chosen] / YEAR,
+            numbers=self.number[chosen],
         )
 
     @property
@@ -69,26 +68,11 @@ class Tally:
 def tally(*, register: Register, parameters: Parameters, sanctions: Collection[str]) -> Tally:
     """Count each person's cases once per case, their days in the window, and whether any outcome
     of theirs, in any window, was one of these sanctions."""
-    import ibis
-
-    involved = selecting.received(register=register, unit="involvement", parameters=parameters)
-    cases = involved.group_by("person_key").agg(cases=lambda rows: rows.count())
-    met = _met(register, parameters, sanctions)
-    spells = _spells(register, parameters)
-    people = (
-        cases.outer_join(_days(spells, parameters), "person_key", rname="served_{name}")
-        .mutate(person_key=ibis.coalesce(ibis._.person_key, ibis._.served_person_key))
-        .left_join(met, "person_key", rname="met_{name}")
-        .select(
-            cases=ibis.coalesce(ibis._.cases, 0),
-            days=ibis.coalesce(ibis._.days, 0),
-            happened=ibis._.met_person_key.notnull(),
-        )
-    )
+    people = _everybody(register, parameters, sanctions)
     columns = ["cases", "days", "happened"]
     found = (
         people.group_by(columns)
-        .agg(number=lambda rows: rows.count())
+        .agg(number=lambda rows: rows.count(), serving=lambda rows: rows.serves.sum())
         .order_by(columns)
         .to_pyarrow()
     )
@@ -97,7 +81,38 @@ def tally(*, register: Register, parameters: Parameters, sanctions: Collection[s
         days=np.array(found["days"].to_pylist(), dtype=np.int64),
         happened=np.array(found["happened"].to_pylist(), dtype=np.bool_),
         number=np.array(found["number"].to_pylist(), dtype=np.int64),
-        never_left=_never_left(spells),
+        never_left=sum(found["serving"].to_pylist()),
+    )
+
+
+def _everybody(register: Register, parameters: Parameters, sanctions: Collection[str]) -> Any:
+    """Return one row for each person: joining tables of people by their keys would cost the most,
+    so that what is known of them stands below each other and is summed once."""
+    import ibis
+
+    none, one = ibis.literal(0, "int64"), ibis.literal(1, "int64")
+    involved = selecting.received(register=register, unit="involvement", parameters=parameters)
+    served = _stretches(_spells(register, parameters), parameters)
+    met = _met(register, parameters, sanctions)
+    told = ibis.union(
+        involved.select(
+            "person_key", cases=one, days=none, happened=False, serves=False, is_here=True
+        ),
+        served.select(
+            "person_key", cases=none, days="days", happened=False, serves="serves", is_here=True
+        ),
+        met.select("person_key", cases=none, days=none, happened=True, serves=False, is_here=False),
+    )
+    return (
+        told.group_by("person_key")
+        .agg(
+            cases=told.cases.sum(),
+            days=_at_most(told.days.sum(), parameters),
+            happened=told.happened.any(),
+            serves=told.serves.any(),
+            is_here=told.is_here.any(),
+        )
+        .filter(ibis._.is_here)
     )
 
 
@@ -183,22 +198,28 @@ def _spells(register: Register, parameters: Parameters) -> Any:
 
 def _days(spells: Any, parameters: Parameters) -> Any:
     """Return people with their days of service in the window, no day counted twice."""
+    return (
+        _stretches(spells, parameters)
+        .group_by("person_key")
+        .agg(days=lambda rows: _at_most(rows.days.sum(), parameters))
+    )
+
+
+def _stretches(spells: Any, parameters: Parameters) -> Any:
+    """Return each spell's days in the window, and whether its person serves on."""
     import ibis
 
     first = ibis.greatest(spells.from_on, ibis.date(parameters.from_on.isoformat()))
     last = ibis.least(spells.until_on, ibis.date(parameters.to_on.isoformat()))
+    days = (last.delta(first, unit="day") + 1).cast("int64")
+    return spells.select("person_key", days=days, serves=spells.ends_by == "as_of")
+
+
+def _at_most(days: Any, parameters: Parameters) -> Any:
+    import ibis
+
     # Spells of one organisation never overlap. Who serves two at once is one person all the same.
-    most = (parameters.to_on - parameters.from_on).days + 1
-    return (
-        spells.select("person_key", days=last.delta(first, unit="day") + 1)
-        .group_by("person_key")
-        .agg(days=lambda rows: ibis.least(rows.days.sum(), most))
-    )
-
-
-def _never_left(spells: Any) -> int:
-    serving = spells.filter(spells.ends_by == "as_of")
-    return int(serving.person_key.nunique().to_pyarrow().as_py())
+    return ibis.least(days, (parameters.to_on - parameters.from_on).days + 1)
 
 
 def _met(register: Register, parameters: Parameters, sanctions: Collection[str]) -> Any:

@@ -47,6 +47,18 @@ def sha256_of(path: pathlib.Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def schema(*, table: Table) -> Any:
+    """Return a table's columns with the types they have in its file."""
+    import pyarrow
+
+    types = {
+        Kind.TEXT: pyarrow.string(),
+        Kind.DAY: pyarrow.date32(),
+        Kind.TRUTH: pyarrow.bool_(),
+    }
+    return pyarrow.schema([(name, types[kind]) for name, kind in table.columns])
+
+
 def _rows(
     connection: "psycopg.Connection[Any]", table: Table, values: dict[str, object]
 ) -> Iterator[list[tuple[object, ...]]]:
@@ -64,28 +76,17 @@ def _write(
     import pyarrow  # half a second to load, and few commands need it
     import pyarrow.parquet
 
-    schema = _schema(table)
+    described = schema(table=table)
     rows = 0
     with (
         os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
-        pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+        pyarrow.parquet.ParquetWriter(file, described, compression="zstd") as writer,
     ):
         for batch in batches:
             columns = [
                 pyarrow.array(values, type=field.type)
-                for values, field in zip(zip(*batch, strict=True), schema, strict=True)
+                for values, field in zip(zip(*batch, strict=True), described, strict=True)
             ]
-            writer.write_batch(pyarrow.record_batch(columns, schema=schema))
+            writer.write_batch(pyarrow.record_batch(columns, schema=described))
             rows += len(batch)
     return Written(table=table.name, file=table.file, rows=rows, sha256=sha256_of(path))
-
-
-def _schema(table: Table) -> Any:
-    import pyarrow
-
-    types = {
-        Kind.TEXT: pyarrow.string(),
-        Kind.DAY: pyarrow.date32(),
-        Kind.TRUTH: pyarrow.bool_(),
-    }
-    return pyarrow.schema([(name, types[kind]) for name, kind in table.columns])

@@ -21,6 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[4]
 FOLDER = ROOT / "docs" / "reference"
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "beside.md": measuring.write_beside,
     "categories.md": law_codes.write_categories,
     "cli.md": commands.write,
     "clocks.md": clocks.write,

@@ -1,8 +1,10 @@
 """`candour measure`: snapshots of the register, and the figures computed from them."""
 
+import contextlib
 import datetime
 import json
 import pathlib
+import tempfile
 from argparse import ArgumentParser
 from typing import Any
 
@@ -18,12 +20,16 @@ from candour.measures import rendering, running
 from candour.measures.actions.refresh_due_figures import refresh_due_figures
 from candour.measures.actions.refresh_figures import refresh_figures
 from candour.measures.actions.take_snapshot import NotYet, take_snapshot
+from candour.measures.beside import computing, scope
+from candour.measures.beside import published as figures
+from candour.measures.beside import rendering as beside
 from candour.measures.entry import Entry, Grouping
 from candour.measures.parameters import BadWindow, Parameters
 from candour.measures.register import folders, reading
 from candour.measures.register.folders import DamagedSnapshot, NoSnapshot
 from candour.measures.register.reading import Register
 from candour.measures.running import EmptyRegister, NoSuchMeasure
+from candour.measures.synthetic import snapshot as invented
 
 _REFUSALS = (
     BadWindow, DamagedSnapshot, EmptyRegister, NoSnapshot, NoSuchMeasure, NotYet,
@@ -32,7 +38,7 @@ _BY = service("command line")
 
 
 class Command(BaseCommand):
-    help = "run: compute a figure. list: show the measures. snapshot: write a snapshot of the register. refresh: compute what the oversight site shows."  # noqa: E501 - one line of help
+    help = "run: compute a figure. list: show the measures. snapshot: write a snapshot of the register. refresh: compute what the oversight site shows. force: write an invented register of the published sizes. beside: put published figures beside ours."  # noqa: E501 - one line of help
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -52,9 +58,19 @@ class Command(BaseCommand):
         refreshing = verbs.add_parser("refresh", help="compute what the oversight site shows")
         refreshing.add_argument("--as-of", type=_day, help="the day; yesterday if not given")
         refreshing.add_argument("--if-due", action="store_true", help="only if not done yet")
+        inventing = verbs.add_parser("force", help="write an invented register as a snapshot")
+        inventing.add_argument("--seed", type=int, default=1, help="another seed, another force")
+        inventing.add_argument("--out", type=pathlib.Path, required=True, help="the folder")
+        inventing.add_argument("--times", type=int, default=1, help="so many forces in one")
+        besides = verbs.add_parser("beside", help="put published figures beside ours")
+        besides.add_argument("--snapshot", type=pathlib.Path, help="of this, not an invented force")
+        besides.add_argument("--json", action="store_true", help="print them as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verb = {"run": _run, "list": _list, "snapshot": _snapshot, "refresh": _refresh}
+        verb = {
+            "run": _run, "list": _list, "snapshot": _snapshot, "refresh": _refresh,
+            "force": _force, "beside": _beside,
+        }  # fmt: skip
         try:
             self.stdout.write(verb[options["verb"]](options))
         except _REFUSALS as refusal:
@@ -157,6 +173,38 @@ def _refresh(options: dict[str, Any]) -> str:
         f"{done.figures} figures of {done.organisations} organisations kept,"
         f" as of {done.as_of.isoformat()}"
     )
+
+
+def _force(options: dict[str, Any]) -> str:
+    if options["times"] < 1:
+        message = "An invented register holds one force or more: --times 1."
+        raise CommandError(message)
+    folder = invented.write(
+        seed=options["seed"], under=options["out"], at=clock.now(), times=options["times"]
+    )
+    said = folders.read_manifest(folder)
+    rows = ", ".join(f"{table.rows:,} {table.table}" for table in said.tables)
+    return f"{folder}\n{rows}\nInvented: nobody in it exists or existed.\nmanifest {said.hash}"
+
+
+def _beside(options: dict[str, Any]) -> str:
+    with contextlib.ExitStack() as stack:
+        folder = options["snapshot"]
+        if folder is None:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="candour-"))
+            folder = invented.write(seed=1, under=pathlib.Path(place), at=clock.now())
+        register = reading.read(folder=folder)
+        is_invented = invented.is_invented(register.manifest)
+        if not is_invented:
+            with transaction.atomic():
+                demand("measures.run", by=_BY, at=clock.now())
+        found = computing.beside(register=register)
+    compared = scope.compare(one=figures.OF_THE_FORCE, other=figures.NATIONAL)
+    if options["json"]:
+        national = beside.comparison(compared)
+        said = {"is_invented": is_invented, "figures": beside.as_json(found), "national": national}
+        return json.dumps(said, indent=2, ensure_ascii=False)
+    return beside.text(found=found, compared=compared, is_invented=is_invented)
 
 
 def _register_folder() -> pathlib.Path:

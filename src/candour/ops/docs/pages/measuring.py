@@ -1,11 +1,22 @@
-"""The page of measures: the question each answers, what it counts, and what it can't say."""
+"""The pages of measures: what each answers, counts and can't say, and published figures beside."""
 
+import datetime
+import functools
 import importlib
+import pathlib
+import tempfile
 
 from candour import catalogue
+from candour.measures.beside import computing, published, rendering, scope
+from candour.measures.beside.computing import Beside
 from candour.measures.entry import Entry
+from candour.measures.register import reading
 from candour.measures.result import Definition
+from candour.measures.synthetic import snapshot, staff, targets
 from candour.ops.docs.pages import markdown
+
+_SEED = 1
+_INVENTED_AT = datetime.datetime(2022, 4, 1, tzinfo=datetime.UTC)
 
 
 def write() -> str:
@@ -51,3 +62,59 @@ def _definition(definition: Definition) -> str:
             ["References", "; ".join(definition.references)],
         ],
     )
+
+
+def write_beside() -> str:
+    """Return the page of published figures beside what is measured on an invented force."""
+    found = _computed()
+    compared = scope.compare(one=published.OF_THE_FORCE, other=published.NATIONAL)
+    return markdown.page(
+        title="Beside published figures",
+        source="src/candour/measures/beside",
+        parts=[
+            "What was published of one large force, and what the measures of this version compute"
+            " on an invented force that was made to agree with its totals. It shows what the"
+            " measures do, and whether they say of a known register what it holds. It shows nothing"
+            " of any real force. `candour measure beside` prints it; with `--snapshot` it does so"
+            " for another register.",
+            markdown.table(
+                head=list(rendering.HEAD), rows=list(rendering.rows(found, is_invented=True))
+            ),
+            "## What follows, and does not agree",
+            _follows(),
+            "## Where each stands, and what is defined in another way",
+            markdown.table(
+                head=["Figure", "Measured otherwise", "Published in"],
+                rows=[
+                    [one.published.what, one.published.differs, one.published.source]
+                    for one in found
+                ],
+            ),
+            "## A national figure",
+            rendering.comparison(compared),
+            markdown.table(
+                head=["In what", "The force", "All forces"],
+                rows=[[one.aspect, one.one, one.other] for one in rendering.differs(compared)],
+            ),
+        ],
+    )
+
+
+def _follows() -> str:
+    law = staff.calibrated()
+    return (
+        "How many people have several cases was not put in. People's rates follow a Gamma law over"
+        f" years of service, with a mean of {law.mean * 1000:.1f} cases for 1,000 years and a shape"
+        f" of {law.shape:.2f}: the only law of that kind under which {targets.PUBLISHED.people:,}"
+        f" people are in {targets.PUBLISHED.involvements:,} involvements, given"
+        f" {targets.POSTS:,} posts of which {targets.LEAVE_A_YEAR:.0%} fall free each year (both"
+        " assumed). It gives more people with several cases than were published, and many more"
+        " dismissed among them."
+    )
+
+
+@functools.cache
+def _computed() -> tuple[Beside, ...]:
+    with tempfile.TemporaryDirectory(prefix="candour-") as place:
+        folder = snapshot.write(seed=_SEED, under=pathlib.Path(place), at=_INVENTED_AT)
+        return computing.beside(register=reading.read(folder=folder))

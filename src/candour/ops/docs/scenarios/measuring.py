@@ -11,6 +11,7 @@ ROWS: tuple[Scenario, ...] = (
             "one register": "Every source stands in one register and keeps its source.",
             "units": "A register of the published sizes gives 18,589 allegations, 10,252 cases,"
             " 12,856 involvements and 8,917 people.",
+            "by source": "Grouped by source, all but people add up to the same four.",
         },
     ),
     split(
