@@ -81,22 +81,34 @@ def findings(*, releases: Sequence[Release]) -> tuple[Finding, ...]:
     """
     populations = sorted({one for release in releases for one in release.populations})
     return tuple(
-        finding for population in populations for finding in search(of=population, releases=releases)
+        finding
+        for population in populations
+        for finding in search(of=population, releases=releases)
     )
 
 
-def search(*, of: str, releases: Sequence[Release]) -> Iterator[Finding]:
-    """Yield what all releases together give away of one population, as it is found."""
+def search(
+    *, of: str, releases: Sequence[Release], settled: set[Cell] | None = None
+) -> Iterator[Finding]:
+    """Yield what all releases together give away of one population, as it is found.
+
+    settled: cells found safe before the newest release was made to show less; showing less can't
+    make them unsafe, so they are not asked again, and those found safe now are added.
+    """
     said = [one.of(of) for one in releases]
     grid = cutting.grid(of=of, releases=said)
-    shown = _shown(said[-1])
-    asked = [cell for cell in cutting.targets(grid=grid, releases=said) if cell not in shown]
+    known, is_whole = _known(grid, said)
+    before = settled if settled is not None and is_whole else set[Cell]()
+    past = _shown(said[-1]) | before
+    asked = [cell for cell in cutting.targets(grid=grid, releases=said) if cell not in past]
     if not asked:
         return
     matrix = _matrix([grid.places(cell) for cell in asked], grid.size)
     thresholds = {one.cell: one.threshold for release in said for one in release.published}
     limits = np.array(_limits(asked, thresholds), dtype=np.float64)
-    for place, low, high in _narrow(_known(grid, said), matrix, limits):
+    apart = np.zeros(len(asked))
+    for place, low, high in _narrow(known, matrix, limits, apart):
+        before |= {asked[one] for one in np.flatnonzero(apart >= limits)}
         yield Finding(cell=asked[place], low=low, high=high, threshold=int(limits[place]))
 
 
@@ -118,12 +130,12 @@ def _shape(cell: Cell) -> tuple[object, ...]:
 
 
 def _narrow(
-    known: _Known, matrix: sparse.csr_array, limits: Numbers
+    known: _Known, matrix: sparse.csr_array, limits: Numbers, apart: Numbers
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the rows of a matrix whose product with all that is known spans less than a limit.
 
     Each solution of one question is an answer to all the others too: what two solutions put far
-    enough apart needs no question of its own.
+    enough apart needs no question of its own. apart: how far that is, kept up to date.
     """
     least = np.full(matrix.shape[0], math.inf)
     most = np.full(matrix.shape[0], -math.inf)
@@ -136,14 +148,15 @@ def _narrow(
         answers = np.asarray(matrix @ found)
         np.minimum(least, answers, out=least)
         np.maximum(most, answers, out=most)
+        np.subtract(most, least, out=apart)
         return answers
 
     drawn = np.random.default_rng(_SEED)
     for _ in range(_DIRECTIONS):
-        unsettled = most - least < limits
+        unsettled = apart < limits
         look(matrix.T @ (drawn.choice([-1.0, 1.0], size=len(limits)) * unsettled))
     for place in range(matrix.shape[0]):
-        if most[place] - least[place] >= limits[place]:
+        if apart[place] >= limits[place]:
             continue
         direction = matrix[[place], :].toarray().ravel()
         low = math.ceil(look(direction)[place] - _NEARLY)
@@ -152,8 +165,10 @@ def _narrow(
             yield place, low, high
 
 
-def _known(grid: Grid, releases: Sequence[Release]) -> _Known:
-    """Return what all releases say together, without earlier numbers that can't be true any more."""
+def _known(grid: Grid, releases: Sequence[Release]) -> tuple[_Known, bool]:
+    """Return what all releases say together, without earlier numbers that aren't true any more,
+    and whether there were none of these.
+    """
     *earlier, newest = releases
     now, now_most = _rows(grid, [newest])
     then, then_most = _rows(grid, earlier)
@@ -167,21 +182,18 @@ def _known(grid: Grid, releases: Sequence[Release]) -> _Known:
         top=top,
     )
     if not then.shape[0] or known.reach(np.zeros(grid.size)) is not None:
-        return known
+        return known, True
     kept = _agreeing(now, now_most, then, then_most, equal, top)
-    return _Known(
-        rows=sparse.csr_array(sparse.vstack([now, then[kept]])),
-        most=np.concatenate([now_most, then_most[kept]]),
-        equal=equal,
-        top=top,
-    )
+    rows = sparse.csr_array(sparse.vstack([now, then[kept]]))
+    most = np.concatenate([now_most, then_most[kept]])
+    return _Known(rows=rows, most=most, equal=equal, top=top), False
 
 
 def _agreeing(
     now: sparse.csr_array, now_most: Numbers, then: sparse.csr_array, then_most: Numbers,
     equal: sparse.csr_array, top: float,
 ) -> npt.NDArray[np.int64]:  # fmt: skip
-    """Return which earlier rows agree with the newest: the others give way by as little as can be."""
+    """Return which earlier rows agree with the newest; the others give way as little as can be."""
     size, give = now.shape[1], then.shape[0]
     lax = _Known(
         rows=sparse.csr_array(
@@ -190,9 +202,7 @@ def _agreeing(
             )
         ),
         most=np.concatenate([now_most, then_most]),
-        equal=sparse.csr_array(
-            sparse.hstack([equal, sparse.csr_array((equal.shape[0], give))])
-        ),
+        equal=sparse.csr_array(sparse.hstack([equal, sparse.csr_array((equal.shape[0], give))])),
         top=top,
     )
     found = lax.reach(np.concatenate([np.zeros(size), np.ones(give)]))

@@ -41,8 +41,9 @@ def protect(*, release: Release, earlier: Sequence[Release]) -> Release:
 
 def _protected(of: str, release: Release, earlier: Sequence[Release]) -> Release:
     kept = release
+    settled: set[Cell] = set()
     while True:
-        found = next(attack.search(of=of, releases=[*earlier, kept]), None)
+        found = next(attack.search(of=of, releases=[*earlier, kept], settled=settled), None)
         if found is None:
             return kept
         chosen = _nearest(found, kept)
@@ -76,9 +77,7 @@ def _nearest(finding: Finding, release: Release) -> Published | None:
     beside = set().union(*sums)
     wholes = {split.whole for split in release.splits if split.of == finding.cell.of}
     shown = [
-        one
-        for one in release.published
-        if one.cell.of == finding.cell.of and one.value is not None
+        one for one in release.published if one.cell.of == finding.cell.of and one.value is not None
     ]
     return min(
         shown,
