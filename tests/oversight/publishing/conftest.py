@@ -22,19 +22,19 @@ def out(tmp_path: pathlib.Path) -> pathlib.Path:
 
 @pytest.fixture
 def busy_force(db: None, settings, tmp_path: pathlib.Path) -> uuid.UUID:
-    """A force with 60 cases from the public and 3 from its own hotline, half of them closed."""
+    """A force with 120 cases from the public and 3 from its hotline, three in four closed."""
     settings.DATA = tmp_path
     settings.FIGURES_KEY = KEY
     force = registers.force()
     officers = [registers.person(serves=force) for _ in range(40)]
     subjects = itertools.cycle(officers)
-    for number in range(60):
-        received = datetime.date(2019, 1, 1) + datetime.timedelta(days=7 * number)
+    for number in range(120):
+        received = datetime.date(2012, 1, 10) + datetime.timedelta(days=27 * number)
         closed = received + datetime.timedelta(days=100 + number)
         registers.case(
             force,
             received=received.isoformat(),
-            closed=closed.isoformat() if number % 2 else "",
+            closed=closed.isoformat() if number % 4 else "",
             about=(next(subjects),),
         )
     for _ in range(3):

@@ -1,5 +1,6 @@
 """What must not be told below the level of a force can't be written down as a table of units."""
 
+import pathlib
 import subprocess
 import sys
 import textwrap
@@ -8,6 +9,8 @@ import pytest
 
 from candour.oversight.publishing import releasing
 from candour.oversight.publishing.scopes import Anywhere, ForceOnly, NotBelowForce, OfForce, OfUnit
+
+SOURCE = pathlib.Path(releasing.__file__).parents[3]
 
 
 @pytest.mark.parametrize("one", list(ForceOnly))
@@ -34,11 +37,11 @@ def test_a_type_checker_refuses_ethnicity_by_unit(tmp_path):
         """)
     )
     config = tmp_path / "mypy.ini"
-    config.write_text("[mypy]\nfollow_imports = silent\n")
+    config.write_text(f"[mypy]\nfollow_imports = silent\nmypy_path = {SOURCE}\n")
     command = [sys.executable, "-m", "mypy", "--config-file", str(config), str(wrong)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 1
-    assert '"ForceOnly"' in found.stdout
+    assert 'expected "tuple[Anywhere, ...]"' in found.stdout
 
 
 def test_every_publication_says_by_what_it_is_broken_down():
