@@ -22,7 +22,7 @@ def out(tmp_path: pathlib.Path) -> pathlib.Path:
 
 @pytest.fixture
 def busy_force(db: None, settings, tmp_path: pathlib.Path) -> uuid.UUID:
-    """A force with 120 cases from the public and 3 from its hotline, three in four closed."""
+    """A force with 80 complaints, 40 conduct matters and 3 from its hotline; most are closed."""
     settings.DATA = tmp_path
     settings.FIGURES_KEY = KEY
     force = registers.force()
@@ -36,6 +36,8 @@ def busy_force(db: None, settings, tmp_path: pathlib.Path) -> uuid.UUID:
             received=received.isoformat(),
             closed=closed.isoformat() if number % 4 else "",
             about=(next(subjects),),
+            kind="complaint" if number % 3 else "conduct_matter",
+            source="public" if number % 3 else "internal",
         )
     for _ in range(3):
         registers.case(force, received="2019-05-01", about=(officers[0],), source="hotline")

@@ -63,7 +63,9 @@ def test_without_script_a_reader_gets_from_the_front_page_to_the_numbers(browser
     tab.get_by_role("link", name="Read the figures").click()
     tab.get_by_role("link", name="How much is on record").click()
     assert tab.get_by_role("heading", level=1).inner_text() == "How much is on record"
-    assert "not shown" in tab.get_by_role("row", name="Hotline").inner_text()
+    chart = "Allegations, cases, involvements and people: allegations"
+    assert tab.get_by_role("img", name=chart).is_visible()
+    assert "not shown" in tab.get_by_role("row", name="Hotline").last.inner_text()
     tab.get_by_text("How this is counted").first.click()
     assert tab.locator("dt", has_text="As known at the end of").first.is_visible()
     context.close()

@@ -8,7 +8,7 @@ import textwrap
 import pytest
 
 from candour.oversight.publishing import releasing
-from candour.oversight.publishing.scopes import Anywhere, ForceOnly, NotBelowForce, OfForce, OfUnit
+from candour.oversight.scopes import Anywhere, ForceOnly, NotBelowForce, OfForce, OfUnit
 
 SOURCE = pathlib.Path(releasing.__file__).parents[3]
 
@@ -31,7 +31,7 @@ def test_a_type_checker_refuses_ethnicity_by_unit(tmp_path):
     wrong = tmp_path / "wrong.py"
     wrong.write_text(
         textwrap.dedent("""
-            from candour.oversight.publishing.scopes import ForceOnly, OfUnit
+            from candour.oversight.scopes import ForceOnly, OfUnit
 
             OfUnit(by=(ForceOnly.ETHNICITY,))
         """)

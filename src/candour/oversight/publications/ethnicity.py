@@ -4,8 +4,8 @@ import datetime
 
 from candour.measures.counting.ends import OTHER, UNKNOWN, WHITE
 from candour.measures.result import Result, Row
-from candour.oversight.publishing import entry as publishing
-from candour.oversight.publishing.entry import (
+from candour.oversight import publication
+from candour.oversight.publication import (
     Column,
     Count,
     Draft,
@@ -14,7 +14,7 @@ from candour.oversight.publishing.entry import (
     Shown,
     population,
 )
-from candour.oversight.publishing.scopes import Anywhere, ForceOnly, OfForce
+from candour.oversight.scopes import Anywhere, ForceOnly, OfForce
 from candour.pages import wording
 from candour.pages.wording import Unit
 from candour.stats.disclosure.cells import Cell, Span, Split
@@ -64,7 +64,7 @@ def _counts(result: Result, row: Row) -> tuple[Count, ...]:
     """Return what was received and is open of both groups; where the measure is silent, nothing."""
     asked = result.parameters
     year = int(row.label)
-    window = publishing.received(
+    window = publication.received(
         from_on=max(asked.from_on, datetime.date(year, 1, 1)),
         to_on=min(asked.to_on, datetime.date(year, 12, 31)),
     )
@@ -73,7 +73,7 @@ def _counts(result: Result, row: Row) -> tuple[Count, ...]:
         received, share = (value.value or 0.0 for value in row.values[2 * place : 2 * place + 2])
         for number, spans in (
             (received, (window,)),
-            (received * share, (publishing.open_at(asked.as_of), window)),
+            (received * share, (publication.open_at(asked.as_of), window)),
         ):
             counts.append(_count(result, group, spans, round(number)))
     return tuple(counts)

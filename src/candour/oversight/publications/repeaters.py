@@ -2,7 +2,7 @@
 
 from candour.measures.catalogue import repeaters
 from candour.measures.result import Result
-from candour.oversight.publishing.entry import (
+from candour.oversight.publication import (
     ALL,
     Column,
     Count,
@@ -13,7 +13,7 @@ from candour.oversight.publishing.entry import (
     Shown,
     population,
 )
-from candour.oversight.publishing.scopes import Anywhere, OfForce
+from candour.oversight.scopes import Anywhere, OfForce
 from candour.pages import wording
 from candour.pages.wording import Unit
 from candour.stats.counts import STRATA

@@ -4,8 +4,8 @@ from candour.cases.models.case import KINDS
 from candour.measures.catalogue import timeliness
 from candour.measures.entry import Grouping
 from candour.measures.result import Result, Tabled
-from candour.oversight.publishing import entry as publishing
-from candour.oversight.publishing.entry import (
+from candour.oversight import publication
+from candour.oversight.publication import (
     ALL,
     Column,
     Count,
@@ -16,7 +16,7 @@ from candour.oversight.publishing.entry import (
     Shown,
     population,
 )
-from candour.oversight.publishing.scopes import Anywhere, OfForce
+from candour.oversight.scopes import Anywhere, OfForce
 from candour.pages import wording
 from candour.pages.wording import Unit
 from candour.stats.disclosure.cells import PUBLIC, WHOLE_FORCE, Cell, Split
@@ -58,9 +58,9 @@ def _part(label: str) -> str:
 
 def _cells(result: Result, label: str) -> tuple[Cell, Cell, Cell]:
     asked = result.parameters
-    window = publishing.received(from_on=asked.from_on, to_on=asked.to_on)
+    window = publication.received(from_on=asked.from_on, to_on=asked.to_on)
     of, part = population(result, _CASE), _part(label)
-    still_open, ended = publishing.open_at(asked.as_of), publishing.ended_by(asked.as_of)
+    still_open, ended = publication.open_at(asked.as_of), publication.ended_by(asked.as_of)
     return (
         Cell(of=of, part=part, spans=(window,)),
         Cell(of=of, part=part, spans=(still_open, window)),

@@ -6,8 +6,8 @@ from candour.cases.models.case import SOURCES
 from candour.measures.catalogue import units
 from candour.measures.entry import Grouping
 from candour.measures.result import Result
-from candour.oversight.publishing import entry as publishing
-from candour.oversight.publishing.entry import (
+from candour.oversight import publication
+from candour.oversight.publication import (
     ALL,
     Column,
     Count,
@@ -17,7 +17,7 @@ from candour.oversight.publishing.entry import (
     Shown,
     population,
 )
-from candour.oversight.publishing.scopes import Anywhere, OfForce
+from candour.oversight.scopes import Anywhere, OfForce
 from candour.pages import wording
 from candour.pages.wording import Unit
 from candour.stats.disclosure.cells import PUBLIC, WHOLE_FORCE, Cell, Split
@@ -68,7 +68,7 @@ def _cell(result: Result, unit: str, label: str) -> Cell:
     if unit == _PERSON:
         # Somebody with cases in two windows is one person of both: people have no parts in time.
         return Cell(of=_people(result), part=part)
-    window = publishing.received(from_on=asked.from_on, to_on=asked.to_on)
+    window = publication.received(from_on=asked.from_on, to_on=asked.to_on)
     return Cell(of=population(result, unit), part=part, spans=(window,))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from candour.measures.rendering import harmless
+from candour.oversight.publication import Column, Shown
 from candour.oversight.publishing import sheets
-from candour.oversight.publishing.entry import Column, Shown
 from candour.oversight.publishing.releasing import Page
 from candour.pages import wording
 from candour.pages.wording import Unit
@@ -58,8 +58,13 @@ def _lines(page: Page) -> Iterator[list[str | float | None]]:
                 yield [
                     page.organisation, asked.from_on.isoformat(), asked.to_on.isoformat(),
                     asked.as_of.isoformat(), table.title, row.label, column.text,
-                    column.unit.value, value, NOT_SHOWN if value is None else "",
+                    column.unit.value, _plain(value), NOT_SHOWN if value is None else "",
                 ]  # fmt: skip
+
+
+def _plain(value: float | None) -> float | None:
+    """Return a whole number without its decimal point."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _csv(lines: list[list[str | float | None]]) -> str:

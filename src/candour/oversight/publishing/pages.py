@@ -10,8 +10,8 @@ from django.utils.text import slugify
 
 from candour.measures import words
 from candour.measures.result import Result
+from candour.oversight.publication import ALL, Shown
 from candour.oversight.publishing import downloads, folder
-from candour.oversight.publishing.entry import ALL, Shown
 from candour.oversight.publishing.folder import Kept, Line
 from candour.oversight.publishing.releasing import Page, Prepared
 from candour.pages.figures import Bar, Bars, Figure

@@ -11,7 +11,7 @@ from candour.measures.parameters import Parameters
 from candour.measures.register.reading import Register
 from candour.measures.result import Result
 from candour.oversight import publications, rounding
-from candour.oversight.publishing.entry import (
+from candour.oversight.publication import (
     Count,
     Draft,
     Drafted,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from candour.measures.result import Definition, Result
-from candour.oversight.publishing.scopes import OfForce, OfUnit
+from candour.oversight.scopes import OfForce, OfUnit
 from candour.pages.wording import Unit
 from candour.stats.disclosure.cells import PUBLIC, Cell, Span, Split
 
