@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError
 
 from candour.guard.models import Leaf
+from candour.ops import session
 from candour.oversight.publishing import folder, releasing, stored
 from candour.stats.disclosure import protect
 from candour.stats.disclosure.cells import Cell, Published, Release
@@ -154,6 +155,11 @@ def test_a_changed_number_is_found(first, publish):
     path.write_text(path.read_text().replace("westmoor", "eastmoor").replace("12", "13"))
     with pytest.raises(CommandError, match=rf"{MADE}: {FORCE}/units.csv is not what was published"):
         publish("check")
+
+
+def test_whoever_has_the_folder_can_check_it_without_a_database():
+    assert not session.needs_database(noun="publish", arguments=("check", "--out", "figures"))
+    assert session.needs_database(noun="publish", arguments=("release",))
 
 
 def test_changed_cells_stop_the_next_release(first, publish, out):

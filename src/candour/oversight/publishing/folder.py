@@ -23,7 +23,7 @@ LIST = "releases.json"
 MANIFEST = "manifest.json"
 CELLS = "cells.json"
 PUBLISHED, WITHDRAWN, CORRECTED = "published", "withdrawn", "corrected"
-_READABLE = 0o755
+_READABLE, _READ_BY_ALL = 0o755, 0o644
 
 
 class BadFolder(Exception):
@@ -173,6 +173,7 @@ def write(*, folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.new")
         draft.write_bytes(content)
+        draft.chmod(_READ_BY_ALL)
         os.replace(draft, path)
 
 
