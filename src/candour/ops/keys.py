@@ -12,7 +12,9 @@ from candour.ops.refused import Refused
 
 # Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one:
 # to its public half a site seals what is searched for, so that the worker alone can compare it.
-RANDOM = ("django.key", "form.key", "file.key", "deployment.salt", "leaf.key", "alarm.key")
+RANDOM = (
+    "django.key", "form.key", "file.key", "deployment.salt", "leaf.key", "alarm.key", "figures.key",
+)  # fmt: skip
 SEEDS = ("log.key", "promise.key")
 SIZE = 32
 
@@ -27,7 +29,7 @@ GIVEN = {
     "report": ("form.key", "file.key", "promise.key", "deployment.salt", *_PUBLIC),
     "casework": ("file.key", "leaf.key", "alarm.pub", *_SIGNED_IN),
     "oversight": ("leaf.key", *_SIGNED_IN),
-    "worker": ("leaf.key", "log.key", "file.key", "alarm.key", *_PUBLIC),
+    "worker": ("leaf.key", "log.key", "file.key", "alarm.key", "figures.key", *_PUBLIC),
 }
 
 

@@ -81,4 +81,20 @@ PERMISSIONS = (
         summary="Keep what the nightly proof of the receipts found",
         seats=SERVICE,
     ),
+    Permission(
+        name="oversight.prepare_release",
+        summary="Put figures through disclosure control, without publishing them",
+        seats=SERVICE,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.publish_release",
+        summary="Publish figures that have passed disclosure control",
+        seats=SERVICE,
+    ),
+    Permission(
+        name="oversight.withdraw_release",
+        summary="Withdraw published figures, with the reason",
+        seats=SERVICE,
+    ),
 )

@@ -59,6 +59,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = None
 BLOBS = environment.folder("CANDOUR_BLOBS", str(DATA / "blobs"))
 # Pages that everybody may read until their last day; the report site shows this folder.
 PUBLISHED = environment.folder("CANDOUR_PUBLISHED", str(DATA / "published"))
+# Figures that everybody may read, release by release; any web server can show this folder.
+FIGURES = environment.folder("CANDOUR_FIGURES", str(DATA / "figures"))
 # Where a force's present case system lays its files, and takes up those that are given back.
 CASE_SYSTEM = environment.folder("CANDOUR_CASE_SYSTEM", str(DATA / "case-system"))
 # How much of the room for files may be taken by those that nobody has sent yet.
@@ -106,6 +108,8 @@ FILE_SECRET = environment.optional_secret(SECRETS, "file.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
 LEAF_KEY = environment.optional_secret(SECRETS, "leaf.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
+# By what published counts are rounded: who has it could undo some of the rounding.
+FIGURES_KEY = environment.optional_secret(SECRETS, "figures.key")
 # What is searched for is sealed by the site to the worker, which compares it with what is hidden.
 ALARM_PRIVATE = environment.optional_secret(SECRETS, "alarm.key")
 ALARM_PUBLIC = environment.optional_secret(SECRETS, "alarm.pub")

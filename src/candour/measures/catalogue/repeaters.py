@@ -75,7 +75,7 @@ _CONCENTRATION = dataclasses.replace(
     references=("Expected under Poisson with each person's years of service",),
 )
 _WITH_CASE = STRATA[1:]
-_MORE_THAN_ONE = Stratum(low=2, high=None)
+MORE_THAN_ONE = Stratum(low=2, high=None)
 _DISMISSALS = frozenset(
     sanction.code for sanction in (*SANCTIONS, *IMPORTED_SANCTIONS) if sanction.is_dismissal
 )
@@ -110,7 +110,7 @@ def _without_exposure(found: Tally) -> tuple[Missing, ...]:
 
 
 def _people(found: Tally, missing: tuple[Missing, ...]) -> Tabled:
-    strata = (*_WITH_CASE, _MORE_THAN_ONE)
+    strata = (*_WITH_CASE, MORE_THAN_ONE)
     numbers = counts.observed_strata(people=found.everybody, strata=strata)
     return Tabled(
         name="people",
@@ -139,7 +139,7 @@ def _share(number: int, total: int) -> Value:
 
 def _dismissed(found: Tally, missing: tuple[Missing, ...]) -> Tabled:
     rows = counts.outcomes_by_stratum(
-        people=found.everybody, happened=found.outcomes, strata=(*_WITH_CASE, _MORE_THAN_ONE)
+        people=found.everybody, happened=found.outcomes, strata=(*_WITH_CASE, MORE_THAN_ONE)
     )
     return Tabled(
         name="dismissed",

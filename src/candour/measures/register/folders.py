@@ -68,6 +68,16 @@ def newest(*, under: pathlib.Path, as_of: datetime.date) -> pathlib.Path | None:
     return max(found, key=lambda folder: (folder.stat().st_mtime, folder.name), default=None)
 
 
+def latest(*, under: pathlib.Path) -> pathlib.Path | None:
+    """Return the snapshot of the latest day that this version made, None if there is none."""
+    found = [folder for folder in _snapshots(under) if _is_ours(folder)]
+    return max(
+        found,
+        key=lambda folder: (read_manifest(folder).as_of, folder.stat().st_mtime),
+        default=None,
+    )
+
+
 def remove(*, under: pathlib.Path, names: set[str]) -> None:
     """Delete snapshots by name."""
     for folder in _snapshots(under):

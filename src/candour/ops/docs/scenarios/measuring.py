@@ -51,10 +51,16 @@ ROWS: tuple[Scenario, ...] = (
         "Two shares are compared only where scope, period and basis match; else it says what"
         " differs.",
     ),
-    whole(
+    split(
         "SC-62",
         "Each quarter, volumes by route, answers, times, discouragement and victimisation are"
         " published, small numbers suppressed.",
+        {
+            "volumes and times": "Volumes by source and times are published, small numbers"
+            " suppressed.",
+            "answers and reporting": "So are two-way answers, discouragement, victimisation and"
+            " confidence.",
+        },
     ),
     split(
         "SC-63",
@@ -84,9 +90,15 @@ ROWS: tuple[Scenario, ...] = (
         "The policing body's seat shows aggregates and exceptions, the public figures, and detail"
         " only for a recorded purpose.",
     ),
-    whole(
+    split(
         "SC-68",
         "No small number can be worked out from everything published, earlier tables included.",
+        {
+            "release gate": "A release from which a small number can be worked out, with all"
+            " earlier ones, is not published.",
+            "inquiries": "What is given to an inquiry is apart from it, signed and logged, and"
+            " deletion stops.",
+        },
     ),
     split(
         "SC-69",
