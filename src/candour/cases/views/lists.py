@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -117,7 +118,7 @@ def _list(request: StaffRequest, form: CaseFilters) -> HttpResponse:
     return render(request, "cases/list.html", context)
 
 
-def _place(said: list[tuple[str, object]], **key: Key | None) -> str:
+def _place(said: list[tuple[str, Any]], **key: Key | None) -> str:
     """Return the address of the page on one side, with the same filters; empty where none is."""
     there = [(name, str(one)) for name, one in key.items() if one is not None]
     return f"?{urlencode([*said, *there])}" if there else ""
