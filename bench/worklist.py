@@ -85,7 +85,8 @@ def fill(address: str) -> None:
 
 
 def _asks() -> dict[str, object]:
-    from candour.cases.queries import case_list, paging
+    from candour.cases import paging
+    from candour.cases.queries import case_list
     from candour.cases.queries.case_list import Filters
     from candour.cases.work.queries import worklists
     from candour.cases.work.queries.worklists import Asked, Key
@@ -117,7 +118,7 @@ def _asks() -> dict[str, object]:
 
 def _far() -> object:
     """Return a place far down in the list of all cases."""
-    from candour.cases.queries import paging
+    from candour.cases import paging
 
     return paging.Start(
         key=paging.Key(received_on=datetime.date(2005, 1, 1), file=uuid.UUID(int=0))

@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 from django.core.management import call_command
 
-from candour.cases.courses import acting, established, reach
+from candour.cases.courses import acting, established
 from candour.cases.courses.sheets import rows as sheets
+from candour.cases.proceeding import reach
 from candour.core.states import TRACKS, Guard, Machine, Step
 from candour.guard.seats import Seat
 

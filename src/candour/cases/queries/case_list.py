@@ -8,9 +8,9 @@ from collections import defaultdict
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet, Window
 
+from candour.cases import paging
 from candour.cases.models import Allegation, Case, Deadline, StepTaken
-from candour.cases.queries import paging
-from candour.cases.queries.paging import FIRST, Key, Start
+from candour.cases.paging import FIRST, Key, Start
 from candour.cases.reading import heads, searching, sought, staff, wording
 from candour.cases.reading.overdue import missed, overdue
 from candour.guard.actors import Actor

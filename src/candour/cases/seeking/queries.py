@@ -14,9 +14,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from candour.cases.models import Case
+from candour.cases.paging import Start
 from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CasePage, Filters
-from candour.cases.queries.paging import Start
 from candour.cases.reading import opened, sought
 from candour.cases.seeking import places
 from candour.cases.seeking.places import Place

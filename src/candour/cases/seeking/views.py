@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from candour.cases.queries import paging
+from candour.cases import paging
 from candour.cases.seeking import forms, queries
 from candour.cases.seeking.queries import WordsFound
 from candour.guard.requests import StaffRequest, signed_in, vault_of

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from candour.cases import page, waiting
+from candour.cases import page, paging, waiting
 from candour.cases.forms.lists import CaseFilters
-from candour.cases.queries import case_list, paging
+from candour.cases.paging import Key
+from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CaseRow, TooMany
-from candour.cases.queries.paging import Key
 from candour.cases.reading import wording
 from candour.cases.views import places
 from candour.guard.requests import StaffRequest, signed_in

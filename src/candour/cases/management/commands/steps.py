@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from candour.cases.courses import reach, table
+from candour.cases.courses import table
+from candour.cases.proceeding import reach
 
 
 class Command(BaseCommand):
