@@ -85,6 +85,7 @@ def fill(address: str) -> None:
 
 
 def _asks() -> dict[str, object]:
+    from candour.cases import paging
     from candour.cases.queries import case_list
     from candour.cases.queries.case_list import Filters
     from candour.cases.work.queries import worklists
@@ -96,9 +97,9 @@ def _asks() -> dict[str, object]:
     def work(**asked: object) -> object:
         return lambda by, at: worklists.worklist(asked=Asked(**asked), by=by, at=at)
 
-    def cases(**filters: object) -> object:
+    def cases(start: object = paging.FIRST, **filters: object) -> object:
         return lambda by, at: case_list.case_page(
-            filters=Filters(**filters), number=1, by=by, at=at
+            filters=Filters(**filters), start=start, by=by, at=at
         )
 
     return {
@@ -110,8 +111,18 @@ def _asks() -> dict[str, object]:
         "case list, open": cases(state="open"),
         "case list, open and overdue": cases(state="open", is_overdue=True),
         "case list, of a unit": cases(unit=unit),
-        "case list, a part of a reference": cases(text="B-7731"),
+        "case list, a page far down": cases(start=_far()),
+        "case list, how a reference begins": cases(text="B-7731"),
     }
+
+
+def _far() -> object:
+    """Return a place far down in the list of all cases."""
+    from candour.cases import paging
+
+    return paging.Start(
+        key=paging.Key(received_on=datetime.date(2005, 1, 1), file=uuid.UUID(int=0))
+    )
 
 
 def measure(username: str, seat: str) -> None:
@@ -146,11 +157,13 @@ def measure(username: str, seat: str) -> None:
 
 
 def explain() -> None:
-    """Print the plan of the authority's page of what is late."""
+    """Print the plans of what is late, of a search by reference, and of a page far down."""
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
     from candour import clock
+    from candour.cases.queries import case_list
+    from candour.cases.queries.case_list import Filters
     from candour.cases.work.queries import worklists
     from candour.cases.work.queries.worklists import Asked
     from candour.guard.actors import Actor
@@ -166,8 +179,10 @@ def explain() -> None:
             cursor.execute("select set_config('candour.actor', %s, true)", [str(account.id)])
             with CaptureQueriesContext(connection) as asked:
                 worklists.worklist(asked=Asked(which="late"), by=by, at=at)
+                case_list.case_page(filters=Filters(text="B-7731"), by=by, at=at)
+                case_list.case_page(filters=Filters(), start=_far(), by=by, at=at)
             for query in asked.captured_queries:
-                if "cases_deadline" in query["sql"] and "ORDER BY" in query["sql"]:
+                if "ORDER BY" in query["sql"] and "LIMIT 51" in query["sql"]:
                     cursor.execute(f"explain (analyze, buffers) {query['sql']}")
                     print(f"--- {username}", *(row[0] for row in cursor.fetchall()), sep="\n")
 

@@ -1,7 +1,12 @@
 """Lists: filters, search, pages and the export show what the actor may see, in bounded effort."""
 
 import csv
+import dataclasses
+import html
 import io
+import re
+import urllib.parse
+import uuid
 
 import pytest
 
@@ -18,6 +23,35 @@ def exported(visitor, query=""):
     return list(csv.reader(io.StringIO(visitor.get(f"/cases/export/{query}").body)))
 
 
+def address_of(page, rel: str) -> str:
+    """Return where the link to the page on one side leads; empty where there is none."""
+    found = re.search(f'href="([^"]+)" rel="{rel}"', page.body)
+    return f"/cases/{html.unescape(found[1])}" if found else ""
+
+
+@dataclasses.dataclass
+class Shown:
+    address: str
+    text: str
+    body: str
+
+
+def walked(visitor, address: str, rel: str) -> list[Shown]:
+    """Go from page to page as long as there is one; return them all."""
+    pages: list[Shown] = []
+    while address:
+        page = visitor.get(address)
+        pages.append(Shown(address, page.text, page.body))
+        address = address_of(page, rel)
+    return pages
+
+
+def references(page) -> list[str]:
+    """Return the references of the cases on a page, in order."""
+    rows = page.body.split('scope="row"')[1:]
+    return [re.search(r'href="/cases/([0-9a-f-]{36})/', row)[1] for row in rows]
+
+
 def another(world, as_role, **changes):
     return story.record(world, as_role, report=story.reported(world, as_role).file, **changes).file
 
@@ -26,17 +60,67 @@ def test_the_authority_sees_the_cases_of_the_force_page_by_page(visit, case):
     authority = visit("authority")
     count = Case.objects.filter(organisation_id=authority.account.organisation_id).count()
 
-    first, last = authority.get("/cases/"), authority.get("/cases/?page=4")
+    pages = walked(authority, "/cases/", "next")
 
     assert count == 172
-    assert "172 cases." in first.text
-    assert first.body.count('scope="row"') == 50
-    assert last.body.count('scope="row"') == 22
+    assert "172 cases." in pages[0].text
+    assert [page.body.count('scope="row"') for page in pages] == [50, 50, 50, 22]
 
 
-@pytest.mark.parametrize("page", ["0", "-3", "999", "x", "9" * 40])
-def test_a_page_that_there_is_not_shows_one_that_there_is(visit, case, page):
-    assert visit("authority").get(f"/cases/?page={page}").status == 200
+def test_going_back_shows_what_was_shown(visit, case):
+    authority = visit("authority")
+    there = walked(authority, "/cases/?state=closed", "next")
+
+    back = walked(authority, there[-1].address, "prev")
+
+    assert [references(page) for page in back[:-1]] == [
+        references(page) for page in reversed(there[1:])
+    ]
+    assert references(back[-1]) == references(there[0])
+    assert len({one for page in there for one in references(page)}) == sum(
+        len(references(page)) for page in there
+    )
+
+
+def test_a_case_that_is_recorded_meanwhile_moves_no_other_to_another_page(
+    visit, case, world, as_role
+):
+    authority = visit("authority")
+    second = address_of(authority.get("/cases/"), "next")
+    before = references(authority.get(second))
+
+    another(world, as_role)
+
+    assert references(authority.get(second)) == before
+
+
+def test_a_page_after_the_first_counts_nothing(visit, case):
+    authority = visit("authority")
+
+    second = authority.get(address_of(authority.get("/cases/"), "next"))
+
+    assert "172" not in second.text
+    assert "More cases, in the same order." in second.text
+
+
+@pytest.mark.parametrize(
+    "place", ["after=x", "after=2026-01-01", "before=~", "after=2026-01-01~9", "page=4",
+              "before=9999-12-31~ffffffffffffffffffffffffffffffff"],
+)  # fmt: skip
+def test_a_place_that_can_not_be_read_is_the_first_page(visit, case, place):
+    authority = visit("authority")
+
+    assert references(authority.get(f"/cases/?{place}")) == references(authority.get("/cases/"))
+
+
+def test_the_place_of_a_hidden_case_is_that_of_none(visit, case):
+    stranger, hidden = visit("external-investigator"), Case.objects.get(file_id=case)
+    key = f"{hidden.received_on}~"
+
+    shown = stranger.get(f"/cases/?before={key}{hidden.file_id.hex}")
+
+    assert shown.text == stranger.get(f"/cases/?before={key}{uuid.uuid4().hex}").text
+    assert hidden.reference not in shown.text
 
 
 def test_cases_come_newest_first(visit, case):
@@ -64,7 +148,12 @@ def test_a_filter_leaves_only_what_it_names(visit, case, query, column, expected
 def test_a_search_finds_by_reference_and_by_what_is_alleged(visit, case):
     desk, reference = visit("desk"), Case.objects.get(file_id=case).reference
 
-    assert "1 case found." in desk.get(f"/cases/?text={reference[2:6].lower()}").text
+    for begun in (reference, reference.lower(), reference[:4], reference[2:6].lower()):
+        assert "1 case found." in desk.get(f"/cases/?text={begun}").text, begun
+    for other in (reference[3:], reference[-4:], f"{reference}x", "C-!", "C-%"):
+        assert (
+            "0 cases found." in desk.get(f"/cases/?{urllib.parse.urlencode({'text': other})}").text
+        ), other
     assert "1 case found." in desk.get("/cases/?text=overbearing").text
     assert "1 case found." in desk.get("/cases/?text=use of force").text
     assert "0 cases found." in desk.get("/cases/?text=police vehicles").text

@@ -30,6 +30,7 @@ NO_REFERRAL = dict.fromkeys(
      "power_of_initiative"), "no",
 ) | {"reason": "From what is alleged."}  # fmt: skip
 CONDUCT = {"course": "conduct_matter"}
+DEATH = {"course": "dsi_matter"}
 TOLD = {"stage": "notice", "answer": "told", "letter": "On Friday.", "why": "She is ready."}
 EXTERNAL = "external-investigator"
 
@@ -56,7 +57,8 @@ def begun(among: Company, *, level: str, **recorded: object) -> uuid.UUID:
     browsing.rule_out(case, desk, but="subject")
     for allegation in browsing.allegations(case):
         browsing.assess(case, desk, allegation=allegation, level=level)
-    desk.post(f"/cases/{case}/referral/answers/", NO_REFERRAL)
+    if recorded.get("kind") is not CaseKind.DSI_MATTER:
+        desk.post(f"/cases/{case}/referral/answers/", NO_REFERRAL)
     external = str(among.world.accounts[EXTERNAL])
     desk.post(f"/cases/{case}/allocation/", {"account": external})
     story.declare(among.world, among.as_role, file=case, by=EXTERNAL)
@@ -73,6 +75,13 @@ def conduct_matter(among: Company, *, reporter: str = "police_officer_same_force
     kind = {"kind": CaseKind.CONDUCT_MATTER, "reporter_kind": reporter}
     case = begun(among, level="gross_misconduct", **kind)
     among.visit("desk").post(f"/cases/{case}/parties/safety/", TOLD)
+    return case
+
+
+def death(among: Company) -> uuid.UUID:
+    """Begin a death or serious injury matter, and refer it, as it always is."""
+    case = begun(among, level="misconduct", kind=CaseKind.DSI_MATTER, reporter_kind="public")
+    taking.take(among.visit("desk"), case, "refer", **DEATH)
     return case
 
 

@@ -166,7 +166,8 @@ def test_no_page_without_an_id_changes_when_a_case_is_recorded(visit, world, as_
 def test_no_page_sort_or_filter_of_the_list_changes(visit, world, as_role, username):
     asked = [
         f"/cases/?{query}"
-        for query in ("page=2", "page=0", "page=x", "kind=complaint", "state=open", "state=closed",
+        for query in ("page=2", f"after={NOW.date()}~{'f' * 32}", f"before={NOW.date()}~{'0' * 32}",
+                      "after=x", "kind=complaint", "state=open", "state=closed",
                       "is_overdue=on", "sort=reference", "order=-received_on", "text=C-")
     ]  # fmt: skip
     before = shown(visit(username), asked)

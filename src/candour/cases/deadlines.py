@@ -33,6 +33,11 @@ _LONGER = """
     select file_id::text, clock, started_on, until_on, granted_on, granted_by, subject_id::text
     from cases_clockextension where file_id = any(%s::uuid[])
 """
+_BECAME = """
+    select distinct file_id::text from cases_steptaken
+    where file_id = any(%s::uuid[]) and subject_id is null
+      and to_state = 'continues_as_conduct_matter'
+"""
 _GONE = "delete from cases_deadline where id = any(%s::uuid[])"
 # As many rows as there are, in one statement: row security checks them like any other.
 _NEW = """
@@ -66,10 +71,10 @@ class Kept(NamedTuple):
 
 def of_cases(*, cases: Sequence[Case], on: datetime.date) -> dict[uuid.UUID, tuple[Computed, ...]]:
     """Return every deadline of these cases as it stands on a day, with its reasons."""
-    events, longer = _events(cases), _extensions(cases)
+    events, longer, became = _events(cases), _extensions(cases), _became(cases)
     return {
         case.file_id: deadlines_of(
-            matter=_matter(case),
+            matter=_matter(case, became),
             events=tuple(events[str(case.file_id)]),
             on=on,
             extensions=longer.get(str(case.file_id), ()),
@@ -135,13 +140,16 @@ def _compare(case: Case, stored: set[Kept], computed: set[Kept]) -> Iterable[Dif
 def _computed(cases: Sequence[Case], *, on: datetime.date) -> dict[str, set[Kept]]:
     """Compute what is stored of each case; the reasons are left to the pages that show them."""
     events, risks = _events(cases), weights.weights(cases=cases)
-    longer = _extensions(cases)
+    longer, became = _extensions(cases), _became(cases)
     found: dict[str, set[Kept]] = {}
     for case in cases:
         file = str(case.file_id)
         risk = risks[file]
         lines = lines_of(
-            matter=_matter(case), events=events[file], on=on, extensions=longer.get(file, ())
+            matter=_matter(case, became),
+            events=events[file],
+            on=on,
+            extensions=longer.get(file, ()),
         )
         found[file] = {Kept(line, risk) for line in lines}
     return found
@@ -197,9 +205,14 @@ def _fact(kind: str, on: datetime.date, subject: str | None) -> Fact:
     return Fact(kind=EventKind(kind), on=on, subject=subject)
 
 
-def _matter(case: Case) -> Matter:
+def _became(cases: Sequence[Case]) -> frozenset[str]:
+    """Return which of these became a conduct matter: its clocks are those of one from then on."""
+    return frozenset(file for (file,) in _rows(_BECAME, cases))
+
+
+def _matter(case: Case, became: frozenset[str]) -> Matter:
     return Matter(
-        kind=CaseKind(case.kind),
+        kind=CaseKind.CONDUCT_MATTER if str(case.file_id) in became else CaseKind(case.kind),
         reporter_kind=ReporterKind(case.reporter_kind) if case.reporter_kind else None,
         law_on=case.received_on,
     )

@@ -9,7 +9,7 @@ import taking
 from candour.cases.models import Event, Outcome
 from walks import matters, serving
 from walks.driving import Driver, Elsewhere
-from walks.matters import CONDUCT, Company
+from walks.matters import CONDUCT, DEATH, Company
 from walks.tabs import Findings, Inspector
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
@@ -189,3 +189,43 @@ def test_a_certified_matter_is_heard_at_once_in_the_open_and_ends_on_the_barred_
         "hearing_notice_published", "accelerated_hearing_started", "dismissed",
         "barred_list_report_made",
     } <= kinds(case)  # fmt: skip
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_death_is_referred_investigated_and_found_to_show_no_crime(among):
+    case = matters.death(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    taking.take(desk, case, "decide_mode", **DEATH, mode="local")
+    taking.take(desk, case, "investigate", **DEATH)
+    taking.take(among.visit(matters.EXTERNAL), case, "submit_report", **DEATH)
+    taking.take(authority, case, "decide_case_to_answer", **DEATH, **matters.CHECKED)
+    matters.tell(among, case)
+    desk.post(f"/cases/{case}/outcome/close/", {"reason": "Nothing is left."})
+
+    assert taking.state(case) == "finalised"
+    assert {"mode_decided", "case_to_answer_decided", "outcome_notified", "closed"} <= kinds(case)
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_death_that_came_back_becomes_a_conduct_matter_that_leads_the_case(among):
+    case = matters.death(among)
+    desk, authority = among.visit("desk"), among.visit("authority")
+    investigator = among.visit(matters.EXTERNAL)
+    taking.take(desk, case, "decide_mode", **DEATH, mode="returned")
+    taking.take(desk, case, "take_back", **DEATH)
+    taking.take(desk, case, "investigate", **DEATH)
+    taking.take(investigator, case, "submit_report", **DEATH)
+    taking.take(authority, case, "decide_case_to_answer", **DEATH, **matters.GROSS)
+    taking.take(authority, case, "convert_to_conduct_matter", **DEATH,
+                fact_indicates_crime_or_discipline="yes")  # fmt: skip
+
+    taking.take(desk, case, "record", **CONDUCT, fact_is_recordable="yes", conditions=["none"])
+    taking.take(desk, case, "investigate", **CONDUCT)
+    closing = desk.get(f"/cases/{case}/outcome/close/")
+    taking.take(investigator, case, "submit_report", **CONDUCT)
+
+    assert "closed" not in kinds(case)
+    assert "reason" not in closing.fields
+    assert taking.state(case) == "report_submitted"

@@ -1,5 +1,7 @@
 """Search by codes and names answers from what the actor sees, and from nothing else."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -14,6 +16,11 @@ NOBODY = "Zzyzxova"
 
 def searched(visitor: Visitor, sought: str = "", **changes: str):
     return visitor.post("/search/", {"sought": sought, **changes})
+
+
+def key_on(page, name: str) -> str:
+    """Return the place that a button of a page leads to."""
+    return re.search(f'name="{name}" value="([^"]+)"', page.body)[1]
 
 
 def person_of(username: str):
@@ -116,11 +123,13 @@ def test_more_than_a_page_is_gone_through_without_an_address(visit, case):
     authority = visit("authority")
     first = searched(authority, state="closed")
 
-    second = searched(authority, state="closed", page="2")
+    second = searched(authority, state="closed", after=key_on(first, "after"))
+    back = searched(authority, state="closed", before=key_on(second, "before"))
 
-    assert "Page 1 of" in first.text
-    assert "Page 2 of" in second.text
-    assert "?page" not in first.body
+    assert "157 cases found." in first.text
+    assert "More cases, in the same order." in second.text
+    assert back.text == first.text
+    assert "?after" not in first.body
 
 
 @pytest.mark.scenario("SC-20", part="lists-and-search")

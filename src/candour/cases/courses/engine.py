@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import psycopg
 from django.db import IntegrityError, models, transaction
@@ -118,7 +118,9 @@ def take(
         raise WrongDay
     of = stands(case=case, asked=asked)
     rows = rows_of(of=of, step=asked.step)
-    who = acting.acting(seat=by.seat, rows=rows)
+    known = _known(of, asked, gives)
+    # Where facts say whose step it is, it is taken for them: not for whose it would be otherwise.
+    who = acting.acting(seat=by.seat, rows=_held(rows, known) or rows)
     if who is None:
         because = (
             f"this step is taken by: {acting.names(rows)}."
@@ -126,7 +128,7 @@ def take(
             else nowhere(of=of, step=asked.step)
         )
         raise NotAllowed([because])
-    ready = _ready(of, asked, _known(of, asked, gives), who.party)
+    ready = _ready(of, asked, known, who.party)
     row, written = _write(ready, by=by, at=at)
     if asked.step in _TOLD:
         next_on = None if asked.step is Step.FINALISE else at.date() + UPDATE_WITHIN
@@ -164,10 +166,15 @@ def follow(
     if of is None:
         return []
     known = _known(of, asked, gives) - frozenset(but)
-    for row in rows_of(of=of, step=asked.step):
-        if known.issuperset(row.guard) and known.isdisjoint(row.unless):
-            return _write(_ready(of, asked, known, row.by[0]), by=by, at=at)[1]
+    for row in _held(rows_of(of=of, step=asked.step), known):
+        return _write(_ready(of, asked, known, row.by[0]), by=by, at=at)[1]
     return []
+
+
+def _held(rows: Iterable[Transition], known: frozenset[Guard]) -> tuple[Transition, ...]:
+    return tuple(
+        row for row in rows if known.issuperset(row.guard) and known.isdisjoint(row.unless)
+    )
 
 
 def _catch_up(case: Case, asked: Asked, *, by: Actor, at: datetime.datetime) -> list[models.Model]:
@@ -200,9 +207,16 @@ def _ready(of: Course, asked: Asked, known: frozenset[Guard], party: Party) -> _
 
 
 def _known(of: Course, asked: Asked, gives: Collection[Guard]) -> frozenset[Guard]:
-    """Return what is recorded, what the caller checked, and what was answered yes to."""
+    """Return what is recorded, what the caller checked, and what was answered.
+
+    What this step itself decides holds instead of what was decided before it.
+    """
     recorded = established.facts(of=of, about=asked.about, on=asked.on)
-    return recorded | (asked.claims - established.COMPUTED) | frozenset(gives)
+    sheet = sheets.sheet(asked.step, is_of_case=of.is_of_case, machine=of.machine)
+    decided = sheet.answered(asked.answers)
+    answered = {guard for guard, is_so in decided.items() if is_so}
+    claimed = asked.claims - established.COMPUTED
+    return (recorded - decided.keys()) | answered | claimed | frozenset(gives)
 
 
 def _write(

@@ -29,6 +29,7 @@ from candour.law.outcomes import SANCTIONS
 from candour.law.severity import SeverityLevel
 
 _SERIOUS = (SeverityLevel.MISCONDUCT, SeverityLevel.GROSS_MISCONDUCT)
+INVESTIGATED = (State.INVESTIGATING, State.INVESTIGATING_SPECIAL)
 _BARRING = {row.code for row in (*SANCTIONS, *STAFF_SANCTIONS) if row.is_barring}
 COMPUTED = frozenset({
     Guard.REFERRAL_IS_VOLUNTARY,
@@ -61,13 +62,13 @@ def facts(*, of: Course, about: uuid.UUID | None, on: datetime.date) -> frozense
     """Return what holds for a course, and for the person whom the step is about."""
     person = about or of.subject
     every = standing.courses(case=of.case)
-    own = next(one for one in every if one.is_of_case)
+    own, taken = standing.leading(every), standing.of_case(every)
     return frozenset({
-        *_referral(of.case), *_mode(own.taken), *_criminal(of.case), *_versions(of.case),
-        *_severity(of.case, person), *_notice(of, own, person), *_decided(own, person),
+        *_referral(of.case), *_mode(taken), *_criminal(of.case), *_versions(of.case),
+        *_severity(of.case, person), *_notice(of, taken, person), *_decided(own, person),
         *_ends(of, every), *_proceedings(of, own, person, on),
         *reviewing.facts(case=of.case, own=own, on=on),
-        *persons.facts(case=of.case, person=person, taken=own.taken, on=on),
+        *persons.facts(case=of.case, person=person, taken=taken, on=on),
         *panels.facts(of=of), *_second(of, person),
     })  # fmt: skip
 
@@ -158,7 +159,7 @@ def assessed_as_misconduct(*, file: uuid.UUID) -> tuple[uuid.UUID, ...]:
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _notice(of: Course, own: Course, person: uuid.UUID | None) -> set[Guard]:
+def _notice(of: Course, taken: Sequence[StepTaken], person: uuid.UUID | None) -> set[Guard]:
     found = set()
     if _is_safe(of.case.file_id):
         found.add(Guard.REPORTER_SAFETY_DECIDED)
@@ -167,7 +168,7 @@ def _notice(of: Course, own: Course, person: uuid.UUID | None) -> set[Guard]:
         found.add(Guard.NOTICE_WAS_GIVEN)
     if done(of.taken, Step.SPECIFY_INTERVIEW, about=about):
         found.add(Guard.INTERVIEW_IS_SPECIFIED)
-    suspended = done(own.taken, Step.SUSPEND_FROM_DUTY, Step.END_SUSPENSION, about=person)
+    suspended = done(taken, Step.SUSPEND_FROM_DUTY, Step.END_SUSPENSION, about=person)
     if suspended and suspended.step == Step.SUSPEND_FROM_DUTY:
         found.add(Guard.IS_SUSPENDED_FROM_DUTY)
     return found
@@ -207,10 +208,20 @@ def _decided(own: Course, person: uuid.UUID | None) -> set[Guard]:
 
 
 def _checked(own: Course) -> bool:
-    """Say whether the checks of a decision were made, or none is needed."""
-    decided = done(own.taken, Step.DECIDE_CASE_TO_ANSWER)
+    """Say whether the checks of a decision were made, or none is needed.
+
+    None is needed on the course where nothing was investigated: each allegation that ends without
+    a case has its own checks then.
+    """
+    if done(own.taken, Step.DECIDE_CASE_TO_ANSWER) or not is_investigated(own=own):
+        return True
     is_special = any(row.to_state == State.INVESTIGATING_SPECIAL for row in own.taken)
-    return decided is not None or (not is_special and own.machine is Machine.COMPLAINT)
+    return not is_special and own.machine is Machine.COMPLAINT
+
+
+def is_investigated(*, own: Course) -> bool:
+    """Say whether a course came to an investigation, whose report is decided on as a whole."""
+    return any(row.to_state in INVESTIGATED for row in own.taken)
 
 
 def _ends(of: Course, every: Sequence[Course]) -> frozenset[Guard]:

@@ -148,8 +148,9 @@ def demand_checked(
     """
     if not checked.ends_without_case(result=result, level=level):
         return
-    if standing.is_taken_up(case=case):
-        found = established.findings(own=standing.own(case=case))
+    own = standing.own(case=case)
+    if standing.is_taken_up(case=case) and established.is_investigated(own=own):
+        found = established.findings(own=own)
         if found.get(str(allegation.subject_id)) != codes.NO_CASE:
             raise NotChecked
     elif not checked.is_recorded(allegation=allegation.id):

@@ -34,7 +34,7 @@ class Known:
 
 def asked_of(*, rows: Iterable[Transition], sheet: Sheet) -> tuple[Guard, ...]:
     """Return the facts that only a person can answer: neither computed nor given by an answer."""
-    given = {guard for ask in sheet.asks for guards in ask.gives.values() for guard in guards}
+    given = sheet.gives
     wanted = dict.fromkeys(guard for row in rows for guard in (*row.guard, *row.unless))
     return tuple(
         guard for guard in wanted if guard not in established.COMPUTED and guard not in given
@@ -43,7 +43,7 @@ def asked_of(*, rows: Iterable[Transition], sheet: Sheet) -> tuple[Guard, ...]:
 
 def against(*, rows: Sequence[Transition], sheet: Sheet, known: Known) -> tuple[str, ...]:
     """Return what stands against a step by what is recorded, whatever is answered on its form."""
-    claimed = set(asked_of(rows=rows, sheet=sheet)) | _given(sheet) | _CHECKED
+    claimed = set(asked_of(rows=rows, sheet=sheet)) | sheet.gives | _CHECKED
     missing: list[str] = []
     for about in known.subjects if sheet.is_about_person else (None,):
         facts = known.facts(about)
@@ -54,8 +54,15 @@ def against(*, rows: Sequence[Transition], sheet: Sheet, known: Known) -> tuple[
     return tuple(dict.fromkeys(missing))
 
 
-def _given(sheet: Sheet) -> set[Guard]:
-    return {guard for ask in sheet.asks for found in ask.gives.values() for guard in found}
+def possible(*, rows: Sequence[Transition], sheet: Sheet, known: Known) -> tuple[Transition, ...]:
+    """Return the rows against which nothing recorded stands; all of them where none is so."""
+    claimed = set(asked_of(rows=rows, sheet=sheet)) | sheet.gives | _CHECKED
+    people = known.subjects if sheet.is_about_person else (None,)
+    found = [
+        row for row in rows
+        if any(not _unmet(row, known.facts(about), claimed) for about in people)
+    ]  # fmt: skip
+    return tuple(found or rows)
 
 
 def _unmet(row: Transition, facts: frozenset[Guard], claimed: set[Guard]) -> list[str]:

@@ -70,7 +70,22 @@ def course(*, case: Case, machine: Machine, subject: uuid.UUID | None) -> Course
 
 def own(*, case: Case) -> Course:
     """Return the course of the case itself."""
-    return courses(case=case)[0]
+    return leading(courses(case=case))
+
+
+def leading(every: Sequence[Course]) -> Course:
+    """Return which course leads a case: a conduct matter's, once it has become one."""
+    own = every[0]
+    if own.state is not State.CONTINUES_AS_CONDUCT_MATTER:
+        return own
+    became = (one for one in every if one.is_of_case and one.machine is Machine.CONDUCT_MATTER)
+    return next(became, own)
+
+
+def of_case(every: Sequence[Course]) -> tuple[StepTaken, ...]:
+    """Return every step taken on a case itself, in order, before and after it became another."""
+    taken = [row for one in every if one.is_of_case for row in one.taken]
+    return tuple(sorted(taken, key=lambda row: row.decided_at))
 
 
 def is_taken_up(*, case: Case) -> bool:

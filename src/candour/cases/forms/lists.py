@@ -31,7 +31,12 @@ def _day(label: str) -> forms.DateField:
 
 
 class CaseFilters(forms.Form):
-    text = forms.CharField(label="Reference or category", required=False, max_length=100)
+    text = forms.CharField(
+        label="Reference or category",
+        help_text="A reference is found by how it begins, for example C-VCXP.",
+        required=False,
+        max_length=100,
+    )
     kind = forms.ChoiceField(
         label="Kind", required=False, choices=[("", "All kinds"), *wording.KINDS.items()]
     )

@@ -142,7 +142,7 @@ def next_steps(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> NextStep
     case = Case.objects.get(file_id=file)
     courses = standing.courses(case=case)
     names = _names(case, courses, by=by, at=at)
-    right = reviewing.right_of(case=case, own=courses[0])
+    right = reviewing.right_of(case=case, own=standing.leading(courses))
     return NextSteps(
         head=head,
         courses=tuple(_line(one, names, by=by, on=at.date()) for one in courses),
@@ -241,11 +241,12 @@ def _line(
 
 def _open(step: Step, rows: tuple[Transition, ...], known: opening.Known, *, by: Actor) -> Open:
     sheet = sheets.sheet(step, is_of_case=known.of.is_of_case, machine=known.of.machine)
-    who = acting.acting(seat=by.seat, rows=rows)
+    possible = opening.possible(rows=rows, sheet=sheet, known=known)
+    who = acting.acting(seat=by.seat, rows=possible)
     return Open(
         step=step.value,
         title=titles.title(step.value),
-        who=acting.names(rows),
+        who=acting.names(possible),
         is_mine=who is not None,
         is_written_down=who is not None and who.is_written_down,
         moves_on=any(row.target is not None for row in rows),

@@ -8,7 +8,9 @@ from collections import defaultdict
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet, Window
 
+from candour.cases import paging
 from candour.cases.models import Allegation, Case, Deadline, StepTaken
+from candour.cases.paging import FIRST, Key, Start
 from candour.cases.reading import heads, searching, sought, staff, wording
 from candour.cases.reading.overdue import missed, overdue
 from candour.guard.actors import Actor
@@ -17,7 +19,6 @@ from candour.guard.permissions import demand
 from candour.guard.seats import Seat
 from candour.people.models import Unit
 
-PER_PAGE = 50
 MOST_OVERDUE = 10
 MOST_EXPORTED = 100_000
 MOST_CHOICES = 500
@@ -30,8 +31,8 @@ _CHUNK = 2_000
 class Filters:
     """What the list is narrowed to; an empty text, None or False narrows nothing.
 
-    unit: where a subject served when it happened. handler: an account, or "nobody". sought: a part
-    of the reference, what is alleged, a person or a unit. stage: where a course of it stands.
+    unit: where a subject served when it happened. handler: an account, or "nobody". sought: how a
+    reference begins, what is alleged, a person or a unit. stage: where a course of it stands.
     """
 
     kind: str = ""
@@ -75,18 +76,17 @@ class CaseRow:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """One page of the list, and how many cases there are that the actor may see."""
+    """One page of the list, and the keys of the pages on either side.
+
+    count: how many cases there are that the actor may see; said on the first page alone.
+    """
 
     rows: tuple[CaseRow, ...]
-    count: int
-    number: int
+    count: int | None
+    before: Key | None = None
+    after: Key | None = None
     units: tuple[tuple[str, str], ...] = ()
     handlers: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """Return the number of the last page."""
-        return max(-(-self.count // PER_PAGE), 1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,44 +103,49 @@ class TooMany(Exception):
     """Narrow the list down first: there are more cases than one file can hold."""
 
 
-def case_page(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
+def case_page(
+    *, filters: Filters, by: Actor, at: datetime.datetime, start: Start = FIRST
+) -> CasePage:
     """Return one page, newest first; what the actor can't see is in no count and on no page."""
     demand("cases.search" if filters.text else "cases.list", by=by, at=at)
     if filters.text:
         sought.note(text=filters.text, by=by, at=at)
-    return page_of(filters=filters, number=number, by=by, at=at)
+    return page_of(filters=filters, start=start, by=by, at=at)
 
 
-def page_of(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
+def page_of(*, filters: Filters, start: Start, by: Actor, at: datetime.datetime) -> CasePage:
     """Return one page of what the actor sees of these; part of the list and of the search."""
     on = at.date()
-    found = _matching(filters, by=by, on=on)
-    rows, count, number = _page(found, filters, number)
+    found, count = _counted(_matching(filters, by=by, on=on), filters, start)
+    piece = paging.piece(found=found, start=start)
+    if start.is_before and piece.before is None:
+        # Back at the first page, which says how many there are.
+        return page_of(filters=filters, start=FIRST, by=by, at=at)
+    if count is None and start.key is None:
+        # What was searched is searched once: the rows bring their number with them.
+        count = piece.cases[0].total if piece.cases else 0  # type: ignore[attr-defined] # `total` is annotated below
     return CasePage(
-        rows=_rows(rows, on=on),
+        rows=_rows(list(piece.cases), on=on),
         count=count,
-        number=number,
+        before=piece.before,
+        after=piece.after,
         units=_units(),
         handlers=_handlers(by=by, at=at),
     )
 
 
-def _page(found: QuerySet[Case], filters: Filters, number: int) -> tuple[list[Case], int, int]:
-    """Return a page of cases, how many there are, and which page it is.
+def _counted(
+    found: QuerySet[Case], filters: Filters, start: Start
+) -> tuple[QuerySet[Case], int | None]:
+    """Return the cases, and how many there are where an index says so by itself.
 
-    What a filter has to search for is searched once: the rows bring their number with them. All
-    cases are counted by themselves, which an index does.
+    Nothing is counted after the first page: a page is as little work wherever it is.
     """
+    if start.key is not None:
+        return found, None
     if filters.is_searching:
-        start = (max(number, 1) - 1) * PER_PAGE
-        counted = found.annotate(total=Window(Count("file_id")))
-        rows = list(_newest_first(counted)[start : start + PER_PAGE])
-        if rows:
-            return rows, rows[0].total, max(number, 1)  # type: ignore[attr-defined] # `total` is annotated above
-    count = found.count()
-    number = min(max(number, 1), max(-(-count // PER_PAGE), 1))
-    start = (number - 1) * PER_PAGE
-    return list(_newest_first(found)[start : start + PER_PAGE]), count, number
+        return found.annotate(total=Window(Count("file_id"))), None
+    return found, found.count()
 
 
 def case_export(*, filters: Filters, by: Actor, at: datetime.datetime) -> tuple[CaseRow, ...]:
@@ -149,7 +154,7 @@ def case_export(*, filters: Filters, by: Actor, at: datetime.datetime) -> tuple[
     if filters.text:
         sought.note(text=filters.text, by=by, at=at)
     on = at.date()
-    found = list(_newest_first(_matching(filters, by=by, on=on))[: MOST_EXPORTED + 1])
+    found = list(paging.newest_first(_matching(filters, by=by, on=on))[: MOST_EXPORTED + 1])
     if len(found) > MOST_EXPORTED:
         raise TooMany
     chunks = (found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK))
@@ -164,17 +169,13 @@ def caseload(*, by: Actor, at: datetime.datetime) -> Caseload:
     missed = overdue(on=on).values("file_id").annotate(first=Min("due_on"))
     late = [row["file_id"] for row in missed.order_by("first", "file_id")[:MOST_OVERDUE]]
     by_file = {row.file: row for row in _rows(list(Case.objects.filter(file_id__in=late)), on=on)}
-    newest = list(_newest_first(open_cases)[:PER_PAGE])
+    newest = list(paging.newest_first(open_cases)[: paging.PER_PAGE])
     return Caseload(
         open_count=open_cases.count(),
         overdue_count=missed.count(),
         late=tuple(by_file[file] for file in late if file in by_file),
         newest=_rows(newest, on=on),
     )
-
-
-def _newest_first(found: QuerySet[Case]) -> QuerySet[Case]:
-    return found.order_by("-received_on", "file_id")
 
 
 def _matching(filters: Filters, *, by: Actor, on: datetime.date) -> QuerySet[Case]:

@@ -26,7 +26,8 @@ class Search(forms.Form):
 
     sought = forms.CharField(
         label="Reference, category, person or unit",
-        help_text="A name finds the cases about that person. The beginning of each name is enough.",
+        help_text="A name finds the cases about that person. The beginning of each name is enough,"
+        " and of a reference: for example C-VCXP.",
         required=False,
         min_length=_SHORTEST,
         max_length=_LONGEST,

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from candour.cases.models import Case
+from candour.cases.paging import Start
 from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CasePage, Filters
 from candour.cases.reading import opened, sought
@@ -119,12 +120,12 @@ def search_form(*, by: Actor, at: datetime.datetime) -> None:
     demand("cases.search", by=by, at=at)
 
 
-def search(*, filters: Filters, number: int, by: Actor, at: datetime.datetime) -> CasePage:
+def search(*, filters: Filters, start: Start, by: Actor, at: datetime.datetime) -> CasePage:
     """Return one page of the cases that fit, newest first, of those that the actor sees."""
     demand("cases.search", by=by, at=at)
     if filters.sought:
         sought.note(text=filters.sought, by=by, at=at)
-    return case_list.page_of(filters=filters, number=number, by=by, at=at)
+    return case_list.page_of(filters=filters, start=start, by=by, at=at)
 
 
 def words_form(*, by: Actor, at: datetime.datetime) -> None:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from candour.cases import paging
 from candour.cases.seeking import forms, queries
 from candour.cases.seeking.queries import WordsFound
 from candour.guard.requests import StaffRequest, signed_in, vault_of
@@ -16,22 +17,12 @@ def search(request: StaffRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         queries.search_form(by=request.actor, at=request.at)
         return render(request, "cases/seeking/search.html", {"form": form})
-    typed = request.POST.get("page", "1")
-    found = queries.search(
-        filters=form.filters(),
-        number=int(typed) if typed.isascii() and typed.isdecimal() else 1,
-        by=request.actor,
-        at=request.at,
+    start = paging.start_of(
+        after=request.POST.get("after", ""), before=request.POST.get("before", "")
     )
+    found = queries.search(filters=form.filters(), start=start, by=request.actor, at=request.at)
     said = [(name, value) for name, value in request.POST.items() if name not in _NOT_CARRIED]
-    number = found.number
-    context = {
-        "form": form,
-        "found": found,
-        "said": said,
-        "earlier": number - 1 if number > 1 else None,
-        "later": number + 1 if number < found.pages else None,
-    }
+    context = {"form": form, "found": found, "said": said}
     return render(request, "cases/seeking/search.html", context)
 
 
@@ -50,7 +41,7 @@ def words(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/seeking/words.html", context)
 
 
-_NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "page"})
+_NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "after", "before"})
 
 
 def _carried(found: WordsFound, wanted: queries.Wanted) -> list[tuple[str, str]]:

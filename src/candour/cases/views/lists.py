@@ -2,14 +2,16 @@
 
 import csv
 import io
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from candour.cases import page, waiting
+from candour.cases import page, paging, waiting
 from candour.cases.forms.lists import CaseFilters
+from candour.cases.paging import Key
 from candour.cases.queries import case_list
 from candour.cases.queries.case_list import CaseRow, TooMany
 from candour.cases.reading import wording
@@ -90,19 +92,18 @@ def harmless(cell: str) -> str:
 
 def _list(request: StaffRequest, form: CaseFilters) -> HttpResponse:
     filters = form.filters()
-    number = request.GET.get("page", "1")
-    found = case_list.case_page(
-        filters=filters,
-        number=int(number) if number.isascii() and number.isdecimal() else 1,
-        by=request.actor,
-        at=request.at,
+    start = paging.start_of(
+        after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
+    found = case_list.case_page(filters=filters, start=start, by=request.actor, at=request.at)
     said = [(key, value) for key, value in form.data.items() if key in form.fields]
     form.offer(units=found.units, handlers=found.handlers)
     context = {
         "form": form,
         "found": found,
         "chosen": urlencode(said),
+        "earlier": _place(said, before=found.before),
+        "later": _place(said, after=found.after),
         "is_narrowed": bool(said),
         "tags": [
             {
@@ -115,6 +116,12 @@ def _list(request: StaffRequest, form: CaseFilters) -> HttpResponse:
         "can_allocate": waiting.may("cases.allocate_several", by=request.actor),
     }
     return render(request, "cases/list.html", context)
+
+
+def _place(said: list[tuple[str, Any]], **key: Key | None) -> str:
+    """Return the address of the page on one side, with the same filters; empty where none is."""
+    there = [(name, str(one)) for name, one in key.items() if one is not None]
+    return f"?{urlencode([*said, *there])}" if there else ""
 
 
 def _cells(row: CaseRow) -> tuple[str, ...]:

@@ -135,9 +135,13 @@ def _steps(files: Sequence[uuid.UUID]) -> Iterator[tuple[uuid.UUID, _Moment]]:
 
 
 def _owner_after(row: StepTaken) -> Owner:
+    machine, state = states.Machine(row.course_id), states.State(row.to_state)
+    if state is states.State.CONTINUES_AS_CONDUCT_MATTER:
+        machine = states.Machine.CONDUCT_MATTER
+        state = states.INITIAL[machine]
     party = states.owner_of(
-        machine=states.Machine(row.course_id),
-        state=states.State(row.to_state),
+        machine=machine,
+        state=state,
         facts=frozenset(Guard(fact) for fact in row.facts),
     )
     return ownership.owner_of(party=party)

@@ -31,6 +31,11 @@ class Ask:
     is_required: bool = True
     gives: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
 
+    def given_by(self, answer: object) -> tuple[Guard, ...]:
+        """Return the facts that an answer establishes: of one code, or of several."""
+        codes = answer if isinstance(answer, list | tuple) else (answer,)
+        return tuple(guard for code in codes for guard in self.gives.get(str(code), ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -52,3 +57,17 @@ class Sheet:
     elsewhere: str = ""
     letter: str = ""
     help: str = ""
+
+    @property
+    def gives(self) -> frozenset[Guard]:
+        """Return every fact that some answer on this sheet establishes."""
+        return frozenset(
+            guard for ask in self.asks for found in ask.gives.values() for guard in found
+        )
+
+    def answered(self, answers: Mapping[str, object]) -> Mapping[Guard, bool]:
+        """Return of each fact that an answered question decides whether it is so."""
+        asked = [ask for ask in self.asks if ask.gives and answers.get(ask.name)]
+        given = {guard for ask in asked for guard in ask.given_by(answers[ask.name])}
+        decided = {guard for ask in asked for found in ask.gives.values() for guard in found}
+        return {guard: guard in given for guard in decided}

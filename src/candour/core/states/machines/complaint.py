@@ -159,7 +159,7 @@ _WITHDRAWAL = (
         )
         for guard, target, events, opens, unless in (
             (Guard.CONDUCT_STILL_INDICATED, State.CONTINUES_AS_CONDUCT_MATTER,
-             (EventKind.CLOSED,), (Machine.CONDUCT_MATTER,), blocked),
+             (), (Machine.CONDUCT_MATTER,), blocked),
             (Guard.NOTHING_LEFT_TO_DECIDE, State.FINALISED, (EventKind.CLOSED,), (),
              (*blocked, Guard.CONDUCT_STILL_INDICATED, Guard.REFERRAL_IS_OWED,
               Guard.MISCONDUCT_DECISION_IS_OWED)),

@@ -48,7 +48,7 @@ _OWN = (
     Transition(
         machine=_IT, sources=(State.INVESTIGATING, State.DETERMINATION),
         step=Step.CONVERT_TO_CONDUCT_MATTER, target=State.CONTINUES_AS_CONDUCT_MATTER,
-        by=_AUTHORITY, guard=(Guard.INDICATES_CRIME_OR_DISCIPLINE,), events=(EventKind.CLOSED,),
+        by=_AUTHORITY, guard=(Guard.INDICATES_CRIME_OR_DISCIPLINE,),
         opens=(Machine.CONDUCT_MATTER,), mark=schedule_3("para 21A", _MEMORY),
     ),
     Transition(
