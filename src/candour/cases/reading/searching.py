@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from candour.cases.models import Allegation
@@ -28,12 +28,8 @@ _SERVED_THEN = """
 """
 # Both bounds are leakproof, so that row security leaves them to the index: a part of a reference
 # from its middle would be compared with every row. Nothing sorts after the last code point.
-_BEGUN = """
-    select known.file_id
-    from unnest(%s::text[]) as wanted
-    join cases_case as known
-      on known.reference ~>=~ wanted and known.reference ~<~ (wanted || chr(1114111))
-"""
+_BEGUN = "cases_case.reference ~>=~ %s and cases_case.reference ~<~ %s"
+_LAST = chr(0x10FFFF)
 _FORCES = "select unnest(guard.my_organisations())"
 # One of ours as far as it was typed: C-VCXP-GCWF.
 _OURS = re.compile(r"[A-Za-z]-[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{0,4})?")
@@ -45,7 +41,7 @@ def like(text: str) -> Q:
     What is written as one of our references is looked for as one and as nothing else.
     """
     wanted = text.casefold().strip()
-    begun = Q(file_id__in=RawSQL(_BEGUN, [_beginnings(text.strip())]))  # noqa: S611 - constant; the beginnings are parameters
+    begun = _begun(text.strip())
     if _OURS.fullmatch(text.strip()):
         return begun
     codes = {
@@ -56,6 +52,15 @@ def like(text: str) -> Q:
     codes |= {code for code in wording.CATEGORIES if code[:1] in codes}
     about = Allegation.objects.filter(Q(category__in=codes) | Q(source_category__icontains=wanted))
     return begun | Q(file_id__in=about.values("file_id"))
+
+
+def _begun(text: str) -> Q:
+    """Match references that begin as somebody typed: each beginning is one range of the index."""
+    found = Q()
+    for one in _beginnings(text):
+        ends = [one, one + _LAST]
+        found |= Q(RawSQL(_BEGUN, ends, output_field=BooleanField()))  # noqa: S611 - constant; the ends are parameters
+    return found
 
 
 def _beginnings(text: str) -> list[str]:
