@@ -112,11 +112,9 @@ def _joined(
     import ibis
 
     cases = register.table("case").select("case_key", "closed_on", "is_closed_undated")
-    people = register.table("characteristics")
-    ethnic = people.filter(people.kind == "ethnicity").select("person_key", "value")
     rows = (
         allegations.left_join(cases, "case_key")
-        .left_join(ethnic, "person_key")
+        .left_join(_ethnic(register), "person_key")
         .left_join(_leavings(register), "person_key")
         .left_join(register.table("reporter").select("case_key", "reporter_kind"), "case_key")
     )
@@ -157,6 +155,11 @@ def _joined(
         sanction=rows.sanction.fill_null(""),
         is_undated=(cause == 0) & rows.is_closed_undated,
     )
+
+
+def _ethnic(register: Register) -> Any:
+    people = register.table("characteristics")
+    return people.filter(people.kind == "ethnicity").select("person_key", "value")
 
 
 def _leavings(register: Register) -> Any:
