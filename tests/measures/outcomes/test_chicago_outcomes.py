@@ -2,10 +2,10 @@
 
 import pathlib
 
+import outcome_worlds as worlds
 import pyarrow.parquet
 import pytest
 import registers
-import outcome_worlds as worlds
 
 from candour.imports.sources.chicago import FINDINGS
 from candour.measures import running

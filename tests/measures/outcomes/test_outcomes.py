@@ -5,9 +5,9 @@ import itertools
 import math
 
 import numpy as np
+import outcome_worlds as worlds
 import pytest
 import registers
-import outcome_worlds as worlds
 
 from candour.measures import running
 from candour.measures.catalogue import outcomes

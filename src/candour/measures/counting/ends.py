@@ -137,23 +137,27 @@ def _joined(
         else_=0,
     )
     epoch = ibis.date("1970-01-01")
-    value = rows.value.upper()
-    group = ibis.cases(
-        (value.isnull() | value.isin(_NOT_STATED), UNKNOWN),
-        (value.isin(_WHITE), WHITE),
-        else_=OTHER,
-    )
     return rows.select(
         "person_key",
         received=rows.received_on.delta(epoch, unit="day"),
         last=last.fill_null(epoch).delta(epoch, unit="day"),
         cause=cause,
-        group=group,
+        group=_group(rows.value.upper()),
         category=rows.category.fill_null(""),
         reporter=rows.reporter_kind.fill_null(""),
         result=rows.result.fill_null(""),
         sanction=rows.sanction.fill_null(""),
         is_undated=(cause == 0) & rows.is_closed_undated,
+    )
+
+
+def _group(value: Any) -> Any:
+    import ibis
+
+    return ibis.cases(
+        (value.isnull() | value.isin(_NOT_STATED), UNKNOWN),
+        (value.isin(_WHITE), WHITE),
+        else_=OTHER,
     )
 
 
@@ -182,7 +186,10 @@ def _clusters(people: Any) -> npt.NDArray[np.int64]:
 
 
 def _texts(column: Any) -> npt.NDArray[np.str_]:
-    return np.array(column.to_pylist(), dtype=np.str_)
+    # There are few different words, however many rows.
+    encoded = column.combine_chunks().dictionary_encode()
+    words = np.array(encoded.dictionary.to_pylist(), dtype=np.str_)
+    return words[encoded.indices.to_numpy()]
 
 
 def _numbers(column: Any) -> npt.NDArray[np.int64]:
