@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from candour.oversight.publishing import sheets
 
-FORCE = "1-westmoor-police"
+FORCE = "westmoor-police"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 

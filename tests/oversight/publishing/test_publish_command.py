@@ -17,7 +17,7 @@ from candour.stats.disclosure.cells import Cell, Published, Release
 from measures import registers
 
 MADE = "2020-12-31-1"
-FORCE = "1-westmoor-police"
+FORCE = "westmoor-police"
 
 
 def values(path: pathlib.Path) -> dict[tuple[str, str], str]:
@@ -188,3 +188,21 @@ def test_without_its_key_nothing_is_published(busy_force, publish, settings):
 )
 def test_figures_end_with_the_last_quarter_that_is_over(on, until):
     assert releasing.quarter_end(registers.day(on)) == registers.day(until)
+
+
+def test_two_forces_of_one_name_have_pages_of_their_own(busy_force, publish, out):
+    other = registers.force()
+    registers.case(other, received="2019-05-01", about=(None,))
+    publish("release", "--as-of", "2020-12-31")
+    made = out / folder.RELEASES / MADE
+    found = {name: (made / name / "units.csv").is_file() for name in (FORCE, f"{FORCE}-2")}
+    assert found == {FORCE: True, f"{FORCE}-2": True}
+    both = {values(made / name / "units.csv")["All", "Cases"] for name in found}
+    assert "" in both
+    assert len(both) == 2
+
+
+def test_a_body_without_a_case_has_no_page(busy_force, publish, out):
+    registers.force("Staff Association")
+    publish("release", "--as-of", "2020-12-31")
+    assert not (out / folder.RELEASES / MADE / "staff-association").exists()

@@ -70,13 +70,17 @@ def take_back(
 
 
 def _stems(pages: Sequence[Page]) -> list[str]:
-    """Return where each page stands: a folder for each organisation, whatever its name."""
-    names = list(dict.fromkeys(page.organisation for page in pages))
-    places = {
-        name: f"{number}-{slugify(name) or 'organisation'}"
-        for number, name in enumerate(names, start=1)
-    }
-    return [f"{places[page.organisation]}/{page.entry.name}" for page in pages]
+    """Return where each page stands: a folder for each organisation, though two share a name."""
+    places: dict[str, str] = {}
+    for page in pages:
+        name = slugify(page.organisation) or "organisation"
+        number = sum(place.rpartition("/")[0] == name for place in places.values()) + 1
+        places.setdefault(page.parameters.organisation, f"{name}/{number}")
+    return [
+        f"{places[page.parameters.organisation].removesuffix('/1').replace('/', '-')}"
+        f"/{page.entry.name}"
+        for page in pages
+    ]
 
 
 def _publication(page: Page, stem: str, prepared: Prepared) -> bytes:

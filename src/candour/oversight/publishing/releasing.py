@@ -109,8 +109,7 @@ def prepare(*, register: Register, name: str, key: bytes, earlier: Sequence[Rele
 
 def _drafts(register: Register) -> Iterator[tuple[Entry, Result, tuple[Draft, ...]]]:
     until = quarter_end(register.as_of)
-    names = register.manifest.organisations
-    for organisation in sorted(names, key=lambda one: (names[one], one)):
+    for organisation in _organisations(register):
         for entry in entries().values():
             measure = running.entry_of(entry.measure)
             parameters = Parameters(
@@ -122,6 +121,14 @@ def _drafts(register: Register) -> Iterator[tuple[Entry, Result, tuple[Draft, ..
             )
             result = running.run(entry=measure, register=register, parameters=parameters)
             yield entry, result, entry.draft(result)
+
+
+def _organisations(register: Register) -> list[str]:
+    """Return who has a case on the register, by name: a union has none, and needs no page."""
+    names = register.manifest.organisations
+    found = register.table("case").select("organisation").distinct().to_pyarrow()
+    ids = (str(one) for one in found["organisation"].to_pylist())
+    return sorted(ids, key=lambda one: (names.get(one, ""), one))
 
 
 def _counts(table: Draft) -> Iterator[Count]:
