@@ -135,7 +135,7 @@ def test_the_list_names_every_measure(db, measure):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("run", "speed", *ASKED), "There is no measure 'speed'; there are outcomes,"),
+        (("run", "speed", *ASKED), "There is no measure 'speed'; there are dismissals,"),
         (("run", "units"), "Say as of which day"),
         (("run", "units", "--as-of", "2020-13-01"), "2020-13-01 is not a day"),
         (("run", "units", "--as-of", "yesterday"), "yesterday is not a day"),
