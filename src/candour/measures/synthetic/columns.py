@@ -15,6 +15,7 @@ from candour.measures.synthetic.staff import Staff
 _LETTERS = 32
 _FEW_BEFORE = 3
 _SHARE_RAISED = 0.3
+_OFFICERS = "officer"
 _EPOCH = targets.FIRST.toordinal() - 719_163
 
 Numbers = npt.NDArray[np.int64]
@@ -61,6 +62,8 @@ def columns(
         tables.ASSESSMENT.name: {
             **alleged, "on_facts": _texts(facts), "with_history": _texts(history),
         },
+        tables.SERVICE.name: _whole_time(staff, people, organisation, serves_as=_OFFICERS),
+        tables.POSTED.name: _posted(rng, staff, people, organisation),
     }  # fmt: skip
 
 
@@ -77,11 +80,27 @@ def _of_case(cases: Any, matters: Matters, places: Numbers, organisation: str) -
 
 def _served(staff: Staff, people: Any, organisation: str) -> Columns:
     return {
+        **_whole_time(staff, people, organisation),
+        "ends_by": _texts(np.where(staff.has_left, "left", "as_of")),
+    }
+
+
+def _whole_time(staff: Staff, people: Any, organisation: str, **named: str) -> Columns:
+    return {
         "person_key": people,
         "organisation": _same(organisation, len(people)),
         "from_on": _days(staff.joined),
         "until_on": _days(staff.until),
-        "ends_by": _texts(np.where(staff.has_left, "left", "as_of")),
+        **{column: _same(text, len(people)) for column, text in named.items()},
+    }
+
+
+def _posted(rng: np.random.Generator, staff: Staff, people: Any, organisation: str) -> Columns:
+    """Return one unit for each, drawn without regard to their cases: no unit is unlike another."""
+    units = _keys(rng, targets.UNITS)
+    return {
+        **_whole_time(staff, people, organisation),
+        "unit_key": units.take(rng.integers(targets.UNITS, size=len(people))),
     }
 
 

@@ -40,6 +40,7 @@ DISMISSALS_A_YEAR: Final = 40
 
 # Assumed, for want of a published figure of the same force and years.
 POSTS: Final = 45_000
+UNITS: Final = 40
 LEAVE_A_YEAR: Final = 0.06
 SHARE_SEXUAL: Final = 0.07
 SHARE_EQUALITY: Final = 0.10
