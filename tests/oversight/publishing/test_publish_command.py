@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 import json
 import pathlib
+import re
 
 import pytest
 from django.core.management import CommandError
@@ -152,7 +153,10 @@ def test_a_correction_takes_the_place_of_the_release_it_corrects(first, publish,
 
 def test_a_changed_number_is_found(first, publish):
     path = first / FORCE / "units.csv"
-    path.write_text(path.read_text().replace("westmoor", "eastmoor").replace("12", "13"))
+    published = path.read_text()
+    changed = re.sub(r"\d", lambda one: str((int(one[0]) + 5) % 10), published, count=1)
+    assert changed != published
+    path.write_text(changed)
     with pytest.raises(CommandError, match=rf"{MADE}: {FORCE}/units.csv is not what was published"):
         publish("check")
 

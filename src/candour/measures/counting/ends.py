@@ -189,7 +189,8 @@ def _texts(column: Any) -> npt.NDArray[np.str_]:
     # There are few different words, however many rows.
     encoded = column.combine_chunks().dictionary_encode()
     words = np.array(encoded.dictionary.to_pylist(), dtype=np.str_)
-    return words[encoded.indices.to_numpy()]
+    places: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+    return words[places]
 
 
 def _numbers(column: Any) -> npt.NDArray[np.int64]:
