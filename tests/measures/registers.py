@@ -34,8 +34,8 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def force(name: str = "Westmoor Police") -> uuid.UUID:
-    organisation = Organisation.objects.create(kind="police_force")
+def force(name: str = "Westmoor Police", key: uuid.UUID | None = None) -> uuid.UUID:
+    organisation = Organisation.objects.create(id=key or uuid.uuid4(), kind="police_force")
     OrganisationName.objects.create(organisation=organisation, name=name)
     return organisation.id
 
