@@ -68,6 +68,19 @@ class Look:
     touched_then: list[str]
 
 
+def settle(deployment: Deployment) -> None:
+    """Let the database finish writing what the start left behind, and begin nothing by itself.
+
+    Its vacuum and its checkpoints come when they are due, whoever is there: a file that they
+    happen to write while she is at the site would be taken for hers.
+    """
+    with deployment.connect() as connection:
+        connection.execute("alter system set autovacuum = off")
+        connection.execute("select pg_reload_conf()")
+        connection.execute("vacuum")
+        connection.execute("checkpoint")
+
+
 def look(
     deployment: Deployment, *, searched: Sequence[Needle], before: Dump, window: Window
 ) -> Look:

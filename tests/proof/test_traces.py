@@ -49,6 +49,7 @@ def seen(site: Deployment) -> Seen:
     """A reporter leaves canaries wherever she can; everything is searched three times."""
     # What is written at every start shall not be taken for hers.
     running.soon(lambda: site.one("select count(*) from measures_figure") > 0, seconds=60)
+    looking.settle(site)
     before = looking.dump(site)
     planted = planting.plant(site)
     searched = canaries.needles(planted.secrets)
