@@ -23,6 +23,8 @@ _CASE = sql.SQL(
 _FILE = sql.SQL("exists (select from guard_file as seen where seen.id = {file})")
 _GRANT = sql.SQL("{file} in (select unnest(guard.my_files()))")
 _REACHES = {"organisation": _ORGANISATION, "case": _CASE, "file": _FILE, "grant": _GRANT}
+# The policy of the file itself keeps to walls; asking twice makes the set of hidden files twice.
+_SEEN = sql.SQL("(select guard.actor()) is not null and {reach}")
 _OWN = sql.SQL("account_id = (select guard.actor())")
 _VISIBLE = sql.SQL(
     "(select guard.actor()) is not null and ((({reach})"
@@ -68,10 +70,11 @@ class Protect(_Composed):
     """Force row security on a table with case data and name the columns that its image covers.
 
     `reach` says who sees a row that no wall hides: "organisation" (a scope or a grant), "case" (the
-    same, but a report needs a grant), "file" (whoever sees the file itself), "grant" (a grant
-    alone), "own" (the account itself, for keys) or "none" (definer functions only). `changes` says
-    what may be done to a logged row after it was added, "update" or "delete"; a log that tells of
-    anything else contradicts itself.
+    same, but a report needs a grant), "file" (whoever sees the file itself), "seen" (the same, by
+    the file's own policy alone, for what is read often), "grant" (a grant alone), "own" (the
+    account itself, for keys) or "none" (definer functions only). `changes` says what may be done to
+    a logged row after it was added, "update" or "delete"; a log that tells of anything else
+    contradicts itself.
     """
 
     VERSION = 1
@@ -248,6 +251,8 @@ def _visible(reach: str, file: str) -> sql.Composed:
             " opening = nullif(current_setting('candour.opening', true), '')::uuid)"
         )
         return own.format(visible=_scoped(reach, file))
+    if reach == "seen":
+        return _SEEN.format(reach=_FILE.format(file=sql.Identifier(file)))
     return _scoped(reach, file)
 
 

@@ -324,6 +324,7 @@ def test_there_is_no_room_for_a_sixth_supporter(visitor):
 
 
 @pytest.mark.scenario("SC-07", part="statement")
+@pytest.mark.scenario("SC-07", part="from-the-mailbox")
 def test_a_statement_proves_content_and_day_with_the_logs_public_keys_alone(visitor):
     visitor.press("open:statement")
     assert story.STORY in visitor.text

