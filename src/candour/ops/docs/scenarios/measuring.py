@@ -170,6 +170,7 @@ ROWS: tuple[Scenario, ...] = (
         "Probationers who are let go are a stage of their own.",
         {
             "a stage of its own": "They are counted beside the ladder, and are no dismissals.",
+            "a roster says so": "A roster can name it as the reason for leaving.",
             "not recorded": "Where no reason for leaving says so, the stage is not recorded.",
         },
     ),
