@@ -16,6 +16,7 @@ from candour.oversight.views import (
     looks,
     measures,
     overview,
+    referrals,
     retaliation,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("gates/", gates.gates, name="gates"),
     path("early-warning/", early_warning.early_warning, name="early-warning"),
     path("grievances/", grievances.grievances, name="grievances"),
+    path("referrals/", referrals.referrals, name="referrals"),
     path("retaliation/", retaliation.retaliation, name="retaliation"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),
