@@ -299,6 +299,7 @@ REPORT = (
     *_LOG,
     row("limits/", _ALL),
     row("decisions/", _ALL),
+    row("standards/", _ALL),
     row("published/", _ALL),
     row("published/<slug:slug>/", _NO_NOTICE),
     row("accessibility/", _ALL),

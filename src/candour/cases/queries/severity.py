@@ -34,6 +34,9 @@ class AllegationSeverity:
     id: uuid.UUID
     number: int
     about: str
+    # What it may breach, and whether it is put as that before anybody has assessed it.
+    standards: tuple[str, ...]
+    is_always_put: bool
     standing: severity.Standing
     facts: tuple[Recorded, ...]
     history: tuple[Recorded, ...]
@@ -154,6 +157,8 @@ def _allegations(
             id=row.id,
             number=row.number,
             about=wording.category(row.category, source=row.source_category),
+            standards=wording.standards(row.category),
+            is_always_put=wording.is_always_put(row.category),
             standing=standing[row.id],
             facts=_recorded(standing[row.id].facts, known),
             history=_recorded(standing[row.id].history, known),

@@ -160,10 +160,17 @@ ROWS: tuple[Scenario, ...] = (
             " kind.",
         },
     ),
-    whole(
+    split(
         "SC-74",
         "Each allegation maps to a standard of behaviour; discrimination always to a possible"
-        " breach.",
+        " breach; the standards are public and have versions.",
+        {
+            "mapped": "Every category maps to a standard, and every allegation shows its own.",
+            "discrimination": "Discrimination is always put as a possible breach.",
+            "public": "Anybody can read the standards, and what each kind of report may breach.",
+            "versioned": "The page has a version, and an assessment names the one it was made"
+            " under.",
+        },
     ),
     split(
         "SC-75",
