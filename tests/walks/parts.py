@@ -276,8 +276,8 @@ OVERSIGHT = (
         row(route, _OVERSEERS)
         for route in (
             "", "alerts/", "channels/", "channels.csv", "early-warning/", "escalations/", "gates/",
-            "grievances/", "late/", "left-out/", "looks/", "referrals/", "retaliation/",
-            "reporting-lines/", "reporting-lines.csv",
+            "grievances/", "handling/", "late/", "left-out/", "looks/", "referrals/",
+            "retaliation/", "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),

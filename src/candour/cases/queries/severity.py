@@ -60,6 +60,8 @@ class PersonHistory:
     is_by_one: bool
     earlier_by_one: int
     earlier: tuple[history.Earlier, ...]
+    # Warnings and other actions before, newest first.
+    past: tuple[history.PastAction, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ def allegation_page(
     """Return one allegation with the history of everyone it may be about."""
     demand("cases.history", by=by, at=at, file=file)
     past = history.earlier(file=file, by=by, at=at)
+    actions = history.past_actions(file=file, by=by, at=at)
     row = Allegation.objects.filter(id=allegation, file_id=file).first()
     if row is None:
         deny("cases.history", by=by, at=at, file=file)
@@ -114,6 +117,7 @@ def allegation_page(
                 is_by_one=person in linked and not linked[person].is_by_two,
                 earlier_by_one=by_one.get(person, 0),
                 earlier=past.get(person, ()),
+                past=actions.get(person, ()),
             )
             for person in persons
         ),

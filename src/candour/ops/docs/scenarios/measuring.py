@@ -187,7 +187,7 @@ ROWS: tuple[Scenario, ...] = (
         {
             "every-decision": "Each word of a decision has plain words, in each language.",
             "learned": "What is learned, on a policy or a unit, has an owner and a day.",
-            "plain-outcome": "The outcome letter says what was found and done.",
+            "plain-outcome": "The outcome letter says what was found, done and changed.",
             "confidence": "She is asked whether she would report again.",
             "published": "The answers are published.",
         },
