@@ -8,6 +8,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
@@ -112,7 +113,7 @@ def past_actions(
     return {person: tuple(actions) for person, actions in found.items()}
 
 
-def _rows(query: str, parameters: Sequence[object]) -> list[tuple] | None:  # type: ignore[type-arg] # as the driver gives them
+def _rows(query: str, parameters: Sequence[Any]) -> list[tuple] | None:  # type: ignore[type-arg] # as the driver gives them
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(query, parameters)

@@ -99,7 +99,8 @@ def referrals(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Referra
         months = cursor.fetchall()
     names = naming.organisation_names(organisations=[row[0] for row in (*missed, *months)])
     return Referrals(
-        is_for_independent_body=Organisation.objects.filter(
+        is_for_independent_body=by.organisation_id is not None
+        and Organisation.objects.filter(
             id=by.organisation_id, kind=Party.INDEPENDENT_BODY.value
         ).exists(),
         missed=tuple(_not_referred(row, names) for row in missed[:MOST]),
