@@ -6,8 +6,10 @@ import pytest
 
 import browsing
 import story
+import taking
 from candour.cases.models import Case, Event, Outcome, Screening, Suggestion
 from candour.intake import mailboxes
+from candour.intake.mailboxes import meanings
 from candour.people.models import Person
 
 
@@ -155,6 +157,54 @@ def test_the_letter_tells_a_colleague_of_the_right_that_policy_gives(visit, asse
     until = browsing.in_words(browsing.days_ago(-28))
     assert f"Ask for it by {until}." in page.fields["text"][0]
     assert "Result: No case to answer." in page.fields["text"][0]
+
+
+@pytest.mark.scenario("SC-76", part="plain-outcome")
+def test_the_letter_says_in_plain_words_what_was_found_done_and_changed(
+    visit, assessed, world, as_role
+):
+    desk = visit("desk")
+    decide(assessed, desk, 1, result="misconduct", sanction="written_warning")
+    decide(assessed, desk, 2, result="no_case_to_answer")
+    before = desk.get(f"/cases/{assessed}/outcome/tell/").fields["text"][0]
+    learned = {
+        "learned_on": "unit",
+        "unit": "Professional Standards",
+        "words": "Doors lock.",
+        "owner": str(desk.account.id),
+        **taking.day("by_on", browsing.days_ago(-60)),
+    }
+    desk.post(f"/cases/{assessed}/checks/learning/", learned)  # fmt: skip
+
+    letter = desk.get(f"/cases/{assessed}/outcome/tell/").fields["text"][0]
+
+    for code in ("misconduct", "no_case_to_answer", "written_warning"):
+        assert str(meanings.EVERY[code][1]) in letter
+    assert "What follows for them: nothing has been decided." in letter
+    assert "What changes because of it:\nNothing more has been decided." in before
+    by = browsing.in_words(browsing.days_ago(-60))
+    assert f"- A team of the police changes how it works, by {by}." in letter
+    # The unit could say who it was about, and the words of the case are not the reporter's.
+    assert "Professional Standards" not in letter
+    assert "Doors lock" not in letter
+
+
+@pytest.mark.scenario("SC-76", part="plain-outcome")
+def test_what_is_sent_is_what_the_mailbox_shows(visit, world, as_role):
+    sent = story.reported(world, as_role)
+    case, desk = story.record(world, as_role, report=sent.file).file, visit("desk")
+    browsing.rule_out(case, desk, but="subject")
+    for allegation in browsing.allegations(case):
+        browsing.assess(case, desk, allegation=allegation, level="misconduct")
+    decide_all(case, desk, result="misconduct", sanction="written_warning")
+    draft = desk.get(f"/cases/{case}/outcome/tell/").fields["text"][0]
+
+    desk.post(f"/cases/{case}/outcome/tell/", {"text": draft})
+
+    shown = mailbox_of(sent, as_role).letters[-1]
+    assert shown.kind == "outcome"
+    assert "Result: Misconduct proven. They broke the rules of the police." in shown.text
+    assert str(meanings.EVERY["written_warning"][1]) in shown.text
 
 
 def test_a_member_of_the_public_is_told_of_the_right_that_the_law_gives(visit, assessed):

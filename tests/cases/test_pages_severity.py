@@ -3,8 +3,9 @@
 import pytest
 
 import browsing
-from candour.cases.models import SeverityAssessment
+from candour.cases.models import Allegation, SeverityAssessment
 from candour.cases.rules import severity
+from candour.law.conduct import standards
 
 
 @pytest.fixture
@@ -163,3 +164,33 @@ def test_the_answers_behind_the_floors_are_kept_in_the_log(visit, screened):
 
     written = [one for one in browsing.leaves() if one.get("what") == "cases.assess_severity"]
     assert {"domestic": "yes"}.items() <= written[-1]["detail"]["facts"].items()
+
+
+@pytest.mark.scenario("SC-74", part="versioned")
+def test_the_log_names_the_version_of_the_standards_behind_an_assessment(visit, screened):
+    browsing.assess(
+        screened, visit("desk"), allegation=browsing.allegations(screened)[0], level="misconduct"
+    )
+
+    written = [one for one in browsing.leaves() if one.get("what") == "cases.assess_severity"]
+    assert {one["detail"]["standards_version"] for one in written} == {standards.VERSION}
+
+
+@pytest.mark.scenario("SC-74", part="mapped")
+def test_each_allegation_shows_the_standards_it_may_breach(visit, case):
+    desk = visit("desk")
+
+    pages = [desk.get(f"/cases/{case}/").text, desk.get(f"/cases/{case}/severity/").text]
+
+    assert ["Use of force, Authority, respect and courtesy" in one for one in pages] == [True, True]
+    assert ["Always put as a possible breach" in one for one in pages] == [False, False]
+
+
+@pytest.mark.scenario("SC-74", part="discrimination")
+def test_discrimination_is_a_possible_breach_before_anybody_assesses_it(visit, case):
+    Allegation.objects.filter(id=browsing.allegations(case)[0]).update(category="F6")
+
+    shown = visit("desk").get(f"/cases/{case}/severity/").text
+
+    assert "Equality and diversity, Authority, respect and courtesy" in shown
+    assert "Always put as a possible breach" in shown

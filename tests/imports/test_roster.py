@@ -261,6 +261,14 @@ def test_an_unknown_reason_for_leaving_is_taken_as_other_with_a_note(tmp_path):
     assert register()["persons"][0][4] == ["(officer,2010-09-06,2024-01-31,other)"]
 
 
+@pytest.mark.scenario("SC-75", part="a roster says so")
+def test_a_probationer_who_was_let_go_is_taken_as_such_in_the_next_file(tmp_path):
+    take(tmp_path, rosters.row(left="2021-01-31", left_because="Resigned"))
+    take(tmp_path, rosters.row(left="2021-01-31", left_because="Regulation_13"), at=LATER)
+    assert told() == []
+    assert register()["persons"][0][4] == ["(officer,2010-09-06,2021-01-31,regulation_13)"]
+
+
 def test_a_posting_before_joining_is_taken_with_a_note(tmp_path):
     take(tmp_path, rosters.row(joined="2021-05-01"))
     assert told() == [(1, "posting_before_joining", None, "posted_from")]

@@ -276,8 +276,8 @@ OVERSIGHT = (
         row(route, _OVERSEERS)
         for route in (
             "", "alerts/", "channels/", "channels.csv", "early-warning/", "escalations/", "gates/",
-            "grievances/", "late/", "left-out/", "looks/", "retaliation/",
-            "reporting-lines/", "reporting-lines.csv",
+            "grievances/", "handling/", "late/", "left-out/", "looks/", "referrals/",
+            "retaliation/", "reporting-lines/", "reporting-lines.csv",
             "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
@@ -299,6 +299,7 @@ REPORT = (
     *_LOG,
     row("limits/", _ALL),
     row("decisions/", _ALL),
+    row("standards/", _ALL),
     row("published/", _ALL),
     row("published/<slug:slug>/", _NO_NOTICE),
     row("accessibility/", _ALL),

@@ -1,10 +1,14 @@
-"""Questions about the reporter that are counted and never joined: asked last, stored apart."""
+"""Answers that are counted and never joined: about the reporter, and what went wrong in handling.
+
+Both wait in one pool, under ids that nothing ties to each other or to a report.
+"""
 
 import dataclasses
 import datetime
+import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +19,9 @@ from candour.intake.texts import Text
 # Answers wait until so many have come for a force; then only numbers are kept.
 FEWEST = 10
 NOT_SAID = "not_said"
+# What went wrong in the handling of a report: the theme is the question, and there is one answer.
+THEME = "theme:"
+CHOSEN = "chosen"
 
 _QUIET = ((NOT_SAID, _("I would rather not say")),)
 
@@ -111,12 +118,33 @@ def keep(
         )
 
 
+def keep_themes(
+    *, keys: mailbox.MailboxKeys, force: uuid.UUID, on: datetime.date, themes: Collection[str]
+) -> None:
+    """Put what went wrong in handling into the pool of a force, apart from what she is."""
+    if not themes:
+        return
+    apart = hashlib.sha256(b"handling themes" + keys.equality_id).digest()
+    said = {f"{THEME}{one}": CHOSEN for one in sorted(themes)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select intake.answer_equality(%s, %s, %s, %s::jsonb)",
+            [apart, force, on.replace(day=1), json.dumps(said, sort_keys=True)],
+        )
+
+
+def are_themes(said: Mapping[str, str]) -> bool:
+    """Return whether waiting answers are about handling: these are counted by themselves."""
+    return any(name.startswith(THEME) for name in said)
+
+
 def counted(*, organisation: uuid.UUID) -> dict[tuple[str, str], int]:
-    """Return how often each answer was given about a force, by question and answer."""
+    """Return how often each answer about reporters was given, by question and answer."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select question, answer, sum(number)::bigint from intake_equalitycount"
-            " where organisation_id = %s group by question, answer order by question, answer",
-            [organisation],
+            " where organisation_id = %s and left(question, length(%s)) <> %s"
+            " group by question, answer order by question, answer",
+            [organisation, THEME, THEME],
         )
         return {(question, answer): int(number) for question, answer, number in cursor}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from candour.guard.log.published import pages as log_pages
-from candour.intake.views import journey, mailbox, notices, pages, receipt, saving
+from candour.intake.views import journey, mailbox, notices, pages, receipt, saving, standards
 
 urlpatterns = [
     path("", journey.start, name="start"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
     path("limits/", pages.limits, name="limits"),
     path("decisions/", pages.decisions, name="decisions"),
+    path("standards/", standards.standards, name="standards"),
     path("published/", notices.notices, name="notices"),
     path("published/<slug:slug>/", notices.notice, name="notice"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -61,6 +61,18 @@ PERMISSIONS = (
         is_read=True,
     ),
     Permission(
+        name="oversight.referrals",
+        summary="See by reference what was not referred in time, and each month's referrals",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.handling",
+        summary="See what went wrong in handling, and discouragement by unit, rounded",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.retaliation",
         summary="See what followed reports, rounded, and the month's test of it",
         seats=OVERSEERS,

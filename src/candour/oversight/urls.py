@@ -11,11 +11,13 @@ from candour.oversight.views import (
     escalations,
     gates,
     grievances,
+    handling,
     late,
     left_out,
     looks,
     measures,
     overview,
+    referrals,
     retaliation,
 )
 
@@ -31,6 +33,8 @@ urlpatterns = [
     path("gates/", gates.gates, name="gates"),
     path("early-warning/", early_warning.early_warning, name="early-warning"),
     path("grievances/", grievances.grievances, name="grievances"),
+    path("handling/", handling.handling, name="handling"),
+    path("referrals/", referrals.referrals, name="referrals"),
     path("retaliation/", retaliation.retaliation, name="retaliation"),
     path("channels/", channels.channels, name="channels"),
     path("channels.csv", channels.download, name="channels-download"),

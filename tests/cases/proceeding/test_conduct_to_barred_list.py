@@ -12,6 +12,8 @@ from candour.cases.models import Case, Event, Outcome, StepTaken
 from candour.core import states
 from candour.core.states import Done, Guard, Machine, Step
 from candour.law.events import CaseKind, Party
+from candour.people.models import Person
+from measures import registers
 
 GROSS = {"p0_finding": "case_to_answer_gross_misconduct", "p0_word_against_word": "no",
          "decider": "subject_force"}  # fmt: skip
@@ -140,6 +142,21 @@ def test_the_hearing_ends_in_dismissal_and_the_report_to_the_college(visit, refe
     kinds = set(Event.objects.filter(file_id=referred).values_list("kind", flat=True))
     assert {"dismissed", "barred_list_report_made"} <= kinds
     assert taking.steps(referred)[-1] == "report_to_college"
+
+
+@pytest.mark.scenario("SC-35", part="past-warnings")
+def test_earlier_warnings_stand_beside_the_outcome_of_the_hearing(visit, world, referred, subject):
+    neighbour = world.organisations["Eastmarch Constabulary"]
+    before = registers.case(neighbour, received="2025-01-10", source="internal")
+    warned = registers.allegation(before, number=1, subject=Person.objects.get(id=subject))
+    registers.outcome(warned, sanction="final_written_warning", on="2025-06-01")
+    hear(visit, referred, subject)
+
+    page = visit("desk").get(taking.place(referred, "proceedings", "decide_outcome", subject))
+
+    assert 'name="sanction"' in page.body
+    assert "1 June 2025 Final written warning Lasts until 31 May 2027" in page.text
+    assert "Eastmarch Constabulary" in page.text
 
 
 def test_nobody_who_worked_on_the_case_sits_in_judgement(visit, referred, subject):

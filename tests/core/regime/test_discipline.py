@@ -31,12 +31,14 @@ def test_the_ten_standards_are_described_once():
     assert len(STANDARDS) == 10
 
 
+@pytest.mark.scenario("SC-74", part="mapped")
 def test_every_category_touches_a_standard():
     assert {row.category for row in TOUCHED} == {row.code for row in CATEGORIES}
     assert [row.category for row in TOUCHED if not row.standards] == []
     assert len(TOUCHED) == len({row.category for row in TOUCHED})
 
 
+@pytest.mark.scenario("SC-74", part="discrimination")
 @pytest.mark.parametrize("category", ["F", *(f"F{number}" for number in range(1, 11))])
 def test_discrimination_is_always_put_as_a_breach_of_equality_and_diversity(category):
     rows = discipline.always_put(categories=[category])

@@ -8,6 +8,7 @@ from candour.law.categories import CATEGORIES, FactGroup
 from candour.law.clocks import CLOCKS
 from candour.law.policies import checks as policy
 from candour.law.provisions import Basis
+from candour.law.referral import CRITERIA
 
 ROWS = (
     *policy.INFORMAL_BARS, *policy.SECONDED, policy.SEPARATED, *policy.ABUSE_ITEMS, *policy.TOPICS,
@@ -26,9 +27,20 @@ def test_what_is_sexual_domestic_or_discriminatory_is_never_informal():
 
 
 def test_violence_by_the_force_is_named_by_categories_that_are_there():
+    (violence,) = (row for row in policy.INFORMAL_BARS if row.code == "violence")
+    assert set(violence.categories) == {"B4", "H5"}
+
+
+def test_what_bars_an_informal_end_is_there_in_the_law_file():
     codes = {code for row in policy.INFORMAL_BARS for code in row.categories}
-    assert codes == {"B4", "H5"}
+    criteria = {code for row in policy.INFORMAL_BARS for code in row.criteria}
     assert codes <= {row.code for row in CATEGORIES}
+    assert criteria <= {row.code for row in CRITERIA if row.is_mandatory}
+
+
+@pytest.mark.scenario("SC-40", part="consent")
+def test_consent_opens_everything_but_an_alleged_crime():
+    assert [row.code for row in policy.INFORMAL_BARS if not row.opens_with_consent] == ["crime"]
 
 
 @pytest.mark.parametrize("row", policy.SECONDED, ids=lambda row: row.code)

@@ -20,6 +20,7 @@ from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.guard.seats import Seat
 from candour.law.categories import FactGroup
+from candour.law.conduct import standards
 from candour.law.independence import DOMESTIC_SETTING
 from candour.law.referral import Answer
 from candour.law.severity import SeverityLevel
@@ -85,7 +86,7 @@ def assess_severity(
     except IntegrityError:
         raise ScreeningIncomplete from None
     facts = {group.value: answer.value for group, answer in assessed.facts.items()}
-    detail = {"facts": facts} if facts else None
+    detail = {"standards_version": standards.VERSION, **({"facts": facts} if facts else {})}
     if assessed.facts.get(FactGroup.DOMESTIC) is Answer.YES:
         # From now on it is known of the case: its floor, and that another force investigates.
         check_independence(file=file, by=by, at=at, told=(DOMESTIC_SETTING,))

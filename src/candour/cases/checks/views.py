@@ -62,7 +62,10 @@ def propose(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     def act() -> None:
         asking.ask_second(file=file, proposed=form.proposed(), by=request.actor, at=request.at)
 
-    refusals = (asking.NobodyNamed, asking.StillWaits, asking.IsClosed)
+    refusals = (
+        asking.NobodyNamed, asking.StillWaits, asking.IsClosed, asking.CrimeAlleged,
+        asking.QuestionsFirst,
+    )  # fmt: skip
     if request.method == "POST" and found.head.can_change and done(form, act, refusals):
         return page.go("checks", file)
     return page.show(
@@ -88,7 +91,7 @@ def second(request: StaffRequest, file: uuid.UUID, proposal: uuid.UUID) -> HttpR
             at=request.at,
         )
 
-    refusals = (answering.NotSecond, answering.Answered)
+    refusals = (answering.NotSecond, answering.NotOutside, answering.Answered)
     if request.method == "POST" and found.head.can_change and done(form, act, refusals):
         return page.go("checks", file)
     return page.show(

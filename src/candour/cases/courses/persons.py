@@ -4,12 +4,22 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from candour.cases.models import Allegation, Case, IndependenceCheck, StepTaken
+from candour.cases.courses import seconded
+from candour.cases.models import (
+    Allegation,
+    Case,
+    CrimeRecord,
+    Event,
+    IndependenceCheck,
+    ReferralAssessment,
+    StepTaken,
+)
 from candour.core.calendar import covers
 from candour.core.regime import discipline
 from candour.core.states import Guard, Step
 from candour.law.categories import CATEGORIES
-from candour.law.policies.checks import INFORMAL_BARS
+from candour.law.events import EventKind
+from candour.law.policies.checks import INFORMAL_BARS, InformalBar
 from candour.people.models import Service
 
 _OFFICERS = ("officer", "special")
@@ -32,16 +42,46 @@ def subjects(*, case: Case) -> tuple[uuid.UUID, ...]:
 
 
 def is_barred(*, case: Case) -> bool:
-    """Say whether a case holds what may not be resolved informally."""
+    """Say whether a case holds what may not be resolved informally, as far as is consented to."""
+    if not informal_bars(case=case):
+        return False
+    return not may_consent(case=case) or not seconded.is_consent_given(case=case)
+
+
+def may_consent(*, case: Case) -> bool:
+    """Say whether consent could let a case be resolved informally: never where a crime is alleged.
+
+    Nobody is asked before the referral's questions, which ask about crimes, were answered.
+    """
+    is_asked = ReferralAssessment.objects.filter(file_id=case.file_id).exists()
+    return is_asked and all(bar.opens_with_consent for bar in informal_bars(case=case))
+
+
+def informal_bars(*, case: Case) -> tuple[InformalBar, ...]:
+    """Return what stands against resolving a case informally."""
     rows = Allegation.objects.filter(file_id=case.file_id)
     codes = set(rows.values_list("category", flat=True))
     groups = {group for code in codes for group in _GROUPS.get(code, ())}
     checked = IndependenceCheck.objects.filter(file_id=case.file_id).order_by("checked_at").last()
     told = set(checked.told) if checked else set()
-    bars = [bar for bar in INFORMAL_BARS if covers(period=bar.in_force, on=case.received_on)]
-    return any(
-        groups & set(bar.groups) or codes & set(bar.categories) or told & set(bar.told)
-        for bar in bars
+    answered = ReferralAssessment.objects.filter(file_id=case.file_id, superseded_by__isnull=True)
+    given = answered.values_list("answers", flat=True).first() or {}
+    yes = {code for code, answer in given.items() if answer == "yes"}
+    events = set(Event.objects.filter(file_id=case.file_id).values_list("kind", flat=True))
+    if CrimeRecord.objects.filter(file_id=case.file_id).exists():
+        # The crime side has a row about a subject of the case.
+        events.add(EventKind.PUT_TO_PROSECUTOR.value)
+    return tuple(
+        bar
+        for bar in INFORMAL_BARS
+        if covers(period=bar.in_force, on=case.received_on)
+        and (
+            groups & set(bar.groups)
+            or codes & set(bar.categories)
+            or told & set(bar.told)
+            or yes & set(bar.criteria)
+            or events & {event.value for event in bar.events}
+        )
     )
 
 

@@ -11,7 +11,7 @@ from candour.cases.courses.sheets import titles
 from candour.cases.courses.sheets.shape import Kind, Sheet
 from candour.cases.courses.standing import Course
 from candour.cases.models import Case, StepTaken
-from candour.cases.reading import heads, staff, wording
+from candour.cases.reading import heads, history, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.core import states
 from candour.core.states import Machine, Step, Transition
@@ -21,6 +21,16 @@ from candour.law import provisions
 from candour.law.events import Party
 from candour.law.provisions import Provision, Verification
 from candour.people import queries as people
+
+# Steps that choose what follows for somebody: what followed before stands beside the choice.
+CHOOSING = frozenset(
+    {
+        Step.DECIDE_CASE_TO_ANSWER,
+        Step.DECIDE_OUTCOME,
+        Step.REFER_TO_PROCEEDINGS,
+        Step.REFER_TO_REFLECTIVE_PRACTICE,
+    }
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +143,8 @@ class StepPage:
     who: str
     people: tuple[tuple[str, str], ...]
     accounts: tuple[tuple[str, str], ...]
+    # Whom the step may be about, with the warnings and other actions they got before.
+    past: tuple[tuple[str, tuple[history.PastAction, ...]], ...]
 
 
 def next_steps(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> NextSteps:
@@ -174,6 +186,7 @@ def step_page(
     names = _names(case, (of,), by=by, at=at)
     opened = _open(step, rows, opening.Known(of=of, on=at.date()), by=by)
     known = persons.subjects(case=case)
+    whose = {one: names[one] for one in ([subject] if subject in names else known)}
     return StepPage(
         head=head,
         machine=machine,
@@ -191,7 +204,24 @@ def step_page(
         who=opened.who,
         people=tuple((str(one), names[one]) for one in known),
         accounts=_accounts(file, sheet, by=by, at=at),
+        past=_past(file, step, whose, by=by, at=at) if opened.is_mine else (),
     )
+
+
+def _past(
+    file: uuid.UUID,
+    step: Step,
+    names: Mapping[uuid.UUID, str],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> tuple[tuple[str, tuple[history.PastAction, ...]], ...]:
+    """Return what each person got before, where the step chooses what follows for them."""
+    if step not in CHOOSING:
+        return ()
+    demand("cases.history", by=by, at=at, file=file)
+    found = history.past_actions(file=file, by=by, at=at)
+    return tuple((name, found.get(person, ())) for person, name in names.items())
 
 
 def _known(

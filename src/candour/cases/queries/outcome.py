@@ -6,7 +6,7 @@ import uuid
 
 from candour.cases.courses import reviewing
 from candour.cases.courses.reviewing import Offer
-from candour.cases.models import Allegation, Event, Outcome
+from candour.cases.models import Allegation, Event, Learning, Outcome
 from candour.cases.reading import heads, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.rules import findings, severity
@@ -16,6 +16,12 @@ from candour.intake.mailboxes import meanings
 from candour.intake.models import Correspondent
 from candour.law.events import EventKind
 from candour.law.outcomes import Result
+
+_LEARNED = {
+    "policy": "The police change a rule or how they work",
+    "unit": "A team of the police changes how it works",
+    "force": "The whole force changes how it works",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +33,9 @@ class Decided:
     sanction: str
     by: str
     at: datetime.datetime
-    # What both mean, in the words of the report site.
-    meaning: str
+    # What each means, in the words of the report site.
+    result_means: str
+    sanction_means: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,18 @@ class AllegationOutcome:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What was learned of the case: what changes by when, and what became of it, for a reporter.
+
+    No unit is named, since that could say who it was about.
+    """
+
+    what: str
+    by_on: datetime.date
+    end: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePage:
     """Every allegation of a case with its outcome, and whether it has been told."""
 
@@ -53,6 +72,7 @@ class OutcomePage:
     is_decided: bool
     told_on: datetime.date | None
     right: Offer | None
+    changes: tuple[Change, ...]
 
     @property
     def can_tell(self) -> bool:
@@ -93,6 +113,7 @@ def outcome_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Outcom
         is_decided=EventKind.OUTCOME_DECIDED.value in events,
         told_on=events.get(EventKind.OUTCOME_NOTIFIED.value),
         right=reviewing.offered(file=file, told_on=at.date()) if has_reporter else None,
+        changes=_changes(file),
     )
 
 
@@ -148,9 +169,22 @@ def _decided(row: Outcome, known: dict[uuid.UUID, staff.Colleague]) -> Decided:
         sanction=wording.SANCTIONS.get(row.sanction, row.sanction),
         by=staff.named(known, row.decided_by),
         at=row.decided_at,
-        meaning=" ".join(
-            str(meanings.EVERY[code][1])
-            for code in (row.result, row.sanction)
-            if code in meanings.EVERY
-        ),
+        result_means=_means(row.result),
+        sanction_means=_means(row.sanction),
+    )
+
+
+def _means(code: str) -> str:
+    return str(meanings.EVERY[code][1]) if code in meanings.EVERY else ""
+
+
+def _changes(file: uuid.UUID) -> tuple[Change, ...]:
+    rows = Learning.objects.filter(file_id=file).select_related("end").order_by("by_on", "id")
+    return tuple(
+        Change(
+            what=_LEARNED[row.learned_on],
+            by_on=row.by_on,
+            end=row.end.code if hasattr(row, "end") else "",
+        )
+        for row in rows
     )

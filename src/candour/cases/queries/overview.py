@@ -39,6 +39,9 @@ class AllegationLine:
 
     number: int
     about: str
+    # What it may breach, and whether it is put as that before anybody has assessed it.
+    standards: tuple[str, ...]
+    is_always_put: bool
     subject: str
     level: str
     result: str
@@ -105,6 +108,8 @@ def _allegations(file: uuid.UUID) -> tuple[AllegationLine, ...]:
             AllegationLine(
                 number=row.number,
                 about=wording.category(row.category, source=row.source_category),
+                standards=wording.standards(row.category),
+                is_always_put=wording.is_always_put(row.category),
                 subject=_subject(row),
                 level=wording.LEVELS[level.value] if level else "",
                 result=name,

@@ -34,6 +34,9 @@ class AllegationSeverity:
     id: uuid.UUID
     number: int
     about: str
+    # What it may breach, and whether it is put as that before anybody has assessed it.
+    standards: tuple[str, ...]
+    is_always_put: bool
     standing: severity.Standing
     facts: tuple[Recorded, ...]
     history: tuple[Recorded, ...]
@@ -57,6 +60,8 @@ class PersonHistory:
     is_by_one: bool
     earlier_by_one: int
     earlier: tuple[history.Earlier, ...]
+    # Warnings and other actions before, newest first.
+    past: tuple[history.PastAction, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,7 @@ def allegation_page(
     """Return one allegation with the history of everyone it may be about."""
     demand("cases.history", by=by, at=at, file=file)
     past = history.earlier(file=file, by=by, at=at)
+    actions = history.past_actions(file=file, by=by, at=at)
     row = Allegation.objects.filter(id=allegation, file_id=file).first()
     if row is None:
         deny("cases.history", by=by, at=at, file=file)
@@ -111,6 +117,7 @@ def allegation_page(
                 is_by_one=person in linked and not linked[person].is_by_two,
                 earlier_by_one=by_one.get(person, 0),
                 earlier=past.get(person, ()),
+                past=actions.get(person, ()),
             )
             for person in persons
         ),
@@ -154,6 +161,8 @@ def _allegations(
             id=row.id,
             number=row.number,
             about=wording.category(row.category, source=row.source_category),
+            standards=wording.standards(row.category),
+            is_always_put=wording.is_always_put(row.category),
             standing=standing[row.id],
             facts=_recorded(standing[row.id].facts, known),
             history=_recorded(standing[row.id].history, known),

@@ -1,19 +1,35 @@
-"""Every earlier allegation about the people of a case, from every source and force: codes only."""
+"""Every earlier allegation about the people of a case, and what followed for them: codes only.
+
+From every source and force that is held here.
+"""
 
 import dataclasses
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
 
 from candour.cases.reading import wording
 from candour.core.assess import EarlierMatter
+from candour.core.regime import discipline
 from candour.guard.actors import Actor
 from candour.guard.permissions import deny
+from candour.law.policies.ladder import RUNGS
 from candour.people import naming
+
+# What an import calls by these is no action of anybody.
+_NO_ACTIONS = ("no_action", "not_known")
+_STEPS = {step: rung.name for rung in RUNGS for step in rung.steps}
+_HISTORY = "select * from cases.history(%s)"
+_PAST = """
+    select person_id, decided_on, received_on, sanction, step, category, source_category, source,
+        organisation_id
+    from cases.past_actions(%s, %s, %s)
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +61,24 @@ class Earlier:
         )
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PastAction:
+    """One warning or other action that somebody got before, and what it was for.
+
+    decided_on: None where the source does not say. until_on: the last day of a warning as the law
+    sets it; where somebody made it longer, that is not known here. None for what is no warning.
+    """
+
+    person_id: uuid.UUID
+    decided_on: datetime.date | None
+    received_on: datetime.date
+    action: str
+    until_on: datetime.date | None
+    about: str
+    source: str
+    force: str
+
+
 def earlier(
     *, file: uuid.UUID, by: Actor, at: datetime.datetime
 ) -> Mapping[uuid.UUID, tuple[Earlier, ...]]:
@@ -52,7 +86,7 @@ def earlier(
 
     Whoever a wall keeps from one of the earlier cases gets the answer for a case that isn't there.
     """
-    rows = _rows(file)
+    rows = _rows(_HISTORY, [file])
     if rows is None:
         deny("cases.history", by=by, at=at, file=file)
     bodies = naming.organisation_names(organisations={row[10] for row in rows})
@@ -62,10 +96,27 @@ def earlier(
     return {person: tuple(matters) for person, matters in found.items()}
 
 
-def _rows(file: uuid.UUID) -> list[tuple] | None:  # type: ignore[type-arg] # as the driver gives them
+def past_actions(
+    *, file: uuid.UUID, by: Actor, at: datetime.datetime
+) -> Mapping[uuid.UUID, tuple[PastAction, ...]]:
+    """Return what followed for each person before, newest first, for a caller who may see it.
+
+    Whoever a wall keeps from one of the earlier cases gets the answer for a case that isn't there.
+    """
+    rows = _rows(_PAST, [file, list(_STEPS), list(_NO_ACTIONS)])
+    if rows is None:
+        deny("cases.history", by=by, at=at, file=file)
+    bodies = naming.organisation_names(organisations={row[8] for row in rows})
+    found: dict[uuid.UUID, list[PastAction]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(_past_action(row, bodies))
+    return {person: tuple(actions) for person, actions in found.items()}
+
+
+def _rows(query: str, parameters: Sequence[Any]) -> list[tuple] | None:  # type: ignore[type-arg] # as the driver gives them
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select * from cases.history(%s)", [file])
+            cursor.execute(query, parameters)
             return list(cursor.fetchall())
     except DatabaseError as error:
         if isinstance(error.__cause__, psycopg.errors.NoDataFound):
@@ -89,5 +140,22 @@ def _earlier(row: tuple, bodies: Mapping[uuid.UUID, str]) -> Earlier:  # type: i
         is_open=is_open,
         is_proven=is_proven,
         unit_then=unit_then or "",
+        force=bodies.get(organisation, ""),
+    )
+
+
+def _past_action(row: tuple, bodies: Mapping[uuid.UUID, str]) -> PastAction:  # type: ignore[type-arg] # as above
+    person, decided_on, received_on, sanction, step, category, source_category = row[:7]
+    source, organisation = row[7:]
+    return PastAction(
+        person_id=person,
+        decided_on=decided_on,
+        received_on=received_on,
+        action=_STEPS[step] if step else wording.SANCTIONS.get(sanction, sanction),
+        until_on=discipline.warning_until(sanction=sanction, given_on=decided_on)
+        if decided_on is not None
+        else None,
+        about="" if step else wording.category(category, source=source_category),
+        source=wording.SOURCES[source],
         force=bodies.get(organisation, ""),
     )

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from candour.core.deadlines import Deadline
+from candour.core.regime import discipline
 from candour.guard.seats import Seat
 from candour.law import categories, outcomes, severity
 from candour.law.clocks import ClockState
 from candour.law.conduct.staff import STAFF_SANCTIONS
+from candour.law.conduct.standards import STANDARDS
 from candour.law.events import CASE_KINDS, EVENTS, PARTIES, REPORTER_KINDS, Party
 from candour.law.outcomes import Result
 from candour.law.provisions import Basis, Verification
@@ -97,6 +99,7 @@ STATES = {
     ClockState.MET_LATE: ("Met late", "orange"),
     ClockState.STOPPED: ("Stopped", "grey"),
 }
+_STANDARDS = {row.standard: row.name for row in STANDARDS}
 _PARTIES = {row.party: row.name for row in PARTIES}
 
 
@@ -106,6 +109,16 @@ def category(code: str, *, source: str = "") -> str:
     if source and name:
         return f"{name} ({source})"
     return name or source or "Category not known"
+
+
+def standards(code: str) -> tuple[str, ...]:
+    """Return the standards of behaviour that an allegation of a category may breach."""
+    return tuple(_STANDARDS[one] for one in discipline.standards_of(categories=[code]))
+
+
+def is_always_put(code: str) -> bool:
+    """Return whether such an allegation is a possible breach before anybody has assessed it."""
+    return bool(discipline.always_put(categories=[code]))
 
 
 def event(kind: str) -> str:

@@ -229,11 +229,12 @@ begin
     select * into asked from public.cases_secondask as one where one.id = new.asked_id;
     if asked.file_id is distinct from new.file_id or new.decided_by is null
         or new.decided_by is not distinct from asked.decided_by
-        or cases.had_part_in(new.file_id, new.decided_by) then
+        -- What whoever reported said is recorded, not decided again: a part does no harm there.
+        or asked.what <> 'informal_consent' and cases.had_part_in(new.file_id, new.decided_by) then
         raise exception 'a second person is somebody else'
             using errcode = 'check_violation', constraint = 'cases_secondanswer_somebody_else';
     end if;
-    if asked.what = 'no_case_staff_officer' and not exists (
+    if asked.what in ('no_case_staff_officer', 'informal_consent') and not exists (
         select from public.guard_account as account
         where account.id = new.decided_by and account.organisation_id <> new.organisation_id
     ) then

@@ -8,7 +8,17 @@ from candour.imports.source import CannotRead
 EXAMPLE_REF = "EXAMPLE"
 KINDS = {"officer": "officer", "special": "special", "staff": "staff"}
 LEFT_BECAUSE = frozenset(
-    {"resigned", "retired", "dismissed", "transferred", "died", "contract_ended", "other"}
+    {
+        "resigned",
+        "retired",
+        "dismissed",
+        # A probationer let go: counted beside the ladder of outcomes, and no dismissal.
+        "regulation_13",
+        "transferred",
+        "died",
+        "contract_ended",
+        "other",
+    }
 )
 # Column, and the kind under which the register keeps the number.
 NUMBERS = {"warrant": "warrant", "collar": "collar", "staff_number": "staff"}

@@ -1,4 +1,4 @@
-"""Counts answers about equality once enough wait together, and keeps no row about one person."""
+"""Counts answers about equality and handling once enough wait, and keeps no row about a person."""
 
 import datetime
 import json
@@ -20,6 +20,8 @@ _COUNT = """
 """
 
 Row = tuple[bytes, uuid.UUID, datetime.date, dict[str, str]]
+# A force, and whether the answers are about handling.
+Pool = tuple[uuid.UUID, bool]
 
 
 def count_equality(*, by: Actor, at: datetime.datetime) -> int:
@@ -39,8 +41,8 @@ def count_equality(*, by: Actor, at: datetime.datetime) -> int:
         if not waiting:
             return 0
         enough = {
-            force
-            for force, number in Counter(force for _, force, _, _ in waiting).items()
+            pool
+            for pool, number in Counter(_pool(row) for row in waiting).items()
             if number >= equality.FEWEST
         }
         # The month of the counting: by the months of answering, some numbers would be of one.
@@ -50,20 +52,26 @@ def count_equality(*, by: Actor, at: datetime.datetime) -> int:
             "insert into intake_equalitypool (id, organisation_id, month, answers)"
             " values (%s, %s, %s, %s::jsonb)",
             [
-                (id_, force, month, json.dumps(said, sort_keys=True))
-                for id_, force, month, said in waiting
-                if force not in enough
+                (row[0], row[1], row[2], json.dumps(row[3], sort_keys=True))
+                for row in waiting
+                if _pool(row) not in enough
             ],
         )
-    return sum(force in enough for _, force, _, _ in waiting)
+    return sum(_pool(row) in enough for row in waiting)
 
 
-def _count(waiting: list[Row], enough: set[uuid.UUID], *, month: datetime.date) -> None:
+def _pool(row: Row) -> Pool:
+    """Return with which others answers wait: few of one kind don't hide among many of another."""
+    _, force, _, said = row
+    return force, equality.are_themes(said)
+
+
+def _count(waiting: list[Row], enough: set[Pool], *, month: datetime.date) -> None:
     numbers = Counter(
-        (force, question, answer)
-        for _, force, _, said in waiting
-        if force in enough
-        for question, answer in said.items()
+        (row[1], question, answer)
+        for row in waiting
+        if _pool(row) in enough
+        for question, answer in row[3].items()
     )
     with connection.cursor() as cursor:
         cursor.executemany(

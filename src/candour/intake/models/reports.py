@@ -201,7 +201,7 @@ class Attachment(models.Model):
 
 
 class EqualityPool(models.Model):
-    """Answers about equality that wait until enough others are with them to be counted."""
+    """Answers about equality or handling that wait until enough others are there to be counted."""
 
     id = models.BinaryField(primary_key=True, max_length=32)
     organisation_id = models.UUIDField()
@@ -218,7 +218,7 @@ class EqualityPool(models.Model):
 
 
 class EqualityCount(models.Model):
-    """How often an answer about equality was given: no row is about a person or a report."""
+    """How often an answer about equality or handling was given: no row is about a person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation_id = models.UUIDField()

@@ -18,6 +18,8 @@ from candour.intake.journey import state as states
 from candour.intake.journey.state import State
 from candour.intake.views import saving
 
+_THEMES = "themes:"
+
 
 class NoKeeper(desks.NoDesk):
     """Nobody outside the force may keep her name at the moment; nothing was sent."""
@@ -47,6 +49,7 @@ def send(request: HttpRequest, state: State, *, at: datetime.datetime) -> HttpRe
         return render(request, "intake/taken.html", {"said": said_now}, status=409)
     if receipt.answer == "stored":
         _keep_equality(state, force=said.force, on=receipt.day)
+        _keep_themes(state, said, on=receipt.day)
     if state.draft:
         drafts.drop(draft_id=saving.keys_of(state.draft).draft_id)
     context = {
@@ -142,6 +145,17 @@ def _keep_equality(state: State, *, force: uuid.UUID, on: datetime.date) -> None
     if page_of in state.order and form.is_valid():
         answers = {name: str(value) for name, value in form.cleaned_data.items()}
         equality.keep(keys=_sending(state, day=on).keys, force=force, on=on, answers=answers)
+
+
+def _keep_themes(state: State, said: package.Said, *, on: datetime.date) -> None:
+    """Put what she says went wrong in handling into the pool, to be counted and not joined."""
+    chosen = [
+        one.name.removeprefix(_THEMES)
+        for one in said.answers
+        if one.about == "handling" and one.name.startswith(_THEMES)
+    ]
+    keys = _sending(state, day=on).keys
+    equality.keep_themes(keys=keys, force=said.force, on=on, themes=chosen)
 
 
 def _promise(leaf_body: bytes, day: datetime.date) -> str:

@@ -7,6 +7,8 @@ import datetime
 from dataclasses import dataclass
 
 from candour.law.categories import FactGroup
+from candour.law.events import EventKind
+from candour.law.independence import DOMESTIC_SETTING
 from candour.law.instruments import SERVICE_POLICY, SINCE_2020
 from candour.law.provisions import Basis, InForce, Provision, Verification
 
@@ -27,10 +29,12 @@ _ABUSE = _provision("police-perpetrated domestic abuse")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformalBar:
-    """Says what may never be settled informally.
+    """Says what may not be settled informally.
 
     groups: facts that the category of an allegation states. categories: codes that stand for it
-    where no group does. told: what whoever reported said it was about.
+    where no group does. told: what whoever reported said it was about. criteria: questions of the
+    referral that were answered yes. events: what happened in the case. opens_with_consent: whether
+    free consent, recorded by somebody outside the force, lets it be settled so after all.
     """
 
     code: str
@@ -38,6 +42,9 @@ class InformalBar:
     groups: tuple[FactGroup, ...] = ()
     categories: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    events: tuple[EventKind, ...] = ()
+    opens_with_consent: bool = True
     provision: Provision = _INFORMAL
     basis: Basis = Basis.POLICY
     verification: Verification = Verification.SEEN
@@ -60,6 +67,18 @@ INFORMAL_BARS = (
     # Use of force, and overbearing or harassing behaviour: no group of facts names violence.
     InformalBar(code="violence", name="Violence", categories=("B4", "H5"), told=("violence",)),
     InformalBar(code="retaliation", name="Retaliation", told=("retaliation",)),
+    # Whatever anybody consents to: force that was not lawful, sexual assault, corruption and
+    # obstruction are crimes as they are alleged, and so is abuse in a domestic setting.
+    InformalBar(
+        code="crime", name="An alleged crime", categories=("B4", "G1", "G4", "G5", "J1"),
+        groups=(FactGroup.DOMESTIC,), told=("domestic_abuse", DOMESTIC_SETTING, "violence"),
+        criteria=("mr2", "mr3", "mr4", "mr6"),
+        events=(
+            EventKind.PUT_TO_PROSECUTOR, EventKind.CHARGED,
+            EventKind.STOPPED_FOR_CRIMINAL_PROCEEDINGS, EventKind.CRIMINAL_OUTCOME_KNOWN,
+        ),
+        opens_with_consent=False,
+    ),
 )  # fmt: skip
 
 
@@ -69,7 +88,8 @@ class Seconded:
 
     step: the step it allows. is_about_person: it is proposed of one person. is_outside: the second
     person is of another force or body. is_of_link: it is asked of every link of a person to a
-    description before the step, or a level that the history raises, follows from it.
+    description before the step, or a level that the history raises, follows from it. asks: what the
+    second person says by agreeing, where it is not that they would decide the same.
     """
 
     code: str
@@ -78,6 +98,7 @@ class Seconded:
     is_about_person: bool = True
     is_outside: bool = False
     is_of_link: bool = False
+    asks: str = ""
     provision: Provision = _SECOND
     basis: Basis = Basis.POLICY
     verification: Verification = Verification.SEEN
@@ -100,6 +121,12 @@ SECONDED = (
     Seconded(
         code="act_on_link", name="Let consequences follow from a link: this is the person"
         " described", step="suspend_from_duty", is_of_link=True,
+    ),
+    Seconded(
+        code="informal_consent", name="Settle it informally, since whoever reported consents"
+        " freely", step="refer_to_reflective_practice", is_about_person=False, is_outside=True,
+        asks="You are outside the force. Agree only if whoever reported told you so, with nobody"
+        " of the force there, after you said what else is open to them and that they may say no.",
     ),
 )  # fmt: skip
 

@@ -15,6 +15,10 @@ class NotSecond(Exception):
     """A second person is somebody else: nobody who proposed, decided or investigated here."""
 
 
+class NotOutside(Exception):
+    """Somebody outside the force answers this: an investigator or reader of another body."""
+
+
 class Answered(Exception):
     """Somebody has answered this already."""
 
@@ -50,7 +54,9 @@ def answer_second(
     try:
         with transaction.atomic():
             SecondAnswer.objects.bulk_create([row])
-    except IntegrityError:
+    except IntegrityError as error:
+        if "outside the force" in str(error):
+            raise NotOutside from None
         raise NotSecond from None
     detail = {"what": asked.what, "agrees": agrees}
     steps.finish(

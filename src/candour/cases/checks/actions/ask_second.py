@@ -7,8 +7,8 @@ import uuid
 from django.db import transaction
 
 from candour.cases import steps, words
-from candour.cases.courses import persons
-from candour.cases.models import SecondAsk
+from candour.cases.courses import persons, seconded
+from candour.cases.models import Case, ReferralAssessment, SecondAsk
 from candour.cases.reading import heads
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -34,6 +34,14 @@ class StillWaits(Exception):
     """The same is proposed already and waits for a second person."""
 
 
+class CrimeAlleged(Exception):
+    """A crime is alleged. That is never settled informally, whatever anybody consents to."""
+
+
+class QuestionsFirst(Exception):
+    """Answer the questions about the referral first: they ask whether a crime is alleged."""
+
+
 class IsClosed(Exception):
     """This case is closed."""
 
@@ -50,6 +58,8 @@ def ask_second(
     about = proposed.about if _ROWS[proposed.what].is_about_person else None
     if _ROWS[proposed.what].is_about_person and about not in persons.subjects(case=case):
         raise NobodyNamed
+    if proposed.what == seconded.CONSENT.code:
+        _demand_room(case)
     waiting = SecondAsk.objects.filter(
         file_id=file, what=proposed.what, about_id=about, answer__isnull=True
     )
@@ -69,3 +79,11 @@ def ask_second(
     detail = {"what": proposed.what}
     steps.finish(step="cases.ask_second", case=case, after=[item, row], by=by, at=at, detail=detail)
     return row
+
+
+def _demand_room(case: Case) -> None:
+    """Refuse to ask for consent where none could count."""
+    if not ReferralAssessment.objects.filter(file_id=case.file_id).exists():
+        raise QuestionsFirst
+    if not persons.may_consent(case=case):
+        raise CrimeAlleged

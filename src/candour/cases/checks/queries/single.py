@@ -16,6 +16,7 @@ from candour.intake.models import Attachment
 from candour.law.policies.checks import ABUSE_ITEMS, SECONDED, TOPICS, AbuseItem, Topic
 from candour.people import queries as people
 
+_SECONDED = {row.code: row for row in SECONDED}
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -44,6 +45,8 @@ class Proposal:
     head: CaseHead
     id: uuid.UUID
     what: str
+    # What agreeing says, where it is more than that one would decide the same.
+    asks: str
     person: str
     by: str
     reason: str
@@ -110,7 +113,8 @@ def proposal(
     return Proposal(
         head=head,
         id=row.id,
-        what=next(one.name for one in SECONDED if one.code == row.what),
+        what=_SECONDED[row.what].name,
+        asks=_SECONDED[row.what].asks,
         person=cards[row.about_id].name if row.about_id in cards else "",
         by=staff.named(known, row.decided_by),
         reason=next(iter(texts.values()), ""),

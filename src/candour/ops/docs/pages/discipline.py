@@ -15,8 +15,8 @@ def write_standards() -> str:
         title="Standards of professional behaviour",
         source="src/candour/law/conduct/standards.py",
         parts=[
-            f"Version {standards.VERSION} of {standards.VERSION_ON.isoformat()}. A decision names"
-            " the version it used.",
+            f"Version {standards.VERSION} of {standards.VERSION_ON.isoformat()}. The log of"
+            " each assessment of severity names the version that it was made under.",
             clocks.MARKS,
             "## The ten standards\n\nIn other words than the schedule's.",
             markdown.table(

@@ -6,13 +6,13 @@ ROWS: tuple[Scenario, ...] = (
     split(
         "SC-28",
         "Advice not to complain, and a decision to do nothing, need a code, an author and a text;"
-        " some excuses are no codes, and the rate is published.",
+        " some excuses are no codes, and oversight sees the rate.",
         {
             "the-reporter-says": "A reporter who was told not to report says so, and a matter"
             " opens that the handlers can't see.",
             "codes": "A decision to do nothing needs a code, an author and a text, and excuses"
             " are no codes.",
-            "rate": "The rate for each unit is published.",
+            "rate": "Oversight sees the rate of each unit, and none that a small number makes.",
         },
     ),
     split(
@@ -167,7 +167,8 @@ ROWS: tuple[Scenario, ...] = (
         {
             "themes": "What is said of handling is coded by the eleven themes.",
             "handler-kept-out": "Whoever dealt with it gets no key to what is said of it.",
-            "counted": "The themes are counted.",
+            "counted": "The themes are counted apart from every report, and oversight sees them"
+            " rounded.",
         },
     ),
 )

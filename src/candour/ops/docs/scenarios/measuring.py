@@ -160,16 +160,24 @@ ROWS: tuple[Scenario, ...] = (
             " kind.",
         },
     ),
-    whole(
+    split(
         "SC-74",
         "Each allegation maps to a standard of behaviour; discrimination always to a possible"
-        " breach.",
+        " breach; the standards are public and have versions.",
+        {
+            "mapped": "Every category maps to a standard, and every allegation shows its own.",
+            "discrimination": "Discrimination is always put as a possible breach.",
+            "public": "Anybody can read the standards, and what each kind of report may breach.",
+            "versioned": "The page has a version, and an assessment names the one it was made"
+            " under.",
+        },
     ),
     split(
         "SC-75",
         "Probationers who are let go are a stage of their own.",
         {
             "a stage of its own": "They are counted beside the ladder, and are no dismissals.",
+            "a roster says so": "A roster can name it as the reason for leaving.",
             "not recorded": "Where no reason for leaving says so, the stage is not recorded.",
         },
     ),
@@ -179,7 +187,7 @@ ROWS: tuple[Scenario, ...] = (
         {
             "every-decision": "Each word of a decision has plain words, in each language.",
             "learned": "What is learned, on a policy or a unit, has an owner and a day.",
-            "plain-outcome": "The outcome letter says what was found and done.",
+            "plain-outcome": "The outcome letter says what was found, done and changed.",
             "confidence": "She is asked whether she would report again.",
             "published": "The answers are published.",
         },

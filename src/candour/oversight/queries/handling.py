@@ -1,0 +1,105 @@
+"""How reports were handled in the forces an overseer watches: themes, and each unit."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db import connection
+
+from candour.core import calendar
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
+from candour.people import naming
+
+MONTHS = 12
+# Results by which nothing was done for the allegation, where no sanction stands beside them.
+NOTHING = ("no_further_action", "not_resolved", "discontinued")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """How often reporters said that one thing went wrong in the handling of their report."""
+
+    organisation_id: uuid.UUID
+    organisation: str
+    theme: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discouraged:
+    """The cases about the people of one unit, and in how many reporting was advised against.
+
+    decided: cases with an outcome; nothing: those of them with nothing done for any allegation.
+    """
+
+    organisation_id: uuid.UUID
+    organisation: str
+    unit_id: uuid.UUID
+    unit: str
+    cases: int
+    advised: int
+    decided: int
+    nothing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """Exact counts of the last twelve months: the page rounds them."""
+
+    themes: tuple[Theme, ...]
+    units: tuple[Discouraged, ...]
+
+
+def handling(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Handling:
+    """Return what went wrong in handling, and the units in which reporting was advised against."""
+    demand("oversight.handling", by=by, at=at)
+    since = calendar.corresponding_day(on=on, months=-MONTHS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select organisation_id, theme, number from oversight.handling_themes(%s)",
+            [since.replace(day=1)],
+        )
+        themes = cursor.fetchall()
+        cursor.execute(
+            "select organisation_id, unit_id, unit, cases, advised, decided, nothing"
+            " from oversight.discouraged_by_unit(%s, %s)",
+            [since, list(NOTHING)],
+        )
+        units = cursor.fetchall()
+    names = naming.organisation_names(organisations=[row[0] for row in (*themes, *units)])
+    return Handling(
+        themes=tuple(
+            sorted(
+                (_theme(row, names) for row in themes),
+                key=lambda one: (one.organisation, one.theme),
+            )
+        ),
+        units=tuple(
+            sorted(
+                (_discouraged(row, names) for row in units),
+                key=lambda one: (one.organisation, one.unit, str(one.unit_id)),
+            )
+        ),
+    )
+
+
+def _theme(row: tuple, names: dict[uuid.UUID, str]) -> Theme:  # type: ignore[type-arg] # a row of the function
+    force, theme, number = row
+    return Theme(
+        organisation_id=force, organisation=names.get(force, ""), theme=theme, number=number
+    )
+
+
+def _discouraged(row: tuple, names: dict[uuid.UUID, str]) -> Discouraged:  # type: ignore[type-arg] # as above
+    force, unit_id, unit, cases, advised, decided, nothing = row
+    return Discouraged(
+        organisation_id=force,
+        organisation=names.get(force, ""),
+        unit_id=unit_id,
+        unit=unit,
+        cases=cases,
+        advised=advised,
+        decided=decided,
+        nothing=nothing,
+    )
