@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from candour.cases.disclosure import elsewhere, leaks
 from candour.cases.disclosure.papers import Paper, papers
+from candour.cases.disclosure.weighed import Weighed, weighed
 from candour.cases.models import (
     Allegation,
     Case,
@@ -59,6 +60,13 @@ class LedgerPage:
     parties: tuple[PartyLine, ...]
     papers: tuple[Paper, ...]
     safety: tuple[SafetyLine, ...]
+    weighed: tuple[Weighed, ...]
+
+    @property
+    def not_given(self) -> tuple[str, ...]:
+        """Return the subjects who were not given what was weighed against them."""
+        missing = {one.person for one in self.weighed if not one.is_given}
+        return tuple(one.name for one in self.parties if one.person in missing)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,12 +188,17 @@ def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.dateti
     """Return the disclosure ledger of a case."""
     demand("cases.ledger", by=by, at=at, file=file)
     rows, contents = _copies(file, vault, by=by, at=at)
+    history = weighed(file=file)
     return LedgerPage(
         head=heads.read(file=file, by=by, on=at.date()),
         lines=_lines(file, rows, contents, by=by, at=at),
         parties=lines_of(file=file, by=by, at=at),
-        papers=papers(file=file, vault=vault, by=by, at=at),
+        papers=(
+            *papers(file=file, vault=vault, by=by, at=at),
+            *(one.paper for one in history),
+        ),
         safety=safety_of(file=file),
+        weighed=history,
     )
 
 

@@ -37,7 +37,7 @@ def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         giving.disclose(file=file, giving=form.giving(), by=request.actor, at=request.at)
 
     refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
-                giving.NoKeyYet)  # fmt: skip
+                giving.NotTheirs, giving.NoKeyYet)  # fmt: skip
     if _done(request, found.head, form, act, refusals):
         return page.go("disclosure", file)
     return page.show(
