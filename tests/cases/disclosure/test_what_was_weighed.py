@@ -6,7 +6,9 @@ import re
 import pytest
 
 import browsing
+import story
 from browsing import at_casework, case, report, visit
+from candour.cases.disclosure import weighed as disclosing
 from candour.cases.models import Allegation, Case, DisclosedCopy, ServedCopy, SeverityAssessment
 from candour.guard.models import Wall
 from cast import OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
@@ -31,6 +33,13 @@ def give(visit, case, made, *, to=SUBJECT_SEAT):
     """Give what was weighed; the form fills in nothing else."""
     typed = {"party": str(party(case, to)), "stage": "notice", "papers": [f"paper:{made.id}"]}
     return visit("desk").post(f"/cases/{case}/disclosure/give/", typed)
+
+
+def closed(case, made):
+    """Return the allegations about the same person in other cases that are closed."""
+    known = Allegation.objects.filter(subject_id=made.allegation.subject_id).exclude(file_id=case)
+    still = Case.objects.filter(closed_on=None, is_closed_undated=False)
+    return known.exclude(file_id__in=still.values("file_id"))
 
 
 def read(visitor, username):
@@ -89,24 +98,26 @@ def test_nothing_was_weighed_before_the_history_was(visit, named):
     assert TITLE not in visit("desk").get(f"/cases/{named}/disclosure/give/").text
 
 
-def test_a_matter_that_is_still_open_is_not_told_in_it(visit, named, weighed):
-    matters = Allegation.objects.filter(subject_id=weighed.allegation.subject_id)
-    files = matters.exclude(file_id=named).values("file_id")
-    is_open = Case.objects.filter(file_id__in=files, closed_on=None, is_closed_undated=False)
-    told = files.count() - matters.filter(file_id__in=is_open.values("file_id")).count()
-
+def test_a_matter_that_is_still_open_leaves_no_trace_in_it(visit, world, as_role, named, weighed):
     give(visit, named, weighed)
+    before = read(visit(SUBJECT_SEAT), SUBJECT_SEAT)
+    assert before.count("Received on") == closed(named, weighed).count()
 
-    assert read(visit(SUBJECT_SEAT), SUBJECT_SEAT).count("Received on") == told
+    opened = story.record(world, as_role, report=story.reported(world, as_role).file).file
+    browsing.rule_out(opened, visit("desk"), but="subject")
+
+    with as_role("casework", actor=story.actor("desk").account):
+        (again,) = disclosing.weighed(file=named)
+    assert again.paper.text.count("Received on") == before.count("Received on")
+    assert "one person alone" not in again.paper.text
 
 
 def test_what_came_after_the_assessment_was_not_weighed(visit, named, weighed):
-    earlier = Allegation.objects.filter(subject_id=weighed.allegation.subject_id)
-    files = earlier.exclude(file_id=named).values("file_id")
     after = weighed.decided_at.date() + datetime.timedelta(days=1)
 
-    closed = Case.objects.filter(file_id__in=files, closed_on__isnull=False)
-    moved = closed.update(received_on=after, closed_on=after)
+    moved = Case.objects.filter(
+        file_id__in=closed(named, weighed).values("file_id"), closed_on__isnull=False
+    ).update(received_on=after, closed_on=after)
 
     assert moved
     assert OWED not in visit("desk").get(f"/cases/{named}/disclosure/").text

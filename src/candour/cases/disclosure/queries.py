@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from candour.cases.disclosure import elsewhere, leaks
 from candour.cases.disclosure.papers import Paper, papers
+from candour.cases.disclosure.versions import (
+    DraftsPage,
+    FindingLine,
+    RemovedLine,
+    VersionLine,
+)
 from candour.cases.disclosure.weighed import Weighed, weighed
 from candour.cases.models import (
     Allegation,
@@ -128,60 +134,6 @@ class LeaksPage:
 
     head: CaseHead
     lines: tuple[LeakLine, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
-    """A finding in words."""
-
-    id: uuid.UUID
-    about: str
-    allegation: uuid.UUID | None
-    matter: str
-    code: str
-    result: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedLine:
-    """A finding that a version left out: which, from which version, by whom, when, why."""
-
-    finding: FindingLine
-    stood_in: int
-    by: str
-    at: datetime.datetime
-    why: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class VersionLine:
-    """One version of the report with its words, its findings, and what it left out."""
-
-    number: int
-    by: str
-    at: datetime.datetime
-    text: str
-    findings: tuple[FindingLine, ...]
-    removed: tuple[RemovedLine, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsPage:
-    """Every version, the newest first, and the allegations that a finding may be about."""
-
-    head: CaseHead
-    versions: tuple[VersionLine, ...]
-    allegations: tuple[tuple[uuid.UUID, str], ...]
-
-    @property
-    def newest(self) -> VersionLine | None:
-        """Return the newest version."""
-        return self.versions[0] if self.versions else None
-
-    @property
-    def removed(self) -> tuple[RemovedLine, ...]:
-        """Return everything that was left out, the newest first."""
-        return tuple(one for version in self.versions for one in version.removed)
 
 
 def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LedgerPage:

@@ -12,7 +12,6 @@ from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.models import DisclosedCopy, SeverityAssessment
 from candour.cases.reading import history, wording
 from candour.cases.reading.history import Earlier
-from candour.cases.rules import links
 from candour.cases.rules.severity import HISTORY
 
 TITLE = "Earlier matters that were weighed"
@@ -41,14 +40,13 @@ def weighed(*, file: uuid.UUID) -> tuple[Weighed, ...]:
     past = history.known(file=file)
     if past is None:
         return ()
-    by_one = links.earlier_by_one(file=file)
     return tuple(
         Weighed(
             paper=Paper(
                 id=made.id,
                 kind=PAPER,
                 title=TITLE,
-                text="\n\n".join(_said(matters, by_one.get(person, 0))),
+                text="\n\n".join(_said(matters)),
                 is_reporters=False,
                 about=person,
             ),
@@ -86,7 +84,7 @@ def _is_given(file: uuid.UUID, made: SeverityAssessment, person: uuid.UUID) -> b
     return given.filter(party__person_id=person).exists()
 
 
-def _said(matters: Sequence[Earlier], by_one: int) -> Iterator[str]:
+def _said(matters: Sequence[Earlier]) -> Iterator[str]:
     yield _FIRST
     for number, one in enumerate(sorted(matters, key=lambda one: one.received_on), start=1):
         proven = "Proven" if one.is_proven else "Unproven"
@@ -95,10 +93,5 @@ def _said(matters: Sequence[Earlier], by_one: int) -> Iterator[str]:
         yield (
             f"{number}. {proven}. Received on {wording.day(one.received_on)}. {one.kind}:"
             f" {one.about}. From: {source}." + (f" {result}." if result else "")
-        )
-    if by_one:
-        yield (
-            f"Of all that is known, {wording.count(by_one, 'matter rests', 'matters rest')} on a"
-            " link that one person alone has confirmed."
         )
     yield _OPEN

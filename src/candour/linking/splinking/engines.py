@@ -69,11 +69,12 @@ class OnSpark:
 
     def linker(self, *, tables: Sequence[pa.Table], settings: Any) -> Any:
         """Return Splink's linker of these tables; nothing is kept in files beside Spark's own."""
+        import splink.backends.spark
         from splink import Linker
-        from splink.backends.spark import SparkAPI
 
         logging.getLogger("splink").setLevel(logging.ERROR)
-        api = SparkAPI(
+        made: Any = splink.backends.spark.SparkAPI
+        api = made(
             spark_session=self._session,
             break_lineage_method="persist",
             register_udfs_automatically=False,

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import uuid
+from collections.abc import Mapping
 
 from django.db.models import Q
 
@@ -49,16 +51,9 @@ def lost_page(*, month: str, by: Actor, at: datetime.datetime) -> LostPage:
     demand("patterns.days_lost", by=by, at=at)
     months = days_lost.months_over(on=at.date())
     chosen = next((one for one in months if f"{one:%Y-%m}" == month), months[0])
-    after = calendar.corresponding_day(on=chosen, months=1)
-    units = people.Unit.objects.filter(organisation_id=by.organisation_id)
-    names = dict(units.values_list("code", "name"))
-    found = days_lost.days_lost(
-        spells=days_lost.spells(),
-        postings=_postings(by, chosen, after),
-        month_on=chosen,
-        as_of=at.date(),
-        is_standards_department=True,
-    )
+    force = by.organisation_id
+    found = () if force is None else _lost(force, chosen, on=at.date())
+    names = {} if force is None else _names(force)
     return LostPage(
         month_on=chosen,
         months=months,
@@ -66,11 +61,26 @@ def lost_page(*, month: str, by: Actor, at: datetime.datetime) -> LostPage:
     )
 
 
-def _postings(by: Actor, first: datetime.date, after: datetime.date) -> tuple[Posting, ...]:
+def _names(force: uuid.UUID) -> Mapping[str, str]:
+    units = people.Unit.objects.filter(organisation_id=force)
+    return dict(units.values_list("code", "name"))
+
+
+def _lost(force: uuid.UUID, month_on: datetime.date, *, on: datetime.date) -> tuple[Lost, ...]:
+    return days_lost.days_lost(
+        spells=days_lost.spells(),
+        postings=_postings(force, month_on),
+        month_on=month_on,
+        as_of=on,
+        is_standards_department=True,
+    )
+
+
+def _postings(force: uuid.UUID, first: datetime.date) -> tuple[Posting, ...]:
     rows = people.Posting.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=first),
-        unit__organisation_id=by.organisation_id,
-        from_on__lt=after,
+        unit__organisation_id=force,
+        from_on__lt=calendar.corresponding_day(on=first, months=1),
     )
     return tuple(
         Posting(person=str(person), team=team, from_on=from_on, until_on=until_on)
