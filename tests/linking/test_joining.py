@@ -29,10 +29,13 @@ def joined(tmp_path_factory):
     rng.shuffle(rows)
     writing.write(rows=iter(rows), path=folder / "people.parquet", schema=PEOPLE)
     with (folder / "progress.txt").open("w") as shown:
-        runs.join(
+        asked = runs.Joining(
             files=[[folder / "people.parquet"]],
             out=folder / "pairs.parquet",
             weights=weights.shipped(),
+        )
+        runs.join(
+            asked=asked,
             say=lambda text: None,
             shown=lambda unit: Progress(stream=shown, is_terminal=False, unit=unit),
         )

@@ -57,7 +57,7 @@ def table(said: dict, name: str) -> dict:
 @pytest.mark.parametrize(
     "name",
     ["timeliness", "outcomes", "repeaters", "uplift", "units", "receipt", "findings", "workforce",
-     "dismissals"],
+     "dismissals", "reports_before"],
 )  # fmt: skip
 def test_the_json_of_every_measure_carries_the_whole_definition(two_cases, measure, name):
     said = json.loads(measure("run", name, *ASKED, "--json"))
@@ -124,11 +124,11 @@ def test_every_run_is_in_the_log(two_cases, measure):
 def test_the_list_names_every_measure(db, measure):
     assert [line.split()[0] for line in measure("list").splitlines()] == [
         "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "timeliness", "units", "uplift", "workforce",
+        "reports_before", "timeliness", "units", "uplift", "workforce",
     ]  # fmt: skip
     assert [one["name"] for one in json.loads(measure("list", "--json"))] == [
         "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "timeliness", "units", "uplift", "workforce",
+        "reports_before", "timeliness", "units", "uplift", "workforce",
     ]  # fmt: skip
 
 

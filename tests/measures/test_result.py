@@ -127,7 +127,7 @@ def test_every_measure_says_what_it_counts_and_what_it_can_not_say():
     entries = catalogue.entries(measures, Entry)
     assert list(entries) == [
         "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "timeliness", "units", "uplift", "workforce",
+        "reports_before", "timeliness", "units", "uplift", "workforce",
     ]  # fmt: skip
     assert [name for name, entry in entries.items() if entry.name != name] == []
     assert all(len(entry.limits) >= 2 and entry.definition for entry in entries.values())

@@ -208,6 +208,7 @@ CASEWORK = (
         for page in (
             "gates/",
             "gates/ask/",
+            "days-lost/",
             "look-backs/",
             "look-backs/screening/",
             "early-warning/",

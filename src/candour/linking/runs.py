@@ -12,7 +12,7 @@ from candour.linking.engine.people import People
 from candour.linking.files import columns, reading, writing
 from candour.linking.files.reading import Table
 from candour.linking.progress import Progress
-from candour.linking.splinking import joining
+from candour.linking.splinking import engines, joining
 
 Say = Callable[[str], object]
 Shown = Callable[[str], Progress]
@@ -92,18 +92,25 @@ def gather(
     return register, sum(table.trouble.count for table in tables)
 
 
-def join(
-    *,
-    files: Sequence[Sequence[pathlib.Path]],
-    out: pathlib.Path,
-    weights: Weights,
-    say: Say,
-    shown: Shown,
-) -> int:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Which registers to link, on which engine, and where the pairs go."""
+
+    files: Sequence[Sequence[pathlib.Path]]
+    out: pathlib.Path
+    weights: Weights
+    engine: str = engines.DUCKDB
+    master: str = engines.HERE
+
+
+def join(*, asked: Joining, say: Say, shown: Shown) -> int:
     """Write the pairs of one register, or of an import and a register, that may be one person."""
-    registers = [gather(paths=paths, is_strict=False, say=say, shown=shown)[0] for paths in files]
-    rows = joining.pairs(registers=registers, weights=weights)
-    return writing.write(rows=rows, path=out, schema=joining.PAIRS)
+    with engines.opened(name=asked.engine, master=asked.master) as engine:
+        registers = [
+            gather(paths=paths, is_strict=False, say=say, shown=shown)[0] for paths in asked.files
+        ]
+        rows = joining.pairs(registers=registers, weights=asked.weights, engine=engine)
+        return writing.write(rows=rows, path=asked.out, schema=joining.PAIRS)
 
 
 def _rows(table: Table, matcher: Matcher, done: Done, bar: Progress) -> Iterator[dict[str, object]]:

@@ -82,6 +82,9 @@ RETALIATION = (
                seats=SERVICE, is_read=True),
     Permission(name="patterns.places", summary="Scan teams and draw the network of co-subjects",
                seats=SERVICE, is_read=True),
+    Permission(name="patterns.days_lost",
+               summary="See the days that teams lost to suspension and restricted duties",
+               seats=DECIDERS, is_read=True),
 )  # fmt: skip
 
 # Early warning.

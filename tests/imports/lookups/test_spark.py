@@ -29,6 +29,7 @@ def spark():
 
 
 @pytest.mark.proof
+@pytest.mark.enable_socket
 def test_spark_and_duckdb_find_the_same_rows(spark, tmp_path) -> None:
     path = tmp_path / "feed.parquet"
     writing.write(asked=ASKED, path=path)

@@ -9,7 +9,7 @@ from django import forms
 from candour.cases.disclosure.actions.disclose import Giving
 from candour.cases.disclosure.actions.write_draft import ALLEGATION, Found, Written
 from candour.cases.disclosure.papers import PAPER, Paper
-from candour.cases.disclosure.queries import DraftsPage, FindingLine
+from candour.cases.disclosure.versions import DraftsPage, FindingLine
 from candour.cases.forms import fields
 from candour.cases.parties.queries.sides import PartyLine
 from candour.law.disclosure import FINDINGS, FOUND, STAGES

@@ -17,13 +17,17 @@ STATEMENT, LETTER, PAPER, REPORT = "statement", "letter", "paper", "report"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One thing that can be given: what kind, what it is called, its words, whose they are."""
+    """One thing that can be given: what kind, what it is called, its words, whose they are.
+
+    about: the only subject whom it may be given to; None where it is for whoever is chosen.
+    """
 
     id: uuid.UUID
     kind: str
     title: str
     text: str = dataclasses.field(repr=False)
     is_reporters: bool
+    about: uuid.UUID | None = None
 
     @property
     def name(self) -> str:

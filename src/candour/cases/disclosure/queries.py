@@ -7,6 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from candour.cases.disclosure import elsewhere, leaks
 from candour.cases.disclosure.papers import Paper, papers
+from candour.cases.disclosure.versions import (
+    DraftsPage,
+    FindingLine,
+    RemovedLine,
+    VersionLine,
+)
+from candour.cases.disclosure.weighed import Weighed, weighed
 from candour.cases.models import (
     Allegation,
     Case,
@@ -59,6 +66,13 @@ class LedgerPage:
     parties: tuple[PartyLine, ...]
     papers: tuple[Paper, ...]
     safety: tuple[SafetyLine, ...]
+    weighed: tuple[Weighed, ...]
+
+    @property
+    def not_given(self) -> tuple[str, ...]:
+        """Return the subjects who were not given what was weighed against them."""
+        missing = {one.person for one in self.weighed if not one.is_given}
+        return tuple(one.name for one in self.parties if one.person in missing)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,70 +136,21 @@ class LeaksPage:
     lines: tuple[LeakLine, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
-    """A finding in words."""
-
-    id: uuid.UUID
-    about: str
-    allegation: uuid.UUID | None
-    matter: str
-    code: str
-    result: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedLine:
-    """A finding that a version left out: which, from which version, by whom, when, why."""
-
-    finding: FindingLine
-    stood_in: int
-    by: str
-    at: datetime.datetime
-    why: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class VersionLine:
-    """One version of the report with its words, its findings, and what it left out."""
-
-    number: int
-    by: str
-    at: datetime.datetime
-    text: str
-    findings: tuple[FindingLine, ...]
-    removed: tuple[RemovedLine, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsPage:
-    """Every version, the newest first, and the allegations that a finding may be about."""
-
-    head: CaseHead
-    versions: tuple[VersionLine, ...]
-    allegations: tuple[tuple[uuid.UUID, str], ...]
-
-    @property
-    def newest(self) -> VersionLine | None:
-        """Return the newest version."""
-        return self.versions[0] if self.versions else None
-
-    @property
-    def removed(self) -> tuple[RemovedLine, ...]:
-        """Return everything that was left out, the newest first."""
-        return tuple(one for version in self.versions for one in version.removed)
-
-
 def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LedgerPage:
     """Return the disclosure ledger of a case."""
     demand("cases.ledger", by=by, at=at, file=file)
     rows, contents = _copies(file, vault, by=by, at=at)
+    history = weighed(file=file)
     return LedgerPage(
         head=heads.read(file=file, by=by, on=at.date()),
         lines=_lines(file, rows, contents, by=by, at=at),
         parties=lines_of(file=file, by=by, at=at),
-        papers=papers(file=file, vault=vault, by=by, at=at),
+        papers=(
+            *papers(file=file, vault=vault, by=by, at=at),
+            *(one.paper for one in history),
+        ),
         safety=safety_of(file=file),
+        weighed=history,
     )
 
 

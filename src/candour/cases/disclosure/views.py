@@ -15,6 +15,7 @@ from candour.cases.disclosure.actions import disclose as giving
 from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
 from candour.cases.disclosure.actions.find_leaks import find_leaks
+from candour.cases.disclosure.versions import DraftsPage
 from candour.cases.reading.heads import CaseHead
 from candour.guard.requests import StaffRequest, signed_in
 
@@ -37,7 +38,7 @@ def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         giving.disclose(file=file, giving=form.giving(), by=request.actor, at=request.at)
 
     refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
-                giving.NoKeyYet)  # fmt: skip
+                giving.NotTheirs, giving.NoKeyYet)  # fmt: skip
     if _done(request, found.head, form, act, refusals):
         return page.go("disclosure", file)
     return page.show(
@@ -149,7 +150,7 @@ def _ledger(request: StaffRequest, file: uuid.UUID) -> queries.LedgerPage:
     return queries.ledger_page(file=file, vault=vault, by=request.actor, at=request.at)
 
 
-def _drafts(request: StaffRequest, file: uuid.UUID) -> queries.DraftsPage:
+def _drafts(request: StaffRequest, file: uuid.UUID) -> DraftsPage:
     vault = page.vault_for_case(request, file)
     return queries.drafts_page(file=file, vault=vault, by=request.actor, at=request.at)
 

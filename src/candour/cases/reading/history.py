@@ -86,9 +86,17 @@ def earlier(
 
     Whoever a wall keeps from one of the earlier cases gets the answer for a case that isn't there.
     """
+    found = known(file=file)
+    if found is None:
+        deny("cases.history", by=by, at=at, file=file)
+    return found
+
+
+def known(*, file: uuid.UUID) -> Mapping[uuid.UUID, tuple[Earlier, ...]] | None:
+    """Return the history by person, and None where a wall keeps the actor from a part of it."""
     rows = _rows(_HISTORY, [file])
     if rows is None:
-        deny("cases.history", by=by, at=at, file=file)
+        return None
     bodies = naming.organisation_names(organisations={row[10] for row in rows})
     found: dict[uuid.UUID, list[Earlier]] = defaultdict(list)
     for row in rows:

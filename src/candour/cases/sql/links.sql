@@ -41,6 +41,21 @@ begin
 end
 $$;
 
+-- Every link that one person alone confirmed, whose it is and in which case; for rounds that read
+-- the whole register and must ask once.
+create or replace function cases.links_by_one()
+returns table (file_id uuid, person_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select linked.file_id, linked.person_id
+    from (
+        select distinct decision.file_id, suggestion.person_id
+        from public.cases_linkdecision as decision
+        join public.cases_suggestion as suggestion on suggestion.id = decision.suggestion_id
+        where decision.answer = 'same') as linked
+    where cases.is_linked_by_one(linked.file_id, linked.person_id)
+$$;
+
 -- A level higher than on the facts alone is not recorded on a link that one person confirmed.
 create or replace function cases.refuse_level_on_link_of_one() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -92,6 +107,7 @@ for each row when (new.step = 'suspend_from_duty')
 execute function cases.refuse_step_on_link_of_one();
 
 revoke all on function cases.is_linked_by_one(uuid, uuid), cases.history_by_one(uuid),
-    cases.refuse_level_on_link_of_one(), cases.refuse_step_on_link_of_one()
+    cases.links_by_one(), cases.refuse_level_on_link_of_one(), cases.refuse_step_on_link_of_one()
 from public;
+grant execute on function cases.links_by_one() to candour_worker;
 grant execute on function cases.history_by_one(uuid) to candour_casework, candour_worker;

@@ -1,7 +1,7 @@
 -- Late cases that were put to somebody outside the force, and what is owed beside the clocks.
 
--- What is owed beside the clocks: of the crime side in a case, and rows that wait in a file of their
--- own for somebody to say what they are. For functions of the owner.
+-- What is owed beside the clocks: of the crime side in a case, rows that wait in a file of their own
+-- for somebody to say what they are, and gates that nobody decides. For functions of the owner.
 create or replace function cases.owed_beside_clocks()
 returns table (file_id uuid, code text, started_on date, subject_id uuid, late_after date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -39,7 +39,12 @@ begin
         select from public.cases_grievancedecision as settled
         left join public.cases_grievancereview as review on review.decision_id = settled.id
         where settled.asked_id = item.id
-          and (settled.answer = 'conduct' or review.is_agreed));
+          and (settled.answer = 'conduct' or review.is_agreed))
+    union all
+    select gate.file_id, 'gate', gate.came_on, null::uuid, gate.due_on
+    from public.patterns_gate as gate
+    where not exists (
+        select from public.patterns_gatedecision as decided where decided.gate_id = gate.id);
 end
 $$;
 
@@ -65,13 +70,14 @@ begin
     waiting as (
         select distinct on (raised.file_id, raised.way)
             raised.id, raised.file_id, raised.organisation_id,
-            coalesce(known.reference, '') as reference, raised.because,
+            coalesce(known.reference, gate.reference, '') as reference, raised.because,
             raised.clock, raised.started_on, raised.way, raised.raised_on,
             case when raised.clock = '' then on_day - known.received_on
                  else on_day - coalesce(step.late_after, beside.late_after) end as late_days,
             coalesce(step.risk, weighed.risk, 2::smallint) as risk
         from public.cases_clockescalation as raised
         left join public.cases_case as known on known.file_id = raised.file_id
+        left join public.patterns_gate as gate on gate.file_id = raised.file_id
         left join public.cases_deadline as step
           on step.file_id = raised.file_id and step.clock = raised.clock
          and step.started_on = raised.started_on and step.met_on is null

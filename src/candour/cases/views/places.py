@@ -158,6 +158,12 @@ GROUPS = (
                 permission="patterns.flags",
             ),
             Place(
+                page="days-lost",
+                text="Days lost in teams",
+                hint="To suspension and restricted duties, with the posts it takes instead.",
+                permission="patterns.days_lost",
+            ),
+            Place(
                 page="lookbacks",
                 text="Look-backs",
                 hint="Closed matters that somebody else looks at again.",

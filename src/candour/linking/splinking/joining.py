@@ -1,4 +1,4 @@
-"""Links a whole register with itself, or an import with a register, with Splink on DuckDB.
+"""Links a whole register with itself, or an import with a register, with Splink.
 
 Pairs are found by equal number, equal name, or a name that sounds the same with the same initial
 and year of birth. The chances are those of the file of weights; how common a name is Splink counts.
@@ -13,7 +13,8 @@ from candour.core.matching import nicknames, sounds
 from candour.core.matching.levels import WORDS, Level
 from candour.core.matching.weights import Weights
 from candour.linking.engine.people import People
-from candour.linking.splinking import training
+from candour.linking.splinking import engines
+from candour.linking.splinking.engines import Engine
 
 LEAST_PROBABLE = 0.95
 _TEXTS = pa.list_(pa.string())
@@ -81,26 +82,29 @@ FIELDS: Mapping[str, tuple[str, tuple[tuple[Level, str, str], ...]]] = {
 
 
 def pairs(
-    *, registers: Sequence[People], weights: Weights, least: float = LEAST_PROBABLE
+    *,
+    registers: Sequence[People],
+    weights: Weights,
+    least: float = LEAST_PROBABLE,
+    engine: Engine | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the pairs that may be one person: of one register, or of an import and a register."""
-    linker = training.linker_of(
+    engine = engine or engines.OnDuckdb()
+    linker = engine.linker(
         tables=[_table(people) for people in registers],
-        settings=_settings(weights, registers),
+        settings=_settings(weights, registers, engine),
     )
-    found = linker.inference.predict(threshold_match_probability=least).as_duckdbpyrelation()
+    found = linker.inference.predict(threshold_match_probability=least)
     names = [f"gamma_{field}" for field in FIELDS]
     columns = ["unique_id_l", "unique_id_r", "match_weight", "match_probability", *names]
-    rows = found.select(", ".join(columns)).order("match_weight desc, unique_id_l, unique_id_r")
-    for part in rows.to_arrow_reader(10_000):
-        for row in part.to_pylist():
-            yield {
-                "person_id": row["unique_id_l"],
-                "other_person_id": row["unique_id_r"],
-                "weight_bits": row["match_weight"],
-                "probability": row["match_probability"],
-                "because": _because([row[name] for name in names]),
-            }
+    for row in engine.rows(found=found, columns=columns):
+        yield {
+            "person_id": row["unique_id_l"],
+            "other_person_id": row["unique_id_r"],
+            "weight_bits": row["match_weight"],
+            "probability": row["match_probability"],
+            "because": _because([row[name] for name in names]),
+        }
 
 
 PAIRS = pa.schema(
@@ -109,13 +113,13 @@ PAIRS = pa.schema(
 )  # fmt: skip
 
 
-def _settings(weights: Weights, registers: Sequence[People]) -> Any:
+def _settings(weights: Weights, registers: Sequence[People], engine: Engine) -> Any:
     from splink import SettingsCreator
 
     people = max(len(one) for one in registers)
     made: dict[str, Any] = {
         "link_type": "dedupe_only" if len(registers) == 1 else "link_only",
-        "comparisons": [_comparison(field, weights) for field in FIELDS],
+        "comparisons": [_comparison(field, weights, engine) for field in FIELDS],
         "blocking_rules_to_generate_predictions": list(RULES),
         "probability_two_random_records_match": 1 / max(people, 2),
         "retain_matching_columns": True,
@@ -124,13 +128,13 @@ def _settings(weights: Weights, registers: Sequence[People]) -> Any:
     return SettingsCreator(**made)
 
 
-def _comparison(field: str, weights: Weights) -> dict[str, Any]:
+def _comparison(field: str, weights: Weights, engine: Engine) -> dict[str, Any]:
     unknown, levels = FIELDS[field]
     made: list[dict[str, Any]] = [{"sql_condition": unknown, "is_null_level": True}]
     for level, condition, counted in levels:
         chances = weights.chances[level]
         one = {
-            "sql_condition": condition,
+            "sql_condition": engine.said(condition),
             "label_for_charts": level.value,
             "m_probability": chances.m,
             "u_probability": chances.u,

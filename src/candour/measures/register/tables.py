@@ -118,7 +118,8 @@ STEP = Table(
         _KEY,
         _PERSON,
         *_OF_CASE,
-        # assessment: a level; result: of an outcome, in force or replaced; event; leaving.
+        # assessment: a level; result: of an outcome, in force or replaced; event; leaving;
+        # investigation: an investigator was appointed.
         ("what", Kind.TEXT),
         ("code", Kind.TEXT),
         ("happened_on", Kind.DAY),

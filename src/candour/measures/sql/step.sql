@@ -1,6 +1,7 @@
 -- What was decided or happened about one known person in one case, by code and day, as known on the
--- day: levels of assessments, results of outcomes, the start of a hearing, and a leaving by which a
--- case can end. An event that names nobody counts where its case is about one person.
+-- day: levels of assessments, results of outcomes, the appointment of an investigator, the start of a
+-- hearing, and a leaving by which a case can end. An event that names nobody counts where its case is
+-- about one person; an investigator who is appointed to a case looks into everybody in it.
 
 with subject as (
     select allegation.file_id, allegation.subject_id as person_id, matter.organisation_id,
@@ -33,6 +34,12 @@ taken as (
      and (subject.person_id = event.subject_id
           or (event.subject_id is null and subject.people = 1))
     where event.kind in ('hearing_started', 'accelerated_hearing_started')
+    union all
+    select event.file_id, subject.person_id, 'investigation', event.kind, event.happened_on
+    from cases_event as event
+    join subject on subject.file_id = event.file_id
+    where event.kind = 'investigator_appointed'
+      and (event.subject_id is null or event.subject_id = subject.person_id)
     union all
     select subject.file_id, subject.person_id, 'leaving', served.left_because, served.left_on
     from people_service as served

@@ -9,6 +9,7 @@ from django.db import connection
 
 from candour.cases.reading import history, opened, staff
 from candour.cases.reading.history import Earlier
+from candour.cases.rules import links
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
 from candour.guard.models import SealedItem
@@ -75,6 +76,8 @@ class GatePage:
     person: PersonCard
     because: tuple[str, ...]
     earlier: tuple[Earlier, ...]
+    # How many of them rest on a link that one person alone confirmed.
+    earlier_by_one: int
     decisions: tuple[Decided, ...]
 
 
@@ -146,6 +149,7 @@ def gate_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
         person=people.cards(persons=[gate.person_id], by=by, at=at)[gate.person_id],
         because=tuple(_CAUSES[code] for code in gate.because),
         earlier=past.get(gate.person_id, ()),
+        earlier_by_one=links.earlier_by_one(file=file).get(gate.person_id, 0),
         decisions=_decisions(gate, vault, by=by, at=at),
     )
 

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from candour.cases.models import Event
+from candour.core import calendar as working
 from candour.law.events import EventKind
 from candour.patterns.places.register import Posting
 from candour.patterns.places.scanning import FEWEST_MEMBERS
+
+# How many months that are over can be chosen.
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,14 @@ def days_lost(
         if is_standards_department or len(members[team]) >= FEWEST_MEMBERS
     ]
     return tuple(sorted(rows, key=lambda one: (-one.days, one.team)))
+
+
+def months_over(*, on: datetime.date) -> tuple[datetime.date, ...]:
+    """Return the first days of the last months that were over when this day began."""
+    first = on.replace(day=1)
+    return tuple(
+        working.corresponding_day(on=first, months=-number) for number in range(1, MONTHS + 1)
+    )
 
 
 def _between(start: datetime.date, end: datetime.date) -> Iterable[datetime.date]:

@@ -45,6 +45,10 @@ class SafetyFirst(Exception):
     """Decide first whether the reporter is safe at this stage. Nothing goes out before."""
 
 
+class NotTheirs(Exception):
+    """What was weighed against somebody is given to them, and to nobody else."""
+
+
 class NoKeyYet(Exception):
     """This recipient has no certified key yet, so nothing can be sealed to them."""
 
@@ -57,6 +61,7 @@ def disclose(
     demand("cases.disclose", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     recipients = _recipients(file, giving)
+    _demand_theirs(giving, recipients[0])
     papers = tuple(_without(giving))
     number = DisclosedCopy.objects.filter(file_id=file).count()
     given: list[DisclosedCopy] = []
@@ -90,6 +95,13 @@ def _recipients(file: uuid.UUID, giving: Giving) -> Sequence[Party]:
     if party is None:
         raise NobodyThere
     return [party, *present.filter(client=party)]
+
+
+def _demand_theirs(giving: Giving, party: Party) -> None:
+    """Refuse to give what is about one subject to anybody but them and whoever stands by them."""
+    told = party.person_id if party.kind == "subject" else None
+    if any(one.about is not None and one.about != told for one in giving.papers):
+        raise NotTheirs
 
 
 def _without(giving: Giving) -> Iterator[Paper]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from candour.cases import steps
 from candour.cases.disclosure import queries as disclosure
-from candour.cases.disclosure.queries import DraftsPage, RemovedLine
+from candour.cases.disclosure.versions import DraftsPage, RemovedLine
 from candour.cases.papers import printing
 from candour.cases.papers.contents import Content, Part
 from candour.cases.papers.printing import Sheet

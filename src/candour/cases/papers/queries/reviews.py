@@ -5,7 +5,7 @@ import datetime
 import uuid
 
 from candour.cases.disclosure import queries as disclosure
-from candour.cases.disclosure.queries import RemovedLine
+from candour.cases.disclosure.versions import RemovedLine
 from candour.cases.papers.queries import letters, schedules
 from candour.cases.papers.queries.letters import LetterLine
 from candour.cases.papers.queries.schedules import Version

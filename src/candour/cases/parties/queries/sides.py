@@ -46,6 +46,7 @@ class PartyLine:
     client: uuid.UUID | None
     client_name: str
     since: datetime.datetime
+    person: uuid.UUID | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,7 @@ def lines_of(
     names = _names(rows, by=by, at=at)
     return tuple(
         PartyLine(
+            person=row.person_id,
             id=row.id,
             kind=row.kind,
             side=row.side,

@@ -16,9 +16,10 @@ from candour.guard import actors
 from candour.linking import finding, progress, results, runs, teaching
 from candour.linking.files import columns, reading
 from candour.linking.generated import writing as inventing
+from candour.linking.splinking import engines
 from candour.linking.trials import running
 
-_REFUSED = (reading.CannotRead, NotWeights, runs.CannotLink, finding.NotADay)
+_REFUSED = (reading.CannotRead, NotWeights, runs.CannotLink, finding.NotADay, engines.CannotStart)
 _SAID = ("given", "family", "number", "unit", "rank")
 
 
@@ -41,6 +42,13 @@ class Command(BaseCommand):
             "--imported", type=pathlib.Path, nargs="+", help="link these with the people instead"
         )
         joined.add_argument("--out", type=pathlib.Path, required=True)
+        joined.add_argument(
+            "--engine", choices=engines.ENGINES, default=engines.DUCKDB,
+            help="spark: past one machine; needs the extra candour[spark] and Java",
+        )  # fmt: skip
+        joined.add_argument(
+            "--master", default=engines.HERE, help="where Spark runs; else on this machine's cores"
+        )
         made = verbs.add_parser("invent", help="write an invented register and noisy descriptions")
         made.add_argument("--people", type=int, default=30_000)
         made.add_argument("--descriptions", type=int, default=5_000)
@@ -93,13 +101,14 @@ class Command(BaseCommand):
         files = [options["imported"], options["people"]] if options["imported"] else [
             options["people"]
         ]  # fmt: skip
-        pairs = runs.join(
+        asked = runs.Joining(
             files=files,
             out=options["out"],
             weights=_weights(options["weights"]),
-            say=self.stderr.write,
-            shown=_shown,
+            engine=options["engine"],
+            master=options["master"],
         )
+        pairs = runs.join(asked=asked, say=self.stderr.write, shown=_shown)
         self.stdout.write(f"{pairs:,} pairs may be one person each. Wrote {options['out']}.")
 
     def _find(self, options: dict[str, Any]) -> None:

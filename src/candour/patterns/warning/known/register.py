@@ -1,4 +1,8 @@
-"""Reads people, postings and matters from the register of Candour; confirmed links alone count."""
+"""Reads people, postings and matters from the register of Candour.
+
+Links that two people confirmed count, and subjects that another system named. A link that one
+person alone confirmed counts once a second has: a place on a list can wait for that.
+"""
 
 import datetime
 from collections.abc import Mapping
@@ -34,6 +38,8 @@ _MATTERS = """
     from cases_allegation as allegation
     join cases_case as matter on matter.file_id = allegation.file_id
     where allegation.subject_id is not null
+        and (allegation.file_id, allegation.subject_id) not in (
+            select link.file_id, link.person_id from cases.links_by_one() as link)
 """
 # A finding without a day of its own is known from the closing of its case.
 _FINDINGS = """

@@ -9,7 +9,7 @@ OF_GUARD = pathlib.Path(guard.__file__).parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0027_strong_consequences_of_a_link_need_two")]
+    dependencies = [("cases", "0031_no_score_rests_on_a_link_of_one")]
 
     operations = [
         SQLFile(OF_GUARD / "visibility.sql"),

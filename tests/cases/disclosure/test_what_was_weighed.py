@@ -1,0 +1,138 @@
+"""What of a history was weighed against somebody reaches them, marked, and nobody else."""
+
+import datetime
+import re
+
+import pytest
+
+import browsing
+import story
+from browsing import at_casework, case, report, visit
+from candour.cases.disclosure import weighed as disclosing
+from candour.cases.models import Allegation, Case, DisclosedCopy, ServedCopy, SeverityAssessment
+from candour.guard.models import Wall
+from cast import OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
+from sides import party
+
+__all__ = ["at_casework", "case", "report", "visit"]
+
+TITLE = "Earlier matters that were weighed"
+OWED = "Earlier matters were weighed against Daniel Marlow, who has not been given them."
+
+
+@pytest.fixture
+def weighed(visit, named):
+    """The subject's first allegation, assessed on its facts and then with the history beside it."""
+    browsing.assess(
+        named, visit("desk"), allegation=browsing.allegations(named)[0], level="misconduct"
+    )
+    return SeverityAssessment.objects.get(file_id=named, basis="history")
+
+
+def give(visit, case, made, *, to=SUBJECT_SEAT):
+    """Give what was weighed; the form fills in nothing else."""
+    typed = {"party": str(party(case, to)), "stage": "notice", "papers": [f"paper:{made.id}"]}
+    return visit("desk").post(f"/cases/{case}/disclosure/give/", typed)
+
+
+def closed(case, made):
+    """Return the allegations about the same person in other cases that are closed."""
+    known = Allegation.objects.filter(subject_id=made.allegation.subject_id).exclude(file_id=case)
+    still = Case.objects.filter(closed_on=None, is_closed_undated=False)
+    return known.exclude(file_id__in=still.values("file_id"))
+
+
+def read(visitor, username):
+    """Return the words of a copy without its marks."""
+    copy = ServedCopy.objects.get(account__username=username)
+    shown = visitor.get(f"/bundle/{copy.id}/").text
+    return " ".join(re.sub("[\u200b\u2060]", "", shown).split())
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_the_subject_reads_each_matter_with_its_mark_and_its_source(visit, named, weighed):
+    give(visit, named, weighed)
+
+    text = read(visit(SUBJECT_SEAT), SUBJECT_SEAT)
+
+    assert text.count("Unproven. Received on") >= 1
+    assert text.count("roven. Received on") == text.count("Received on")
+    assert "From: another system, Northfold Police" in text
+    assert "proves nothing by itself or by its number" in text
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_whoever_stands_by_the_subject_reads_it_too_and_the_reporters_side_does_not(
+    visit, named, weighed
+):
+    give(visit, named, weighed)
+
+    given = DisclosedCopy.objects.filter(source_id=weighed.id)
+    assert set(given.values_list("party__account__username", flat=True)) == {
+        SUBJECT_SEAT,
+        REPRESENTATIVE,
+    }
+
+
+def test_nobody_else_can_be_given_it(visit, named, weighed):
+    page = give(visit, named, weighed, to=OTHER_BODY)
+
+    assert not DisclosedCopy.objects.exists()
+    assert page.status == 200
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_the_ledger_says_that_it_is_owed_until_it_is_given(visit, named, weighed):
+    place = f"/cases/{named}/disclosure/"
+    before = visit("desk").get(place).text
+
+    give(visit, named, weighed)
+
+    assert OWED in before
+    assert OWED not in visit("desk").get(place).text
+    assert TITLE in visit("desk").get(place).text
+
+
+def test_nothing_was_weighed_before_the_history_was(visit, named):
+    assert OWED not in visit("desk").get(f"/cases/{named}/disclosure/").text
+    assert TITLE not in visit("desk").get(f"/cases/{named}/disclosure/give/").text
+
+
+def test_a_matter_that_is_still_open_leaves_no_trace_in_it(visit, world, as_role, named, weighed):
+    give(visit, named, weighed)
+    before = read(visit(SUBJECT_SEAT), SUBJECT_SEAT)
+    assert before.count("Received on") == closed(named, weighed).count()
+
+    opened = story.record(world, as_role, report=story.reported(world, as_role).file).file
+    browsing.rule_out(opened, visit("desk"), but="subject")
+
+    with as_role("casework", actor=story.actor("desk").account):
+        (again,) = disclosing.weighed(file=named)
+    assert again.paper.text.count("Received on") == before.count("Received on")
+    assert "one person alone" not in again.paper.text
+
+
+def test_what_came_after_the_assessment_was_not_weighed(visit, named, weighed):
+    after = weighed.decided_at.date() + datetime.timedelta(days=1)
+
+    moved = Case.objects.filter(
+        file_id__in=closed(named, weighed).values("file_id"), closed_on__isnull=False
+    ).update(received_on=after, closed_on=after)
+
+    assert moved
+    assert OWED not in visit("desk").get(f"/cases/{named}/disclosure/").text
+
+
+def test_whoever_a_wall_keeps_from_an_earlier_matter_has_no_such_paper(
+    visit, world, named, weighed
+):
+    earlier = Allegation.objects.filter(subject_id=weighed.allegation.subject_id)
+    walled = earlier.exclude(file_id=named).first()
+    Wall.objects.create(
+        file_id=walled.file_id, account_id=world.accounts["desk"], because="named_by_reporter"
+    )
+
+    page = visit("desk").get(f"/cases/{named}/disclosure/give/")
+
+    assert page.status == 200
+    assert TITLE not in page.text
