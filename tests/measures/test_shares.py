@@ -87,9 +87,7 @@ def test_bounds_of_small_numbers_are_not_shown():
 
 def test_two_shares_are_compared_as_a_poisson_regression_with_robust_errors_does():
     """statsmodels: GLM(Poisson).fit(cov_type="HC0") on every single answer."""
-    said = shares.said(
-        definition=DEFINITION, of=part("New", 80, 200), against=part("Old", 40, 200)
-    )
+    said = shares.said(definition=DEFINITION, of=part("New", 80, 200), against=part("Old", 40, 200))
     answers = np.repeat([1, 0, 1, 0], [80, 120, 40, 160])
     is_new = np.repeat([1, 0], [200, 200])
     fitted = sm.GLM(answers, sm.add_constant(is_new), family=sm.families.Poisson()).fit(
@@ -102,9 +100,7 @@ def test_two_shares_are_compared_as_a_poisson_regression_with_robust_errors_does
 
 
 def test_where_no_difference_is_shown_it_is_said_which_would_have_been_found():
-    said = shares.said(
-        definition=DEFINITION, of=part("New", 42, 200), against=part("Old", 40, 200)
-    )
+    said = shares.said(definition=DEFINITION, of=part("New", 42, 200), against=part("Old", 40, 200))
     assert "no difference is shown" in said
     assert "would have been found in four of five such data" in said
 

@@ -1,9 +1,9 @@
 """Referrals made of those that were due: by hand, on a register whose every case is known."""
 
 import pytest
-from measures.told.reporter_worlds import FORCE, Told
 
 from candour.measures import running
+from measures.told.reporter_worlds import FORCE, Told
 
 RECEIVED = "2018-05-01"
 ENTRY = running.entry_of("referrals")
@@ -18,7 +18,9 @@ def assessed(world: Told, *, answer: str, referred: str = "", kind: str = "compl
     steps += [("criterion", "mr1", "2018-05-10")] if answer == "yes" else []
     steps += [("referred", "", referred)] if referred else []
     for what, code, on in steps:
-        world.rows["case_step"].append((case, *of_case, day, what, code, type(day).fromisoformat(on)))
+        world.rows["case_step"].append(
+            (case, *of_case, day, what, code, type(day).fromisoformat(on))
+        )
     return case
 
 

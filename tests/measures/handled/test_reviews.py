@@ -1,9 +1,9 @@
 """Reviews upheld: the newest decision of each case, by who reported; what waits is missing."""
 
 import pytest
-from measures.told.reporter_worlds import Told
 
 from candour.measures import running
+from measures.told.reporter_worlds import Told
 
 RECEIVED = "2018-05-01"
 ENTRY = running.entry_of("reviews")

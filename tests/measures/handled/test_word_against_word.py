@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from measures.disparity.disparity_worlds import FORCE
-from measures.told.reporter_worlds import Told
 
 from candour.measures import running
 from candour.measures.catalogue.handled.word_against_word import ALONE, MORE, UNSAID
+from measures.disparity.disparity_worlds import FORCE
+from measures.told.reporter_worlds import Told
 
 ENTRY = running.entry_of("word_against_word")
 NONE, ANSWER = "no_case_to_answer", "case_to_answer_misconduct"

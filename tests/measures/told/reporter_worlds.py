@@ -3,6 +3,7 @@
 import datetime
 
 import registers
+
 from measures.disparity.disparity_worlds import AS_OF, FORCE, World
 
 ANSWERED = "answered"
@@ -39,7 +40,13 @@ class Told(World):
         )
 
     def told(
-        self, report: str, what: str, code: str = "", *, received: str = "2018-03-01", after: int = 7
+        self,
+        report: str,
+        what: str,
+        code: str = "",
+        *,
+        received: str = "2018-03-01",
+        after: int = 7,
     ) -> None:
         day = registers.day(received)
         self.rows["told"].append(

@@ -188,9 +188,7 @@ def test_a_suspension_runs_to_its_end_in_its_case_or_to_the_day(force, under, as
     ]  # fmt: skip
 
 
-def test_whether_it_was_one_word_against_another_is_known_of_each_allegation(
-    force, under, as_role
-):
+def test_whether_it_was_one_word_against_another_is_known_of_each_allegation(force, under, as_role):
     case = registers.case(force, received="2018-03-01")
     said, unsaid, _open = (
         registers.allegation(case, number=number, subject=registers.person(serves=force))
@@ -199,7 +197,8 @@ def test_whether_it_was_one_word_against_another_is_known_of_each_allegation(
     for one in (said, unsaid):
         registers.outcome(one, sanction="", on="2019-01-01")
     NoCaseCheck.objects.create(
-        file_id=case.file_id, organisation_id=force, allegation=said, decided_at=moment("2019-01-01"),
+        file_id=case.file_id, organisation_id=force, allegation=said,
+        decided_at=moment("2019-01-01"),
         answers={"word_against_word": "yes", "why_no_case": "no_evidence_found"},
     )  # fmt: skip
     found = [row["word_against_word"] for row in rows(under, as_role, "weighed", of=force)]
