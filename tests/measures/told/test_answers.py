@@ -30,7 +30,6 @@ def discouraged(tmp_path_factory):
     return world.asked("discouragement", tmp_path_factory.mktemp("discouraged"))
 
 
-@pytest.mark.scenario("SC-28", part="rate")
 def test_discouragement_is_counted_out_of_answers(discouraged):
     assert values(discouraged, "by_year") == {
         "2018": [60, 15, 0.25], "2019": [60, 30, 0.5], "All": [120, 45, 0.375],
@@ -98,7 +97,6 @@ def confident(tmp_path_factory):
     return world.asked("confidence", tmp_path_factory.mktemp("confident"))
 
 
-@pytest.mark.scenario("SC-76", part="confidence")
 def test_who_would_report_again_is_counted_out_of_answers(confident):
     assert values(confident, "by_year")["All"] == [40, 20, 0.5]
     assert [row[1] for row in values(confident, "scores").values()] == [8, 12, 7, 13, 0]

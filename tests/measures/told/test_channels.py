@@ -37,7 +37,6 @@ def values(result, table: str) -> dict[str, list[float | None]]:
     return {row.label: [one.value for one in row.values] for row in result.table(table).rows}
 
 
-@pytest.mark.scenario("SC-62", part="volumes and times")
 def test_each_that_came_in_is_counted_once(found):
     assert values(found, "volumes")["All"] == [56]
     assert sum(row[0] for label, row in values(found, "volumes").items() if label != "All") == 56
@@ -58,6 +57,21 @@ def test_contacts_of_a_line_add_up(found):
     rows = values(found, "reconciliation")
     assert [row[1] for row in rows.values()] == [6, 10, 6]
     assert {row[0] for row in rows.values()} == {22}
+
+
+def test_who_was_written_to_in_time_is_counted_out_of_those_with_a_mailbox(tmp_path):
+    world = Told()
+    for number in range(30):
+        report = world.report()
+        if number < 20:
+            world.told(report, "written_to", after=28 if number < 18 else 29)
+    for _ in range(3):
+        world.report(is_reachable=False)
+    world.report(received="2020-12-20")
+    result = world.asked("channels", tmp_path)
+    assert values(result, "written_to")["All"] == [30, 18, 0.6]
+    unreachable, too_late = result.table("written_to").missing
+    assert (unreachable.count, unreachable.total, too_late.count) == (3, 34, 1)
 
 
 def test_small_numbers_are_neither_shown_nor_left_alone(tmp_path):

@@ -10,7 +10,7 @@ import registers
 from candour.cases.models import Event, NoCaseCheck, Referral, ReferralAssessment
 from candour.guard.models import File
 from candour.imports.models import Contact, Run
-from candour.intake.models import Correspondent, Progress, Report, ReporterEvent
+from candour.intake.models import Correspondent, Letter, Progress, Report, ReporterEvent
 
 
 def rows(under, as_role, table: str, *, of) -> list[dict]:
@@ -106,6 +106,17 @@ def test_what_is_told_is_a_code_and_no_kind_of_harm(force, under, as_role, kind,
     (row,) = rows(under, as_role, "told", of=force)
     assert (row["what"], row["code"], row["received_on"].isoformat()) == (kind, code, "2020-03-01")
     assert "moved" not in row.values()
+
+
+def test_the_first_day_on_which_somebody_wrote_to_a_reporter_is_known(force, under, as_role):
+    contact = report(force)
+    for number, (is_hers, on) in enumerate([(True, 2), (False, 9), (False, 12)], start=1):
+        Letter.objects.create(
+            correspondent=contact, number=number, is_from_reporter=is_hers, ciphertext=b"",
+            written_on=datetime.date(2020, 3, on),
+        )  # fmt: skip
+    (row,) = rows(under, as_role, "told", of=force)
+    assert (row["what"], row["happened_on"].isoformat()) == ("written_to", "2020-03-09")
 
 
 def test_other_doings_of_reporters_are_in_no_snapshot(force, under, as_role):

@@ -204,14 +204,14 @@ REPORT = Table(
 )
 TOLD = Table(
     name="told",
-    is_one="what a reporter did or answered in her mailbox, as a code and a day",
+    is_one="what a reporter did, answered or was first written in her mailbox: a code and a day",
     columns=(
         _KEY,
         _REPORT_KEY,
         ("organisation", Kind.TEXT),
         ("received_on", Kind.DAY),
         # chased; check_in with actual, perceived, both or neither; discouraged and not_discouraged
-        # with the asking; confidence with the score.
+        # with the asking; confidence with the score; written_to on the first day.
         ("what", Kind.TEXT),
         ("code", Kind.TEXT),
         ("happened_on", Kind.DAY),

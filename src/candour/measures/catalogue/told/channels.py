@@ -1,9 +1,12 @@
 """What came in by each route, where it stands, and how an outside line's contacts add up."""
 
+import dataclasses
+import datetime
 from collections.abc import Mapping
 from typing import Any, Final
 
 from candour.intake import routes
+from candour.law.duties import UPDATE
 from candour.measures import shares
 from candour.measures.counting import selecting
 from candour.measures.entry import Entry
@@ -36,6 +39,17 @@ DEFINITION = Definition(
     " five recorded, or not, nothing is said.",
     method=shares.METHOD,
     references=shares.WILSON,
+)
+WITHIN: Final = datetime.timedelta(days=UPDATE.number)
+_WRITTEN = dataclasses.replace(
+    DEFINITION,
+    stage="Two-way answers: the first letter to whoever reported",
+    numerator=f"reports whose reporter was written to within {WITHIN.days} days",
+    denominator="reports with a mailbox that were received as many days before the cut-off, or"
+    " earlier",
+    missing="Reports without a mailbox can't be answered in it, and are left out. Whether a letter"
+    " answers what was asked is not known. Routes of fewer than ten are put together; of fewer than"
+    " five written to, or not, nothing is said.",
 )
 PLACES: Final[Mapping[str, frozenset[str]]] = {
     "recorded": frozenset(
@@ -86,6 +100,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                     " is no measure of being heard.",
                 ),
             ),
+            _written_to(register, rows, parameters.as_of, names),
             _reconciled(rows, missing),
         )
     )
@@ -112,6 +127,40 @@ def _volumes(parts: tuple[Part, ...], missing: tuple[Missing, ...]) -> Tabled:
         notes=(
             "A rise can mean that more happens or that more is told: routes open, close and win"
             " trust.",
+        ),
+    )
+
+
+def _written_to(
+    register: Register, rows: Any, as_of: datetime.date, names: Mapping[str, str]
+) -> Tabled:
+    """Say whose reporter was written to in time, of those that have a mailbox to read it in."""
+    here = rows.filter((rows.report_key != "") & (rows.state != "moved"))
+    reachable = here.filter(here.is_reachable)
+    old = reachable.filter(reachable.received_on <= as_of - WITHIN)
+    told = register.table("told")
+    first = told.filter(told.what == "written_to").select("report_key", written_on="happened_on")
+    joined = old.left_join(first, "report_key")
+    days = joined.written_on.delta(joined.received_on, unit="day")
+    answered = joined.select("route", is_answered=(days <= WITHIN.days).fill_null(False))
+    return Tabled(
+        name="written_to",
+        title=f"Written to within {WITHIN.days} days, by route",
+        definition=_WRITTEN,
+        heading="Route",
+        columns=shares.columns(total="Reports with a mailbox", count="Written to"),
+        rows=shares.careful_rows(_parts(answered, "is_answered", names)),
+        missing=(
+            Missing(
+                what="reports without a mailbox",
+                count=_number(here) - _number(reachable),
+                total=_number(here),
+            ),
+            Missing(
+                what=f"reports received too late to be watched for {WITHIN.days} days",
+                count=_number(reachable) - _number(old),
+                total=_number(reachable),
+            ),
         ),
     )
 
