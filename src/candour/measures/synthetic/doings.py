@@ -96,7 +96,7 @@ def _reported(
     ended = np.concatenate([matters.closed, more])
     places, what, code, on = _stacked(_told(rng, received, ended, is_reachable))
     is_past = on < targets.DAYS
-    places, what, code, on = (one[is_past] for one in (places, what, code, on))
+    places, what, code, on = places[is_past], what[is_past], code[is_past], on[is_past]
     return reports, {
         "case_key": case_keys.take(places),
         "report_key": keys.take(places),
