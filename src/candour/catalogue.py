@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 from typing import TypeVar
 
@@ -13,13 +14,27 @@ class BadEntry(Exception):
 
 
 def entries(package: ModuleType, kind: type[T]) -> dict[str, T]:
-    """Return {module name: ENTRY} for every module of `package`, in alphabetical order."""
+    """Return {module name: ENTRY} for every module of `package`, in alphabetical order.
+
+    A package in it that exports no ENTRY is a shelf: its modules are entries like all others.
+    """
     found: dict[str, T] = {}
-    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
+    for name, entry in _entries(package, kind):
+        if name in found:
+            message = f"{package.__name__} holds two entries named {name}"
+            raise BadEntry(message)
+        found[name] = entry
+    return dict(sorted(found.items()))
+
+
+def _entries(package: ModuleType, kind: type[T]) -> Iterator[tuple[str, T]]:
+    for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         entry = getattr(module, "ENTRY", None)
+        if entry is None and info.ispkg:
+            yield from _entries(module, kind)
+            continue
         if not isinstance(entry, kind):
             message = f"{module.__name__} must export ENTRY, a {kind.__name__}"
             raise BadEntry(message)
-        found[info.name] = entry
-    return found
+        yield info.name, entry

@@ -57,7 +57,9 @@ def table(said: dict, name: str) -> dict:
 @pytest.mark.parametrize(
     "name",
     ["timeliness", "outcomes", "repeaters", "uplift", "units", "receipt", "findings", "workforce",
-     "dismissals", "reports_before"],
+     "dismissals", "reports_before", "channels", "chases", "confidence", "discouragement",
+     "former_officers", "referrals", "reviews", "suspended_days", "victimisation",
+     "word_against_word"],
 )  # fmt: skip
 def test_the_json_of_every_measure_carries_the_whole_definition(two_cases, measure, name):
     said = json.loads(measure("run", name, *ASKED, "--json"))
@@ -123,19 +125,23 @@ def test_every_run_is_in_the_log(two_cases, measure):
 
 def test_the_list_names_every_measure(db, measure):
     assert [line.split()[0] for line in measure("list").splitlines()] == [
-        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "reports_before", "timeliness", "units", "uplift", "workforce",
+        "channels", "chases", "confidence", "discouragement", "dismissals", "findings",
+        "former_officers", "funnel", "ladder", "outcomes", "receipt", "referrals", "repeaters",
+        "reports_before", "reviews", "suspended_days", "timeliness", "units", "uplift",
+        "victimisation", "word_against_word", "workforce",
     ]  # fmt: skip
     assert [one["name"] for one in json.loads(measure("list", "--json"))] == [
-        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "reports_before", "timeliness", "units", "uplift", "workforce",
+        "channels", "chases", "confidence", "discouragement", "dismissals", "findings",
+        "former_officers", "funnel", "ladder", "outcomes", "receipt", "referrals", "repeaters",
+        "reports_before", "reviews", "suspended_days", "timeliness", "units", "uplift",
+        "victimisation", "word_against_word", "workforce",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("run", "speed", *ASKED), "There is no measure 'speed'; there are dismissals,"),
+        (("run", "speed", *ASKED), "There is no measure 'speed'; there are channels,"),
         (("run", "units"), "Say as of which day"),
         (("run", "units", "--as-of", "2020-13-01"), "2020-13-01 is not a day"),
         (("run", "units", "--as-of", "yesterday"), "yesterday is not a day"),

@@ -126,8 +126,10 @@ def test_a_result_comes_back_from_json_as_it_was(value, spread, note, count):
 def test_every_measure_says_what_it_counts_and_what_it_can_not_say():
     entries = catalogue.entries(measures, Entry)
     assert list(entries) == [
-        "dismissals", "findings", "funnel", "ladder", "outcomes", "receipt", "repeaters",
-        "reports_before", "timeliness", "units", "uplift", "workforce",
+        "channels", "chases", "confidence", "discouragement", "dismissals", "findings",
+        "former_officers", "funnel", "ladder", "outcomes", "receipt", "referrals", "repeaters",
+        "reports_before", "reviews", "suspended_days", "timeliness", "units", "uplift",
+        "victimisation", "word_against_word", "workforce",
     ]  # fmt: skip
     assert [name for name, entry in entries.items() if entry.name != name] == []
     assert all(len(entry.limits) >= 2 and entry.definition for entry in entries.values())

@@ -19,6 +19,7 @@ class Counted(enum.StrEnum):
     INVOLVEMENT = "involvement: one person in one case"
     PERSON = "person"
     PERSON_YEAR = "year of a person's service"
+    REPORT = "report: what somebody sent, recorded as a case or not"
 
 
 class Basis(enum.StrEnum):

@@ -126,3 +126,26 @@ def test_cases_last_400_days_a_fifth_over_two_years_and_a_fiftieth_over_four():
     days = law.draw(rng=np.random.default_rng(8), number=200_000)
     assert days.mean() == pytest.approx(400, abs=4 * days.std() / 200_000**0.5)
     assert np.mean(days > 730) == pytest.approx(0.20, abs=4 * (0.2 * 0.8 / 200_000) ** 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "share"),
+    [
+        ("referrals", "by_kind", targets.SHARE_REFERRED),
+        ("reviews", "upheld", targets.SHARE_UPHELD),
+        ("chases", "chased", targets.SHARE_CHASING),
+        ("discouragement", "by_year", targets.SHARE_DISCOURAGED),
+        ("victimisation", "happened", 0.2),
+        ("confidence", "by_year", 0.45),
+        ("channels", "written_to", targets.SHARE_WRITTEN_TO),
+    ],
+)
+def test_what_was_assumed_of_its_reporters_is_what_the_measures_find(register, name, table, share):
+    """The share lies within the measure's interval, widened to 99.9%: fixed seed, one draw."""
+    found = ran(name, register).table(table).rows[-1].values[2]
+    middle, half = (found.low + found.high) / 2, (found.high - found.low) / 2
+    assert abs(share - middle) < half * 3.29 / 1.96
+
+
+def test_nobody_in_it_is_suspended_and_no_number_is_made_up(register):
+    assert ran("suspended_days", register).table("by_year").rows == ()

@@ -46,8 +46,12 @@ def test_a_type_checker_refuses_ethnicity_by_unit(tmp_path):
 
 def test_every_publication_says_by_what_it_is_broken_down():
     assert {name: entry.scope.by for name, entry in releasing.entries().items()} == {
+        "answers": (ForceOnly.ROUTE,),
+        "confidence": (ForceOnly.CONFIDENCE,),
+        "discouragement": (ForceOnly.DISCOURAGEMENT,),
         "ethnicity": (ForceOnly.ETHNICITY, Anywhere.YEAR, Anywhere.STATE),
         "repeaters": (Anywhere.CASES,),
         "timeliness": (Anywhere.KIND, Anywhere.STATE),
         "units": (Anywhere.SOURCE,),
+        "victimisation": (ForceOnly.VICTIMISATION,),
     }

@@ -29,15 +29,15 @@ class Posted:
 
 def posted(*, register: Register, parameters: Parameters) -> Posted:
     """Count each unit of the window; a posting gives no time beyond known service."""
-    spells = _spells(register, parameters)
+    stood = spells(register=register, parameters=parameters)
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
     key = ["person_key", "organisation"]
-    came = involved.join(spells, key).filter(
+    came = involved.join(stood, key).filter(
         lambda row: row.received_on.between(row.from_on, row.until_on)
     )
     cases = came.select("case_key", "person_key", "unit_key").distinct()
     found = (
-        _time(spells, parameters)
+        time(spells=stood, parameters=parameters)
         .left_join(cases.group_by("unit_key").agg(involvements=cases.count()), "unit_key")
         .to_pyarrow()
         .to_pylist()
@@ -59,7 +59,7 @@ def posted(*, register: Register, parameters: Parameters) -> Posted:
     )
 
 
-def _spells(register: Register, parameters: Parameters) -> Any:
+def spells(*, register: Register, parameters: Parameters) -> Any:
     """Return postings as far as their people are known to serve."""
     import ibis
 
@@ -82,7 +82,8 @@ def _spells(register: Register, parameters: Parameters) -> Any:
     ).distinct()
 
 
-def _time(spells: Any, parameters: Parameters) -> Any:
+def time(*, spells: Any, parameters: Parameters) -> Any:
+    """Return how many people were posted to each unit in the window, and for how many days."""
     import ibis
 
     within = spells.filter(

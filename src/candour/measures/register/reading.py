@@ -10,10 +10,13 @@ from candour.measures.register import folders
 from candour.measures.register.manifest import Manifest
 from candour.measures.register.tables import TABLES
 
+# Whose walls hide a row.
+_WALLED = ("case_key", "report_key")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """An open snapshot. `without`: the pseudonyms of cases that must not be counted."""
+    """An open snapshot. `without`: pseudonyms of cases and reports that must not be counted."""
 
     manifest: Manifest
     tables: dict[str, Any]
@@ -26,8 +29,9 @@ class Register:
     def table(self, name: str) -> Any:
         """Return a table as an Ibis expression, without what must not be counted."""
         found = self.tables[name]
-        if self.without and "case_key" in found.columns:
-            return found.filter(found.case_key.notin(sorted(self.without)))
+        for key in _WALLED:
+            if self.without and key in found.columns:
+                found = found.filter(found[key].notin(sorted(self.without)))
         return found
 
 

@@ -152,7 +152,73 @@ POSTED = Table(
         ("until_on", Kind.DAY),
     ),
 )
+CASE_STEP = Table(
+    name="case_step",
+    is_one="what was decided or happened in one case as a whole, and its day",
+    columns=(
+        _KEY,
+        *_OF_CASE,
+        # referral_required, criterion, referred, review_applied, review_decided; codes of each.
+        ("what", Kind.TEXT),
+        ("code", Kind.TEXT),
+        ("happened_on", Kind.DAY),
+    ),
+)
+WEIGHED = Table(
+    name="weighed",
+    is_one="an allegation with a result, and whether it was one word against another",
+    columns=(
+        _KEY,
+        _PERSON,
+        *_OF_CASE,
+        ("category", Kind.TEXT),
+        ("result", Kind.TEXT),
+        ("word_against_word", Kind.TEXT),
+    ),
+)
+SUSPENDED = Table(
+    name="suspended",
+    is_one="a stretch of days of one person's suspension or restricted duties in one case",
+    columns=(
+        _KEY,
+        _PERSON,
+        ("organisation", Kind.TEXT),
+        ("from_on", Kind.DAY),
+        ("until_on", Kind.DAY),
+    ),
+)
+# A report is hidden from whom a wall keeps from it or from the case that was made of it.
+_REPORT_KEY = ("report_key", Kind.TEXT)
+REPORT = Table(
+    name="report",
+    is_one="a report, or a contact of an outside line that is none, by route and where it stands",
+    columns=(
+        _KEY,
+        _REPORT_KEY,
+        ("organisation", Kind.TEXT),
+        ("received_on", Kind.DAY),
+        ("route", Kind.TEXT),
+        ("state", Kind.TEXT),
+        # Whether whoever reported has a mailbox, and so can be asked and can ask.
+        ("is_reachable", Kind.TRUTH),
+    ),
+)
+TOLD = Table(
+    name="told",
+    is_one="what a reporter did, answered or was first written in her mailbox: a code and a day",
+    columns=(
+        _KEY,
+        _REPORT_KEY,
+        ("organisation", Kind.TEXT),
+        ("received_on", Kind.DAY),
+        # chased; check_in with actual, perceived, both or neither; discouraged and not_discouraged
+        # with the asking; confidence with the score; written_to on the first day.
+        ("what", Kind.TEXT),
+        ("code", Kind.TEXT),
+        ("happened_on", Kind.DAY),
+    ),
+)
 TABLES = (
     CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT, STEP,
-    REPORTER, SERVICE, POSTED,
+    REPORTER, SERVICE, POSTED, CASE_STEP, WEIGHED, SUSPENDED, REPORT, TOLD,
 )  # fmt: skip

@@ -10,17 +10,26 @@ as $$
     from (select distinct unnest(of_files) as file) as files
 $$;
 
--- The cases of each organisation in sight of an account that a wall keeps from it, as recorded by
--- a moment.
+-- The cases and reports of each organisation in sight of an account that a wall keeps from it, as
+-- recorded by a moment. A report counts with the body that has it, as it is counted by route.
 create or replace function measures.walled_cases(of_account uuid, by_then timestamptz)
 returns table (organisation_id uuid, files uuid[])
 language sql stable
 as $$
-    select matter.organisation_id, array_agg(distinct wall.file_id)
-    from public.guard_wall as wall
-    join public.cases_case as matter on matter.file_id = wall.file_id
-    where wall.account_id = of_account and matter.recorded_at <= by_then
-    group by matter.organisation_id
+    select walled.organisation_id, array_agg(distinct walled.file_id)
+    from (
+        select matter.organisation_id, wall.file_id
+        from public.guard_wall as wall
+        join public.cases_case as matter on matter.file_id = wall.file_id
+        where wall.account_id = of_account and matter.recorded_at <= by_then
+        union all
+        select report.organisation_id, wall.file_id
+        from public.guard_wall as wall
+        join public.intake_report as report on report.file_id = wall.file_id
+        where wall.account_id = of_account
+          and report.received_on < (by_then at time zone 'Europe/London')::date
+    ) as walled
+    group by walled.organisation_id
 $$;
 
 -- The kept figures that the actor may see.

@@ -19,7 +19,7 @@ from candour.measures.register.export import Written
 from candour.measures.register.manifest import Manifest, Source
 from candour.measures.register.tables import TABLES, Table
 from candour.measures.synthetic import columns, matters, staff, targets
-from candour.measures.synthetic.columns import Columns
+from candour.measures.synthetic.arrays import Columns
 from candour.measures.synthetic.targets import Sizes
 
 SOURCE: Final = "invented"

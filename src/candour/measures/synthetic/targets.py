@@ -48,6 +48,23 @@ SHARE_GROSS: Final = 0.3
 SHARE_DELAY_KNOWN: Final = 0.9
 MEAN_DELAY_DAYS: Final = 120.0
 SOURCES: Final = (("internal", 0.78), ("hotline", 0.12), ("crime_side", 0.10))
+# Assumed, to have something to count: no force is like this by its published figures.
+ROUTES: Final = (
+    ("public", 0.3), ("internal_named", 0.3), ("internal_anonymous", 0.2), ("line_manager", 0.2),
+)  # fmt: skip
+SHARE_WITH_MAILBOX: Final = 0.7
+SHARE_WITHOUT_CASE: Final = 0.25
+SHARE_CHASING: Final = 0.1
+SHARE_WRITTEN_TO: Final = 0.8
+SHARE_ANSWERING: Final = 0.5
+SHARE_DISCOURAGED: Final = 0.1
+CHECK_INS: Final = (("neither", 0.6), ("perceived", 0.2), ("actual", 0.1), ("both", 0.1))
+SCORES: Final = (("5", 0.2), ("4", 0.25), ("3", 0.2), ("2", 0.2), ("1", 0.15))
+SHARE_REFERRAL_DUE: Final = 0.08
+SHARE_REFERRED: Final = 0.9
+SHARE_REVIEWED: Final = 0.05
+SHARE_UPHELD: Final = 0.3
+SHARE_WORD_AGAINST_WORD: Final = 0.4
 ETHNICITIES: Final = (
     ("W1", 0.80), ("W9", 0.04), ("A1", 0.05), ("B1", 0.035), ("M1", 0.03), ("NS", 0.045),
 )  # fmt: skip
