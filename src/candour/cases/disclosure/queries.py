@@ -198,6 +198,7 @@ def copy_content(
     *, file: uuid.UUID, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
 ) -> tuple[FileCopy, bytes]:
     """Return the bytes of a file's copy as they were given; deny that there is another."""
+    demand("cases.ledger", by=by, at=at, file=file)
     page = copy_page(file=file, copy=copy, vault=vault, by=by, at=at)
     if page.file is None:
         deny("cases.ledger", by=by, at=at, file=file)

@@ -16,6 +16,7 @@ from candour.cases.disclosure.actions import disclose as giving
 from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
 from candour.cases.disclosure.actions.find_leaks import find_leaks
+from candour.cases.disclosure.found import FoundCopy
 from candour.cases.reading.heads import CaseHead
 from candour.guard.requests import StaffRequest, signed_in
 from candour.intake.attachments.preview.limits import CannotShow
@@ -81,7 +82,8 @@ def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     found = _ledger(request, file)
     form = forms.Leaked(request.POST or None)
-    suspects, files = None, ()
+    suspects = None
+    files: tuple[FoundCopy, ...] = ()
     if request.method == "POST" and form.is_valid():
         suspects = queries.traced(
             file=file, leaked=form.cleaned_data["text"], vault=vault,

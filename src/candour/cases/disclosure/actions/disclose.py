@@ -67,7 +67,7 @@ def disclose(
     demand("cases.disclose", by=by, at=at, file=file)
     case = steps.get_case(file=file)
     recipients = _recipients(file, giving)
-    things = (*_without(giving), *_few(giving.files))
+    things: tuple[Paper | Evidence, ...] = (*_without(giving), *_few(giving.files))
     number = DisclosedCopy.objects.filter(file_id=file).count()
     given: list[DisclosedCopy] = []
     after: list[models.Model] = []

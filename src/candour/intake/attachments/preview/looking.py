@@ -72,7 +72,7 @@ def stamp(*, stamp: Stamp, kind: str, size: int, blocks: Iterable[bytes]) -> Loo
 
 def words(*, content: bytes) -> str:
     """Return what a PDF says wherever marks may stand, without spaces; raise CannotShow."""
-    asked = {"do": stamping.READ, "kind": kinds.PDF}
+    asked: dict[str, object] = {"do": stamping.READ, "kind": kinds.PDF}
     found = _ask(asked, size=len(content), blocks=[content])
     return found.content.decode(errors="replace")
 

@@ -96,9 +96,10 @@ def _picture(content: bytes, kind: str, stamp: Stamp) -> tuple[bytes, str]:
     if kind == pictures.JPEG:
         points = points.convert("RGB")
     width = max(points.width, _NARROWEST)
-    letters = ImageFont.load_default(size=min(max(width // _OF_WIDTH, _LEAST), _MOST))
+    size = min(max(width // _OF_WIDTH, _LEAST), _MOST)
+    letters = ImageFont.load_default(size=size)
     lines = list(_wrapped(stamp.line, letters, width - _LEAST))
-    high = math.ceil(sum(letters.getmetrics()) * 1.2)
+    high = math.ceil(size * 1.5)
     if width * (points.height + high * len(lines) + _LEAST) > MOST_PIXELS + MOST_PIXELS // 10:
         raise CannotShow("The picture is too large to be marked.")
     grown = Image.new(points.mode, (width, points.height + high * len(lines) + _LEAST), "white")
