@@ -120,6 +120,7 @@ CASEWORK = (
     # Those of the cast who sign in have no seat of a party.
     row("bundle/", NOBODY),
     row("bundle/<uuid:copy>/", NOBODY),
+    row("bundle/<uuid:copy>/file/", ONLY_POSTS),
     row("bundle/<slug:reference>/ask/", NOBODY),
     *(
         row(f"{PARTIES}{page}", BY_READERS)
@@ -133,6 +134,7 @@ CASEWORK = (
     row(f"{LEDGER}leaks/look/", ONLY_POSTS),
     row(f"{LEDGER}leaks/<uuid:leak>/", NOBODY),
     row(f"{LEDGER}<uuid:copy>/", NOBODY),
+    row(f"{LEDGER}<uuid:copy>/file/", ONLY_POSTS),
     *(row(f"{CASE}report/{page}", BY_READERS) for page in ("", "write/", "review/")),
     *(row(f"my-work/{page}", SEATED) for page in ("", "due/", "late/", "dormant/")),
     row("my-work/escalated/", only(("authority",))),

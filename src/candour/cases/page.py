@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from candour.cases.impartial import declarations
 from candour.cases.queries import head as head_queries
@@ -13,6 +14,12 @@ from candour.guard.keys import Vault
 from candour.guard.requests import Detour, Locked, StaffRequest, vault_of
 from candour.guard.seats import Seat
 
+# Whatever a file is, a browser may neither run it nor guess what it is, nor keep it.
+_HARMLESS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store, private",
+}
 SECTIONS = (
     ("overview", "Overview"),
     ("next", "Next steps"),
@@ -51,6 +58,16 @@ def show(
     """Render a page of a case in its frame."""
     return render(
         request, f"cases/{template}.html", {**frame(head=head, section=section), **context}
+    )
+
+
+def saved(content: bytes, name: str) -> HttpResponse:
+    """Answer with bytes to be saved under a name, which no browser runs or guesses at."""
+    disposition = content_disposition_header(True, name)
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={**_HARMLESS, "Content-Disposition": disposition or "attachment"},
     )
 
 

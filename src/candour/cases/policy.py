@@ -182,6 +182,8 @@ PERMISSIONS = (
                seats=DECIDERS, is_read=True),
     Permission(name="cases.end_access", summary="End urgent access when its hours are over",
                seats=SERVICE),
+    Permission(name="cases.lapse_recoveries",
+               summary="End recoveries that too few custodians answered in time", seats=SERVICE),
     Permission(name="cases.tell_of_access", summary="Tell reporters of urgent access",
                seats=SERVICE),
     _step("cases.hand_case_to", "Put a case to wait for somebody, or stop it"),

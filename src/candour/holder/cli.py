@@ -11,7 +11,7 @@ from typing import Any
 
 from candour import clock
 from candour.core import notes
-from candour.holder import countersigning, keys, limiting, serving, signing, source
+from candour.holder import countersigning, keys, limiting, serving, signing, source, timing
 from candour.holder.countersigning import Cosigned, Witness
 from candour.holder.refused import Refused, Unreachable
 from candour.holder.store import Store
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     once.add_argument("--send", metavar="ADDRESS", help="send the cosignature there")
     once.add_argument("--late-after", type=int, default=2, metavar="DAYS",
                       help="say so when no new head came for so many days (default 2)")  # fmt: skip
+    once.add_argument("--within", type=_whole_number, default=1800, metavar="SECONDS",
+                      help="give up when it takes longer (default 1800)")  # fmt: skip
     serve = _verb(verbs, "serve", _serve, "answer logs that send their heads")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8441, help="on which port (default 8441)")
@@ -82,6 +84,11 @@ def _key(options: argparse.Namespace) -> None:
 
 
 def _witness(options: argparse.Namespace) -> None:
+    with timing.within(seconds=options.within):
+        _countersign(options)
+
+
+def _countersign(options: argparse.Namespace) -> None:
     witness = _loaded(options)
     cosigned = countersigning.from_log(
         witness=witness, fetch=source.opened(place=options.log), at=clock.now()

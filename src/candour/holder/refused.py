@@ -3,6 +3,7 @@
 REFUSED = 1
 UNREACHABLE = 3
 LATE = 4
+TOO_LONG = 5
 
 
 class Refused(Exception):
@@ -21,3 +22,9 @@ class Late(Refused):
     """The log has shown nothing new for too long."""
 
     code = LATE
+
+
+class TookTooLong(Unreachable):
+    """The log answered, too slowly to be checked in the time that was given; it proves nothing."""
+
+    code = TOO_LONG

@@ -16,6 +16,7 @@ from candour.cases.answering.actions.sweep_reporters import sweep_reporters
 from candour.cases.checks.actions.propose_separation import propose_separation
 from candour.cases.custody.actions.carry_out_orders import carry_out_orders
 from candour.cases.custody.actions.end_access import end_access
+from candour.cases.custody.actions.lapse_recoveries import lapse_recoveries
 from candour.cases.custody.actions.tell_of_access import tell_of_access
 from candour.cases.impartial.actions.carry_answers import carry_answers
 from candour.cases.lookers.actions.end_permits import end_permits
@@ -209,7 +210,8 @@ def tick(*, at: datetime.datetime, today: datetime.date) -> Done:
             rest.callback(end_permits, by=service("sweeping"), at=at)
             for sweep in (
                 sweep_managers, sweep_reporters, hand_on_unanswered, tell_of_access, end_names,
-                tend_publications, propose_separation, propose_retaliation, run_excess_test,
+                lapse_recoveries, tend_publications, propose_separation, propose_retaliation,
+                run_excess_test,
             ):  # fmt: skip
                 rest.callback(sweep, by=service("sweeping"), at=at)
             rest.callback(_renew_drafts, at=at)

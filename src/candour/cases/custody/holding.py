@@ -15,6 +15,10 @@ from candour.guard.custody.splitting import Holder
 from candour.guard.models import FileKey, KeyShare
 
 
+class Lapsed(Exception):
+    """Too few custodians gave their shares in time, so this is over. It can be asked for anew."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Where a request stands, as one who is asked may know it."""
@@ -23,6 +27,7 @@ class State:
     is_taken: bool
     given: int
     bodies: int
+    is_lapsed: bool = False
 
     def suffices(self, *, kind: str) -> bool:
         """Say whether enough has been given to open the keys."""
@@ -93,7 +98,13 @@ def state(*, ask: uuid.UUID) -> State | None:
     if not rows:
         return None
     answered, taken, number, bodies = rows[0]
-    return State(is_answered=answered, is_taken=taken, given=number, bodies=bodies)
+    return State(
+        is_answered=answered,
+        is_taken=taken,
+        given=number,
+        bodies=bodies,
+        is_lapsed=bool(_rows("select cases.is_lapsed(%s)", ask)[0][0]),
+    )
 
 
 def open_asked(*, ask: uuid.UUID) -> bool:

@@ -16,6 +16,7 @@ from candour.cases.models import (
     Case,
     CustodyAnswer,
     CustodyAsk,
+    CustodyLapse,
     CustodyRequest,
     CustodyTaking,
     HarmReview,
@@ -54,7 +55,7 @@ class Asked:
     @property
     def waits(self) -> bool:
         """Return whether there is something to do for whoever was asked."""
-        if self.state.is_taken:
+        if self.state.is_taken or self.state.is_lapsed:
             return False
         return self.is_enough if self.is_named else not self.state.is_answered
 
@@ -94,6 +95,7 @@ class Requested:
     declined: tuple[str, ...]
     taken_at: datetime.datetime | None
     until_at: datetime.datetime | None
+    lapsed_at: datetime.datetime | None
     ended_at: datetime.datetime | None
     told_at: datetime.datetime | None
     is_urgent: bool
@@ -292,6 +294,7 @@ def _requested(
 ) -> Requested:
     answers = list(CustodyAnswer.objects.filter(request=row).order_by("answered_at", "id"))
     taking = CustodyTaking.objects.filter(request=row).first()
+    lapse = CustodyLapse.objects.filter(request=row).first()
     ended = AccessEnd.objects.filter(taking=taking).first() if taking else None
     told = AccessTold.objects.filter(taking=taking).first() if taking else None
     return Requested(
@@ -306,6 +309,7 @@ def _requested(
         declined=tuple(_DECLINES[one.reason] for one in answers if not one.is_given),
         taken_at=taking.taken_at if taking else None,
         until_at=taking.until_at if taking else None,
+        lapsed_at=lapse.lapsed_at if lapse else None,
         ended_at=ended.ended_at if ended else None,
         told_at=told.told_at if told else None,
         is_urgent=row.hours is not None,

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.cases import page
-from candour.cases.custody import forms, queries
+from candour.cases.custody import forms, holding, queries
 from candour.cases.custody.actions import answer_ask as answering
 from candour.cases.custody.actions import ask_custodians as asking
 from candour.cases.custody.actions import note_harm_test as harming
@@ -238,7 +238,8 @@ def _answer(
 ) -> HttpResponse | None:
     if not form.is_valid():
         return None
-    refusals = (answering.AlreadyAnswered, answering.ReasonMissing, answering.NothingHeld)
+    refusals = (answering.AlreadyAnswered, answering.ReasonMissing, answering.NothingHeld,
+                holding.Lapsed)  # fmt: skip
     try:
         answering.answer_ask(
             ask=ask, answer=form.answered(), vault=vault, by=request.actor, at=request.at
@@ -256,7 +257,7 @@ def _answer(
 def _take(request: StaffRequest, ask: uuid.UUID, vault: Vault) -> HttpResponse | None:
     try:
         taken = taking.take_keys(ask=ask, vault=vault, by=request.actor, at=request.at)
-    except (taking.NotEnough, taking.AlreadyTaken) as refusal:
+    except (taking.NotEnough, taking.AlreadyTaken, holding.Lapsed) as refusal:
         messages.error(request, page.words_of(refusal))
         return HttpResponseRedirect(reverse("custody"))
     if taken.taking is None:

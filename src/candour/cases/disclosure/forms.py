@@ -8,6 +8,7 @@ from django import forms
 
 from candour.cases.disclosure.actions.disclose import Giving
 from candour.cases.disclosure.actions.write_draft import ALLEGATION, Found, Written
+from candour.cases.disclosure.evidence import Evidence
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.disclosure.versions import DraftsPage, FindingLine
 from candour.cases.forms import fields
@@ -53,6 +54,7 @@ class Give(forms.Form):
         *args: object,
         parties: Sequence[PartyLine],
         papers: Sequence[Paper],
+        files: Sequence[Evidence],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
@@ -69,7 +71,14 @@ class Give(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
-        self.order_fields(["party", "stage", "papers", "title", "text", "left_out"])
+        self.fields["files"] = forms.MultipleChoiceField(
+            label="Which files are given?",
+            choices=[(one.name, _file(one)) for one in files if not one.refusal],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text="Each as readers see it, without hidden data. At most ten at once.",
+        )
+        self.order_fields(["party", "stage", "papers", "files", "title", "text", "left_out"])
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
@@ -98,7 +107,8 @@ class Leaked(forms.Form):
 
     text = forms.CharField(
         label="The text that got out",
-        help_text="Paste it as it is. Keep its lines: where they end may be all that is left.",
+        help_text="Paste it as it is. Keep its lines: where they end may be all that is left. Of a"
+        " file, paste its SHA-256, or every word of its pages.",
         max_length=REPORT_LONG,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -197,6 +207,11 @@ def _why(one: FindingLine) -> forms.CharField:
         max_length=fields.LONG,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+def _file(one: Evidence) -> str:
+    mark = "" if one.is_marked else ". Takes no mark"
+    return f"{one.title} ({one.type_name}){mark}"
 
 
 def _with(one: PartyLine, parties: Sequence[PartyLine]) -> str:

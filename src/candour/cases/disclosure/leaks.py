@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from candour.cases.disclosure.elsewhere import Other
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, LeakAlert
+from candour.cases.models.disclosure import FILE
 from candour.cases.parties import copies
 from candour.cases.reading import opened
 from candour.core.tracing import passages
@@ -42,6 +43,7 @@ def given(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) ->
     """Return every text that the subject's side was given, as far as the vault opens the ledger."""
     rows = list(
         DisclosedCopy.objects.filter(file_id=file, party__side="subject")
+        .exclude(kind=FILE)
         .select_related("item")
         .order_by("number")
     )

@@ -3,9 +3,12 @@
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from candour.cases.disclosure import elsewhere, leaks
+from candour.cases.disclosure import elsewhere, evidence, found, leaks, ledger
+from candour.cases.disclosure.evidence import Evidence
+from candour.cases.disclosure.found import FoundCopy
+from candour.cases.disclosure.ledger import SEALED, LedgerLine
 from candour.cases.disclosure.papers import Paper, papers
 from candour.cases.disclosure.versions import (
     DraftsPage,
@@ -17,15 +20,15 @@ from candour.cases.disclosure.weighed import Weighed, weighed
 from candour.cases.models import (
     Allegation,
     Case,
-    DisclosedCopy,
     Draft,
     Finding,
     LeakAlert,
     LeakTriage,
     RemovedFinding,
 )
-from candour.cases.models.disclosure import ABOUT, ITEMS, OUTCOMES, RESULTS, STAGE_CODES
-from candour.cases.parties import copies
+from candour.cases.models.disclosure import ABOUT, ITEMS, OUTCOMES, RESULTS
+from candour.cases.parties import file_copies
+from candour.cases.parties.file_copies import FileCopy
 from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
@@ -33,28 +36,12 @@ from candour.core.tracing import marking
 from candour.core.tracing.marking import Likelihood
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
+from candour.guard.models import SealedItem
 from candour.guard.permissions import demand, deny
 from candour.intake.models import Report
 
-_STAGES, _ITEMS = dict(STAGE_CODES), dict(ITEMS)
+_ITEMS = dict(ITEMS)
 _ABOUT, _RESULTS, _OUTCOMES = dict(ABOUT), dict(RESULTS), dict(OUTCOMES)
-SEALED = "Sealed before you became a reader"
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
-    """One copy: what, to whom, at which stage, when, by whom, with which code and hash."""
-
-    id: uuid.UUID
-    number: int
-    code: str
-    title: str
-    kind: str
-    recipient: str
-    stage: str
-    at: datetime.datetime
-    by: str
-    digest: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +64,12 @@ class LedgerPage:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CopyPage:
-    """One copy as it was given, page by page."""
+    """One copy as it was given: page by page, or what file it is."""
 
     head: CaseHead
     line: LedgerLine
     pages: tuple[tuple[str, ...], ...]
+    file: FileCopy | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +127,11 @@ class LeaksPage:
 def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LedgerPage:
     """Return the disclosure ledger of a case."""
     demand("cases.ledger", by=by, at=at, file=file)
-    rows, contents = _copies(file, vault, by=by, at=at)
+    rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
     history = weighed(file=file)
     return LedgerPage(
         head=heads.read(file=file, by=by, on=at.date()),
-        lines=_lines(file, rows, contents, by=by, at=at),
+        lines=ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at),
         parties=lines_of(file=file, by=by, at=at),
         papers=(
             *papers(file=file, vault=vault, by=by, at=at),
@@ -159,15 +147,52 @@ def copy_page(
 ) -> CopyPage:
     """Return one copy as it was given; deny that there is another."""
     demand("cases.ledger", by=by, at=at, file=file)
-    rows, contents = _copies(file, vault, by=by, at=at)
+    rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
     if copy not in contents:
         deny("cases.ledger", by=by, at=at, file=file)
-    lines = _lines(file, rows, contents, by=by, at=at)
+    lines = ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at)
     return CopyPage(
         head=heads.read(file=file, by=by, on=at.date()),
         line=next(line for line in lines if line.id == copy),
-        pages=contents[copy].pages,
+        pages=() if contents[copy].file else contents[copy].pages,
+        file=contents[copy].file,
     )
+
+
+def copy_content(
+    *, file: uuid.UUID, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[FileCopy, bytes]:
+    """Return the bytes of a file's copy as they were given; deny that there is another."""
+    demand("cases.ledger", by=by, at=at, file=file)
+    page = copy_page(file=file, copy=copy, vault=vault, by=by, at=at)
+    if page.file is None:
+        deny("cases.ledger", by=by, at=at, file=file)
+    items = list(SealedItem.objects.filter(file_id=file, id=page.file.content))
+    texts = opened.texts(items=items, vault=vault, by=by, at=at)
+    if page.file.content not in texts:
+        deny("cases.ledger", by=by, at=at, file=file)
+    return page.file, file_copies.unpacked(text=texts[page.file.content])
+
+
+def files_to_give(
+    *, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[Evidence, ...]:
+    """Return the attached files of a case, each with its redactions, for whoever may list them."""
+    demand("cases.ledger", by=by, at=at, file=file)
+    return evidence.files(file=file, vault=vault, by=by, at=at)
+
+
+def files_chosen(
+    *,
+    file: uuid.UUID,
+    names: Collection[str],
+    vault: Vault,
+    by: Actor,
+    at: datetime.datetime,
+) -> tuple[Evidence, ...]:
+    """Return the files of these names, ready to be given; deny that there are others."""
+    demand("cases.disclose", by=by, at=at, file=file)
+    return evidence.chosen(file=file, names=names, vault=vault, by=by, at=at)
 
 
 def traced(
@@ -175,15 +200,29 @@ def traced(
 ) -> tuple[Suspect, ...]:
     """Return how likely each copy of a case is where a leaked text comes from."""
     demand("cases.trace", by=by, at=at, file=file)
-    rows, contents = _copies(file, vault, by=by, at=at)
-    lines = {line.code: line for line in _lines(file, rows, contents, by=by, at=at)}
+    rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
+    lines = {
+        line.code: line
+        for line in ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at)
+    }
     known = [
         marking.Copy(code=row.code, key=contents[row.id].key, text=contents[row.id].text)
         for row in rows
-        if row.id in contents
+        if row.id in contents and not contents[row.id].file
     ]
-    found = marking.trace(leaked=leaked, copies=known)
-    return tuple(Suspect(line=lines[one.code], likelihood=one) for one in found)
+    weighed = marking.trace(leaked=leaked, copies=known)
+    return tuple(Suspect(line=lines[one.code], likelihood=one) for one in weighed)
+
+
+def traced_file(
+    *, file: uuid.UUID, leaked: bytes, vault: Vault, by: Actor, at: datetime.datetime
+) -> tuple[FoundCopy, ...]:
+    """Return of which copies of files something that got out speaks, and on which grounds."""
+    demand("cases.trace", by=by, at=at, file=file)
+    rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
+    lines = ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at)
+    signs = {id_: one.file.signs for id_, one in contents.items() if one.file}
+    return found.copies_in(leaked=leaked, lines=lines, signs=signs)
 
 
 def leaks_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LeaksPage:
@@ -248,45 +287,6 @@ def drafts_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.dateti
             for one in drafts
         ),
         allegations=tuple(matters.items()),
-    )
-
-
-def _copies(
-    file: uuid.UUID, vault: Vault, *, by: Actor, at: datetime.datetime
-) -> tuple[list[DisclosedCopy], dict[uuid.UUID, copies.Content]]:
-    rows = list(
-        DisclosedCopy.objects.filter(file_id=file).select_related("item").order_by("-number")
-    )
-    texts = opened.texts(items=[row.item for row in rows], vault=vault, by=by, at=at)
-    return rows, {
-        row.id: copies.read(text=texts[row.item_id]) for row in rows if row.item_id in texts
-    }
-
-
-def _lines(
-    file: uuid.UUID,
-    rows: Sequence[DisclosedCopy],
-    contents: Mapping[uuid.UUID, copies.Content],
-    *,
-    by: Actor,
-    at: datetime.datetime,
-) -> tuple[LedgerLine, ...]:
-    names = {one.id: one.name for one in lines_of(file=file, is_all=True, by=by, at=at)}
-    known = staff.called(accounts=[row.served_by for row in rows], by=by, at=at)
-    return tuple(
-        LedgerLine(
-            id=row.id,
-            number=row.number,
-            code=row.code,
-            title=contents[row.id].title if row.id in contents else SEALED,
-            kind=_ITEMS[row.kind],
-            recipient=names.get(row.party_id, ""),
-            stage=_STAGES[row.stage],
-            at=row.served_at,
-            by=staff.named(known, row.served_by),
-            digest=bytes(row.copy_hash).hex(),
-        )
-        for row in rows
     )
 
 

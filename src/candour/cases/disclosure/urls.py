@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{LEDGER}leaks/look/", views.look, name="case-look"),
     path(f"{LEDGER}leaks/<uuid:leak>/", views.settle, name="case-leak"),
     path(f"{LEDGER}<uuid:copy>/", views.copy, name="case-copy"),
+    path(f"{LEDGER}<uuid:copy>/file/", views.copy_file, name="case-copy-file"),
     path(DRAFTS, views.drafts, name="case-drafts"),
     path(f"{DRAFTS}write/", views.write, name="case-write"),
     path(f"{DRAFTS}review/", views.review, name="case-review"),

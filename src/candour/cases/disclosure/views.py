@@ -1,5 +1,6 @@
 """Pages of disclosure and of the report's versions, for the readers of a case."""
 
+import dataclasses
 import uuid
 from collections.abc import Callable
 
@@ -10,14 +11,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.cases import page
-from candour.cases.disclosure import comparing, forms, queries
+from candour.cases.disclosure import comparing, copying, evidence, forms, queries
 from candour.cases.disclosure.actions import disclose as giving
 from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
 from candour.cases.disclosure.actions.find_leaks import find_leaks
+from candour.cases.disclosure.found import FoundCopy
 from candour.cases.disclosure.versions import DraftsPage
 from candour.cases.reading.heads import CaseHead
 from candour.guard.requests import StaffRequest, signed_in
+from candour.intake.attachments.preview.limits import CannotShow
 
 
 @signed_in
@@ -32,18 +35,27 @@ def ledger(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @signed_in
 def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     found = _ledger(request, file)
-    form = forms.Give(request.POST or None, parties=found.parties, papers=found.papers)
+    vault = page.vault_for_case(request, file)
+    files = queries.files_to_give(file=file, vault=vault, by=request.actor, at=request.at)
+    form = forms.Give(request.POST or None, parties=found.parties, papers=found.papers, files=files)
 
     def act() -> None:
-        giving.disclose(file=file, giving=form.giving(), by=request.actor, at=request.at)
+        chosen = queries.files_chosen(
+            file=file, names=form.cleaned_data["files"], vault=vault,
+            by=request.actor, at=request.at,
+        )  # fmt: skip
+        given = dataclasses.replace(form.giving(), files=chosen)
+        giving.disclose(file=file, giving=given, by=request.actor, at=request.at)
 
     refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
-                giving.NotTheirs, giving.NoKeyYet)  # fmt: skip
+                giving.NotTheirs, giving.NoKeyYet, giving.TooManyFiles, copying.TooLargeToGive,
+                evidence.AlteredFile, CannotShow)  # fmt: skip
     if _done(request, found.head, form, act, refusals):
         return page.go("disclosure", file)
     return page.show(
-        request, "disclosure/give", head=found.head, section="disclosure", found=found, form=form
-    )
+        request, "disclosure/give", head=found.head, section="disclosure", found=found, form=form,
+        not_given=[one for one in files if one.refusal],
+    )  # fmt: skip
 
 
 @never_cache
@@ -54,6 +66,16 @@ def copy(request: StaffRequest, file: uuid.UUID, copy: uuid.UUID) -> HttpRespons
     return page.show(request, "disclosure/copy", head=found.head, section="disclosure", found=found)
 
 
+@require_POST
+@signed_in
+def copy_file(request: StaffRequest, file: uuid.UUID, copy: uuid.UUID) -> HttpResponse:
+    vault = page.vault_for_case(request, file)
+    found, content = queries.copy_content(
+        file=file, copy=copy, vault=vault, by=request.actor, at=request.at
+    )
+    return page.saved(content, found.name)
+
+
 @never_cache
 @sensitive_post_parameters()
 @signed_in
@@ -62,14 +84,19 @@ def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     found = _ledger(request, file)
     form = forms.Leaked(request.POST or None)
     suspects = None
+    files: tuple[FoundCopy, ...] = ()
     if request.method == "POST" and form.is_valid():
         suspects = queries.traced(
             file=file, leaked=form.cleaned_data["text"], vault=vault,
             by=request.actor, at=request.at,
         )  # fmt: skip
+        files = queries.traced_file(
+            file=file, leaked=form.cleaned_data["text"].encode(), vault=vault,
+            by=request.actor, at=request.at,
+        )  # fmt: skip
     return page.show(
         request, "disclosure/trace", head=found.head, section="disclosure",
-        form=form, suspects=suspects,
+        form=form, suspects=suspects, files=files,
     )  # fmt: skip
 
 

@@ -185,6 +185,20 @@ class CustodyTaking(InFile):
         return f"custody taking {self.id}"
 
 
+class CustodyLapse(InFile):
+    """A recovery ended by itself: its time was over, and fewer shares were given than it takes."""
+
+    request = models.OneToOneField(CustodyRequest, on_delete=models.PROTECT, related_name="+")
+    given = models.IntegerField()
+    lapsed_at = models.DateTimeField()
+
+    class Privacy:
+        official = ("id", "file", "organisation_id", "request", "given", "lapsed_at")
+
+    def __str__(self) -> str:
+        return f"custody lapse {self.id}"
+
+
 class AccessEnd(InFile):
     """Urgent access ended by itself; from then on no key of the person named opens anything new."""
 

@@ -18,6 +18,8 @@ ITEMS = [
     ("paper", "A paper"),
     ("report", "An investigation report"),
 ]
+FILE = "file"
+GIVEN = [*ITEMS, (FILE, "An attached file")]
 OUTCOMES = [(row.code, row.name) for row in looks.OUTCOMES]
 RECORDED, RESPONSE = "recorded", "response"
 SOURCES = [
@@ -34,8 +36,8 @@ class DisclosedCopy(InFile):
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="copies")
     stage = models.TextField(choices=STAGE_CODES)
-    kind = models.TextField(choices=ITEMS)
-    # The item or letter that it is a copy of.
+    kind = models.TextField(choices=GIVEN)
+    # The item, letter, attached file or redaction that it is a copy of.
     source_id = models.UUIDField()
     number = models.IntegerField()
     code = models.TextField(unique=True)
@@ -51,7 +53,7 @@ class DisclosedCopy(InFile):
     class Meta:
         constraints = [
             known("stage", STAGE_CODES, "cases_disclosedcopy_stage_known"),
-            known("kind", ITEMS, "cases_disclosedcopy_kind_known"),
+            known("kind", GIVEN, "cases_disclosedcopy_kind_known"),
             models.UniqueConstraint(
                 fields=["file", "number"], name="cases_disclosedcopy_numbered_once"
             ),

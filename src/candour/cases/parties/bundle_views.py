@@ -7,7 +7,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from candour.cases import page
 from candour.cases.lookers import grounds
 from candour.cases.parties import forms
 from candour.cases.parties.actions.ask_for_representative import ask_for_representative
@@ -38,6 +40,15 @@ def copy(request: StaffRequest, copy: uuid.UUID) -> HttpResponse:
     vault = vault_of(request)
     found = queries.own_copy(copy=copy, vault=vault, by=request.actor, at=request.at)
     return render(request, "cases/parties/copy.html", {"found": found})
+
+
+@require_POST
+@signed_in
+def file(request: StaffRequest, copy: uuid.UUID) -> HttpResponse:
+    queries.bundle(by=request.actor, at=request.at)
+    vault = vault_of(request)
+    found = queries.own_file(copy=copy, vault=vault, by=request.actor, at=request.at)
+    return page.saved(found.content, found.name)
 
 
 @never_cache

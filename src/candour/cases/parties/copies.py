@@ -7,8 +7,11 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from candour.access import desks
+from candour.cases.parties import file_copies
+from candour.cases.parties.file_copies import FileCopy, OwnFile
 from candour.core import envelope
 from candour.core.tracing import marking
 from candour.guard import keys
@@ -25,12 +28,16 @@ _COMPARTMENT = "bundle"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """A copy's words: its title, the text before marking and after, the key of its marks."""
+    """A copy's words: its title, the text before marking and after, the key of its marks.
+
+    The copy of a file has no words: `file` says what it is.
+    """
 
     title: str
     text: str = dataclasses.field(repr=False)
     marked: str = dataclasses.field(repr=False)
     key: bytes = dataclasses.field(repr=False)
+    file: FileCopy | None = None
 
     @property
     def digest(self) -> bytes:
@@ -41,6 +48,15 @@ class Content:
     def pages(self) -> tuple[tuple[str, ...], ...]:
         """Return the lines of the copy, page by page."""
         return marking.pages(marked=self.marked, lines=LINES_ON_PAGE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A copy as its recipient opens it: its title, and marked words or a file."""
+
+    title: str
+    marked: str = dataclasses.field(repr=False)
+    file: OwnFile | None
 
 
 def new_code() -> str:
@@ -64,18 +80,20 @@ def kept(*, content: Content) -> str:
             "text": content.text,
             "marked": content.marked,
             "key": content.key.hex(),
+            **({"file": file_copies.kept(copy=content.file)} if content.file else {}),
         }
     )
 
 
 def read(*, text: str) -> Content:
     """Return a copy that the ledger kept."""
-    said: Mapping[str, str] = json.loads(text)
+    said: Mapping[str, Any] = json.loads(text)
     return Content(
         title=said["title"],
         text=said["text"],
         marked=said["marked"],
         key=bytes.fromhex(said["key"]),
+        file=file_copies.read(said=said["file"]) if "file" in said else None,
     )
 
 
@@ -90,16 +108,20 @@ def recipient(*, account: uuid.UUID, on: datetime.date) -> Reader | None:
     return found[0] if found else None
 
 
-def seal_for(*, copy: uuid.UUID, content: Content, reader: Reader) -> bytes:
-    """Seal a copy to its recipient's own key; the marks' key stays with the case's readers."""
-    said = json.dumps({"title": content.title, "marked": content.marked})
+def words_of(*, content: Content) -> bytes:
+    """Return a text's copy as it is sealed to its recipient; the marks' key is not part of it."""
+    return json.dumps({"title": content.title, "marked": content.marked}).encode()
+
+
+def seal_for(*, copy: uuid.UUID, said: bytes, reader: Reader) -> bytes:
+    """Seal a copy to its recipient's own key."""
     return envelope.seal_item(
-        plaintext=said.encode(), epoch_public=reader.public_key, context=_context(copy)
+        plaintext=said, epoch_public=reader.public_key, context=_context(copy)
     )
 
 
-def open_own(*, copy: uuid.UUID, ciphertext: bytes, vault: Vault) -> tuple[str, str]:
-    """Return the title and the marked text of a copy that was sealed to this vault."""
+def open_own(*, copy: uuid.UUID, ciphertext: bytes, vault: Vault) -> Own:
+    """Return a copy that was sealed to this vault."""
     try:
         opened = envelope.open_item(
             blob=ciphertext, epoch_private=vault.private_key, context=_context(copy)
@@ -107,7 +129,7 @@ def open_own(*, copy: uuid.UUID, ciphertext: bytes, vault: Vault) -> tuple[str, 
     except (envelope.CannotOpen, envelope.UnknownVersion):
         raise NoKey from None
     said = json.loads(opened)
-    return said["title"], said["marked"]
+    return Own(title=said["title"], marked=said["marked"], file=file_copies.opened(said=said))
 
 
 def _context(copy: uuid.UUID) -> envelope.ItemContext:

@@ -11,6 +11,7 @@ WITNESS = f"{WITNESSES}<uuid:witness>/"
 urlpatterns = [
     path("bundle/", bundle_views.bundle, name="bundle"),
     path("bundle/<uuid:copy>/", bundle_views.copy, name="bundle-copy"),
+    path("bundle/<uuid:copy>/file/", bundle_views.file, name="bundle-file"),
     path("bundle/<slug:reference>/ask/", bundle_views.ask, name="bundle-ask"),
     path(CASE, views.parties, name="case-parties"),
     path(f"{CASE}seat/", views.seat, name="case-seat"),

@@ -50,6 +50,8 @@ def answer_ask(
     state = holding.state(ask=ask)
     if asked is None or state is None:
         deny("cases.answer_custodians", by=by, at=at)
+    if state.is_lapsed:
+        raise holding.Lapsed
     if state.is_answered or state.is_taken:
         raise AlreadyAnswered
     if not answer.is_given and not answer.reason:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from candour.cases import steps
+from candour.cases.parties import file_copies
 from candour.core.custody import bundles
 from candour.guard import keys
 from candour.guard.actors import Actor
@@ -77,6 +78,10 @@ def export_bundle(
 
 
 def _entries(item: SealedItem, text: str) -> Sequence[bundles.Entry]:
+    if item.kind == file_copies.KIND:
+        # A copy that was marked for somebody, to go to them where they have no seat here.
+        content = file_copies.unpacked(text=text)
+        return [bundles.Entry(name=f"copy-{item.id}", kind=item.kind, content=content)]
     described = opening.described(text) if item.kind == opening.KIND else None
     if described is None:
         named = f"{item.kind}-{item.id}.txt"

@@ -48,6 +48,8 @@ def take_keys(*, ask: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime)
     state = holding.state(ask=ask)
     if asked is None or state is None:
         deny("cases.take_keys", by=by, at=at)
+    if state.is_lapsed:
+        raise holding.Lapsed
     if state.is_taken:
         raise AlreadyTaken
     if not state.suffices(kind=asked.kind):

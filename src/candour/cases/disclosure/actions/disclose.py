@@ -1,4 +1,4 @@
-"""Gives chosen papers to one side: a marked copy for each recipient, each a row of the ledger."""
+"""Gives papers and files to one side: a marked copy for each recipient, a row of the ledger."""
 
 import dataclasses
 import datetime
@@ -7,23 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection, models, transaction
 
-from candour.cases import steps, words
+from candour.cases import steps
 from candour.cases.courses import following
+from candour.cases.disclosure import copying
+from candour.cases.disclosure.copying import Made
+from candour.cases.disclosure.evidence import Evidence
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
 from candour.cases.parties import copies, standing
-from candour.guard import keys
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
+
+# Each file is drawn anew for each recipient, in a process of its own.
+MOST_FILES = 10
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """Who is given which papers at which stage, and which passages are left out of them."""
+    """Who is given which papers and files at which stage, and what is left out of the papers."""
 
     party: uuid.UUID
     stage: str
     papers: tuple[Paper, ...]
+    files: tuple[Evidence, ...] = ()
     # Whether it may be the notice of its stage; a letter says so by its template.
     is_notice: bool = True
     left_out: tuple[str, ...] = dataclasses.field(default=(), repr=False)
@@ -31,6 +37,10 @@ class Giving:
 
 class NothingChosen(Exception):
     """Choose what is given, or write it."""
+
+
+class TooManyFiles(Exception):
+    """Give at most ten files at once."""
 
 
 class NobodyThere(Exception):
@@ -62,28 +72,36 @@ def disclose(
     case = steps.get_case(file=file)
     recipients = _recipients(file, giving)
     _demand_theirs(giving, recipients[0])
-    papers = tuple(_without(giving))
+    things: tuple[Paper | Evidence, ...] = (*_without(giving), *_few(giving.files))
     number = DisclosedCopy.objects.filter(file_id=file).count()
     given: list[DisclosedCopy] = []
     after: list[models.Model] = []
-    for paper in papers:
+    sources: dict[str, str] = {}
+    for thing in things:
         for party in recipients:
             number += 1
-            one = _Numbered(paper=paper, party=party, stage=giving.stage, number=number)
-            copy, item = _give(case, one, by=by, at=at)
+            one = _Numbered(party=party, stage=giving.stage, number=number)
+            made = copying.made(case=case, of=thing, to=party, on=at.date())
+            copy = _give(case, made, one, by=by, at=at)
             given.append(copy)
-            after.extend([item, copy])
-    if giving.is_notice and recipients[0].kind == "subject":
+            after.extend([*made.items, copy])
+            sources |= {str(copy.id): made.source_sha256} if made.source_sha256 else {}
+    # A file alone tells nobody what they are accused of.
+    if giving.papers and giving.is_notice and recipients[0].kind == "subject":
         person = recipients[0].person_id
         after += following.noticed(case=case, stage=giving.stage, person=person, by=by, at=at)
-    detail = {"recipients": [str(one.id) for one in recipients], "stage": giving.stage}
+    detail = {
+        "recipients": [str(one.id) for one in recipients],
+        "stage": giving.stage,
+        # Of which file each copy was made, by its hash.
+        **({"made_of": sources} if sources else {}),
+    }
     steps.finish(step="cases.disclose", case=case, after=after, by=by, at=at, detail=detail)
     return tuple(given)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Numbered:
-    paper: Paper
     party: Party
     stage: str
     number: int
@@ -104,9 +122,15 @@ def _demand_theirs(giving: Giving, party: Party) -> None:
         raise NotTheirs
 
 
+def _few(files: Sequence[Evidence]) -> Sequence[Evidence]:
+    if len(files) > MOST_FILES:
+        raise TooManyFiles
+    return files
+
+
 def _without(giving: Giving) -> Iterator[Paper]:
     """Leave passages out of the papers, each marked where it stood; no other word changes."""
-    if not giving.papers:
+    if not (giving.papers or giving.files):
         raise NothingChosen
     passages = [one for one in giving.left_out if one.strip()]
     for passage in passages:
@@ -120,31 +144,27 @@ def _without(giving: Giving) -> Iterator[Paper]:
 
 
 def _give(
-    case: Case, one: _Numbered, *, by: Actor, at: datetime.datetime
-) -> tuple[DisclosedCopy, models.Model]:
-    code = copies.new_code()
-    content = copies.make(title=one.paper.title, text=one.paper.text, code=code)
-    place = words.narrative(case.file_id, case.organisation_id)
-    item = keys.seal(place=place, kind=copies.KIND, text=copies.kept(content=content))
+    case: Case, made: Made, one: _Numbered, *, by: Actor, at: datetime.datetime
+) -> DisclosedCopy:
     copy = DisclosedCopy(
         file_id=case.file_id,
         organisation_id=case.organisation_id,
         party=one.party,
         stage=one.stage,
-        kind=one.paper.kind,
-        source_id=one.paper.id,
+        kind=made.kind,
+        source_id=made.source,
         number=one.number,
-        code=code,
-        item=item,
-        copy_hash=content.digest,
+        code=made.code,
+        item=made.items[0],
+        copy_hash=made.digest,
         served_at=at,
         served_by=by.account,
         safety=_safety(case, one),
     )
     DisclosedCopy.objects.bulk_create([copy])
     if one.party.account_id is not None:
-        _serve(copy, content, one.party.account_id, on=at.date())
-    return copy, item
+        _serve(copy, made.served, one.party.account_id, on=at.date())
+    return copy
 
 
 def _safety(case: Case, one: _Numbered) -> SafetyDecision | None:
@@ -159,12 +179,10 @@ def _safety(case: Case, one: _Numbered) -> SafetyDecision | None:
     return decided.order_by("noted_at", "id").last()
 
 
-def _serve(
-    copy: DisclosedCopy, content: copies.Content, account: uuid.UUID, *, on: datetime.date
-) -> None:
+def _serve(copy: DisclosedCopy, said: bytes, account: uuid.UUID, *, on: datetime.date) -> None:
     reader = copies.recipient(account=account, on=on)
     if reader is None:
         raise NoKeyYet
-    sealed = copies.seal_for(copy=copy.id, content=content, reader=reader)
+    sealed = copies.seal_for(copy=copy.id, said=said, reader=reader)
     with connection.cursor() as cursor:
         cursor.execute("select cases.serve(%s, %s)", [copy.id, sealed])

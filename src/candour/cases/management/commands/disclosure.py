@@ -1,5 +1,6 @@
-"""`candour disclosure trace FILE`: whose copy a leaked text is, for a reader of the case."""
+"""`candour disclosure trace FILE`: whose copy a leaked text or file is, for a reader of it."""
 
+import dataclasses
 import getpass
 import json
 import pathlib
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 
 from candour import clock
 from candour.cases.disclosure import queries
+from candour.cases.disclosure.found import FoundCopy
 from candour.cases.disclosure.queries import Suspect
 from candour.cases.models import Case
 from candour.core import vault, words
@@ -25,46 +27,66 @@ NOT_YOURS = "There is no case of this reference that this account and these word
 
 
 class Command(BaseCommand):
-    help = "Compare a leaked text with every copy that left a case."
+    help = "Compare a text or a file that got out with every copy that left a case."
     # Six words stand in no command line, where other programs would read them.
     stealth_options = ("phrase",)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         tracing = verbs.add_parser("trace", help="find out whose copy a text is")
-        tracing.add_argument("file", type=pathlib.Path, help="the leaked text, as it was found")
+        tracing.add_argument(
+            "file", type=pathlib.Path, help="what got out, a text or a file, as it was found"
+        )
         tracing.add_argument("--case", required=True, help="the reference of the case")
         tracing.add_argument("--as", dest="username", required=True, help="a reader of the case")
         tracing.add_argument("--json", action="store_true", help="print it as JSON")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        leaked = _text(options["file"])
+        leaked = _bytes(options["file"])
         phrase = options.get("phrase") or getpass.getpass("Your six words: ")
         try:
-            found = _trace(options["case"], options["username"], phrase, leaked)
+            traced = _trace(options["case"], options["username"], phrase, leaked)
         except (NotPermitted, vault.WrongPassphrase, words.UnknownWord,
                 words.WrongNumberOfWords):  # fmt: skip
             raise CommandError(NOT_YOURS) from None
         if options["json"]:
-            self.stdout.write(json.dumps([_row(one) for one in found], indent=2))
+            rows = [*map(_file_row, traced.files), *map(_row, traced.texts)]
+            self.stdout.write(json.dumps(rows, indent=2))
             return
-        for one in found:
+        for copy in traced.files:
+            grounds = "; ".join(copy.grounds)
+            self.stdout.write(f"{copy.line.code}  {copy.line.recipient}: {grounds}")
+        for one in traced.texts:
             said = f"{one.likelihood.probability:.1%} {one.confidence.lower()}"
             self.stdout.write(f"{one.line.code}  {one.line.recipient}: {said} ({one.evidence})")
-        if not any(one.likelihood.is_enough for one in found):
+        sure = [one.likelihood.is_enough for one in traced.texts]
+        if not any([*sure, *(one.is_enough for one in traced.files)]):
             self.stdout.write("Nothing here is enough to say whose copy it was.")
 
 
-def _text(path: pathlib.Path) -> str:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Traced:
+    texts: tuple[Suspect, ...]
+    files: tuple[FoundCopy, ...]
+
+
+def _bytes(path: pathlib.Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} can't be read as text: {error}"
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} can't be read: {error}"
         raise CommandError(message) from None
 
 
-def _trace(reference: str, username: str, phrase: str, leaked: str) -> tuple[Suspect, ...]:
+def _text(leaked: bytes) -> str | None:
+    try:
+        return leaked.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _trace(reference: str, username: str, phrase: str, leaked: bytes) -> _Traced:
     account = Account.objects.filter(username=username, is_active=True).first()
     key = VaultKey.objects.filter(account__username=username, retired_on__isnull=True).first()
     case = Case.objects.filter(reference=reference.strip().upper()).first()
@@ -83,7 +105,22 @@ def _trace(reference: str, username: str, phrase: str, leaked: str) -> tuple[Sus
     if not sees:
         raise CommandError(NOT_YOURS)
     opened = Vault(account_id=account.id, private_key=private)
-    return queries.traced(file=case.file_id, leaked=leaked, vault=opened, by=actor, at=clock.now())
+    at, text = clock.now(), _text(leaked)
+    return _Traced(
+        texts=()
+        if text is None
+        else queries.traced(file=case.file_id, leaked=text, vault=opened, by=actor, at=at),
+        files=queries.traced_file(file=case.file_id, leaked=leaked, vault=opened, by=actor, at=at),
+    )
+
+
+def _file_row(one: FoundCopy) -> dict[str, object]:
+    return {
+        "code": one.line.code,
+        "recipient": one.line.recipient,
+        "grounds": list(one.grounds),
+        "is_enough": one.is_enough,
+    }
 
 
 def _row(one: Suspect) -> dict[str, object]:

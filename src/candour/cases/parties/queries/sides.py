@@ -14,9 +14,10 @@ from candour.cases.models import (
     SafetyDecision,
     ServedCopy,
 )
-from candour.cases.models.disclosure import ITEMS, STAGE_CODES
+from candour.cases.models.disclosure import GIVEN, STAGE_CODES
 from candour.cases.parties import copies, standing
 from candour.cases.parties.actions import give_seat
+from candour.cases.parties.file_copies import OwnFile
 from candour.cases.reading import heads, staff
 from candour.cases.reading.heads import CaseHead
 from candour.core.tracing import marking
@@ -31,7 +32,7 @@ from candour.law.disclosure import SAFETY, STAGES
 from candour.people import queries as people
 
 _STAGES = dict(STAGE_CODES)
-_KINDS = dict(ITEMS)
+_KINDS = dict(GIVEN)
 _SAFETY = {row.code: row.name for row in SAFETY}
 
 
@@ -124,11 +125,12 @@ class OwnSeat:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCopy:
-    """A served copy, opened: its pages and what stands at the foot of each."""
+    """A served copy, opened: its pages and what stands at the foot of each, or a file."""
 
     served: Served
     title: str
     pages: tuple[tuple[str, ...], ...]
+    file: OwnFile | None
 
 
 def parties_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> PartiesPage:
@@ -232,14 +234,24 @@ def own_copy(*, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime)
     )
     leaves.append(entry=entry, by=by, at=at)
     try:
-        title, marked = copies.open_own(copy=copy, ciphertext=bytes(row.ciphertext), vault=vault)
+        own = copies.open_own(copy=copy, ciphertext=bytes(row.ciphertext), vault=vault)
     except NoKey:
         deny("cases.bundle", by=by, at=at)
     return OwnCopy(
         served=_served(row),
-        title=title,
-        pages=marking.pages(marked=marked, lines=copies.LINES_ON_PAGE),
+        title=own.title,
+        pages=() if own.file else marking.pages(marked=own.marked, lines=copies.LINES_ON_PAGE),
+        file=own.file,
     )
+
+
+def own_file(*, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> OwnFile:
+    """Return a file that was served on the actor; deny that there is any other."""
+    demand("cases.bundle", by=by, at=at)
+    found = own_copy(copy=copy, vault=vault, by=by, at=at)
+    if found.file is None:
+        deny("cases.bundle", by=by, at=at)
+    return found.file
 
 
 def askable(*, reference: str, by: Actor, at: datetime.datetime) -> tuple[Option, ...]:

@@ -11,10 +11,18 @@ import sys
 
 from PIL import Image
 
-from candour.intake.attachments.preview import confine, packages, papers, pictures, redacting
+from candour.intake.attachments.preview import (
+    confine,
+    packages,
+    papers,
+    pictures,
+    redacting,
+    stamping,
+)
 from candour.intake.attachments.preview.limits import CannotShow
 
 _NOTHING = {"kind": "", "words": [], "areas": [], "cover": "words"}
+_STAMP = stamping.Stamp(line="A line", signs="signs")
 
 
 def main() -> None:
@@ -39,6 +47,10 @@ def main() -> None:
 def _answer(asked: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
     if asked["do"] == redacting.DO:
         return redacting.answered(asked, content)
+    if asked["do"] == stamping.DO:
+        return stamping.answered(asked, content)
+    if asked["do"] == stamping.READ:
+        return {"kind": asked["kind"], "pages": 1}, stamping.words(content)
     kind = str(asked["kind"])
     if asked["do"] == "show":
         if kind in pictures.FORMATS:
@@ -57,9 +69,12 @@ def _rehearse() -> None:
     dot = Image.new("RGB", (1, 1))
     for kind, named in pictures.FORMATS.items():
         pictures.cleaned(_saved(dot, named), kind)
+        stamping.answered(stamping.asked(stamp=_STAMP, kind=kind), _saved(dot, named))
     papers.cleaned(_saved(dot, "PDF"))
     papers.shown(_saved(dot, "PDF"), 1)
     redacting.answered(_NOTHING, _saved(dot, "PDF"))
+    stamped = stamping.asked(stamp=_STAMP, kind="application/pdf")
+    stamping.words(stamping.answered(stamped, _saved(dot, "PDF"))[1])
     packages.cleaned(packages.tiny())
 
 

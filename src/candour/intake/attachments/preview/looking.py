@@ -11,12 +11,13 @@ from typing import IO, Any, cast
 
 from candour.core.redaction.pages import Order, Redacted
 from candour.intake.attachments import kinds
-from candour.intake.attachments.preview import confine, redacting
+from candour.intake.attachments.preview import confine, redacting, stamping
 from candour.intake.attachments.preview.limits import (
     LARGEST_ANSWER,
     LARGEST_FILE,
     CannotShow,
 )
+from candour.intake.attachments.preview.stamping import Stamp
 
 PICTURES = frozenset({
     "image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp",
@@ -57,6 +58,23 @@ def clean(*, kind: str, size: int, blocks: Iterable[bytes]) -> Looked:
     if kind not in CLEANED:
         raise CannotShow("We could not remove hidden data from this type.")
     return _ask({"do": "clean", "kind": kind}, size=size, blocks=blocks)
+
+
+def stamp(*, stamp: Stamp, kind: str, size: int, blocks: Iterable[bytes]) -> Looked:
+    """Return a copy without hidden data that is marked for one recipient; raise CannotShow."""
+    if kind not in SHOWN:
+        raise CannotShow("Files of this type can't be marked.")
+    found = _ask(stamping.asked(stamp=stamp, kind=kind), size=size, blocks=blocks)
+    if stamp.signs.encode() not in found.content:
+        raise CannotShow("The file could not be marked.")
+    return found
+
+
+def words(*, content: bytes) -> str:
+    """Return what a PDF says wherever marks may stand, without spaces; raise CannotShow."""
+    asked: dict[str, object] = {"do": stamping.READ, "kind": kinds.PDF}
+    found = _ask(asked, size=len(content), blocks=[content])
+    return found.content.decode(errors="replace")
 
 
 def redact(*, order: Order, size: int, blocks: Iterable[bytes]) -> Redacted:

@@ -38,14 +38,14 @@ _PNG_HIDDEN = (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"iCCP")
 
 def shown(content: bytes, kind: str) -> bytes:
     """Return a picture to look at, no larger than a screen, as PNG."""
-    picture = _opened(content, kind)
+    picture = opened(content, kind)
     picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
     return _drawn(picture, "PNG")
 
 
 def cleaned(content: bytes, kind: str) -> tuple[bytes, str]:
     """Return the whole picture drawn anew, and its kind: JPEG stays JPEG, all else becomes PNG."""
-    picture = _opened(content, kind)
+    picture = opened(content, kind)
     if kind == JPEG:
         return _drawn(picture.convert("RGB"), "JPEG"), JPEG
     return _drawn(picture, "PNG"), PNG
@@ -77,7 +77,7 @@ def bare(content: bytes, kind: str) -> bytes:
     if kind in {JPEG, PNG}:
         return without_hidden(content)
     try:
-        return _drawn(_opened(content, kind), FORMATS[kind])
+        return _drawn(opened(content, kind), FORMATS[kind])
     except (CannotShow, OSError, ValueError):
         return dot()
 
@@ -87,7 +87,8 @@ def dot() -> bytes:
     return _drawn(Image.new("RGB", (1, 1), "white"), "PNG")
 
 
-def _opened(content: bytes, kind: str) -> Image.Image:
+def opened(content: bytes, kind: str) -> Image.Image:
+    """Return the points of a picture, upright; raise CannotShow in words."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
