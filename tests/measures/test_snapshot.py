@@ -137,7 +137,7 @@ def test_a_snapshot_holds_the_four_units_time_and_groups(filled, as_role, under)
     assert of_force == {"allegation": 4, "case": 3, "involvement": 3, "person_time": 2}
     assert {table.table for table in taken.manifest.tables} == {
         "allegation", "case", "involvement", "person", "person_time", "characteristics",
-        "assessment", "step", "reporter", "service", "posted",
+        "assessment", "step", "reporter", "service", "posted", "event", "old_code",
     }  # fmt: skip
 
 

@@ -97,4 +97,9 @@ PERMISSIONS = (
         summary="Withdraw published figures, with the reason",
         seats=SERVICE,
     ),
+    Permission(
+        name="oversight.build_return",
+        summary="Count a return to another body, and name what could not be returned",
+        seats=SERVICE,
+    ),
 )
