@@ -3,7 +3,7 @@
 from django.urls import path
 
 from candour.guard.log.published import pages as log_pages
-from candour.intake.views import journey, mailbox, notices, pages, receipt, saving
+from candour.intake.views import figures, journey, mailbox, notices, pages, receipt, saving
 
 urlpatterns = [
     path("", journey.start, name="start"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("decisions/", pages.decisions, name="decisions"),
     path("published/", notices.notices, name="notices"),
     path("published/<slug:slug>/", notices.notice, name="notice"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<path:figure>", figures.file, name="figure"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]
