@@ -102,4 +102,9 @@ PERMISSIONS = (
         summary="Count a return to another body, and name what could not be returned",
         seats=SERVICE,
     ),
+    Permission(
+        name="oversight.export_to_inquiry",
+        summary="Give the register to an inquiry under pseudonyms, for a stated purpose",
+        seats=SERVICE,
+    ),
 )

@@ -58,7 +58,7 @@ def _batches(expressions: Sequence[Any]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _with_references(rows: list[dict[str, Any]], *, asked: Asked, key: Key) -> Iterator[LeftOut]:
-    values = {
+    values: dict[str, Any] = {
         "inner": key.inner,
         "outer": key.outer,
         "as_of": asked.register.as_of,

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any, Final
 
 from candour.core import calendar
-from candour.oversight.returns.layout import Asked, Value
+from candour.oversight.returns.layout import Asked
 
 # Whatever shows that a case was investigated, by whomever.
 _INQUIRY: Final = ("investigator_appointed", "terms_of_reference_set", "investigated_by_watchdog")
@@ -55,10 +55,14 @@ def number(rows: Any) -> int:
 
 
 def spread(
-    *, counted: Sequence[Mapping[str, Any]], by: Sequence[str], over: str, columns: Sequence[str]
-) -> Iterator[tuple[Value, ...]]:
+    *,
+    counted: Sequence[Mapping[str, Any]],
+    by: Sequence[str],
+    over: str,
+    columns: Sequence[str | bool],
+) -> Iterator[tuple[Any, ...]]:
     """Yield one row for each group, with a number for each column and their total."""
-    found: dict[tuple[Any, ...], dict[str, int]] = {}
+    found: dict[tuple[Any, ...], dict[str | bool, int]] = {}
     for one in counted:
         cells = found.setdefault(tuple(one[name] for name in by), {})
         cells[one[over]] = cells.get(one[over], 0) + one["n"]
