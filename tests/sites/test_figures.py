@@ -19,6 +19,7 @@ FILES = {
     f"{FORCE}/units.csv-metadata.json": b"{}\n",
     f"{FORCE}/units.json": b"{}\n",
     f"{FORCE}/units.ods": b"PK",
+    "report.pdf": b"%PDF",
 }
 TYPES = {
     "index.html": "text/html; charset=utf-8",
@@ -26,6 +27,7 @@ TYPES = {
     f"{FORCE}/units.csv-metadata.json": "application/csvm+json",
     f"{FORCE}/units.json": "application/json",
     f"{FORCE}/units.ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "report.pdf": "application/pdf",
     "cells.json": "application/json",
     "manifest.json": "application/json",
 }
@@ -105,9 +107,10 @@ def test_nothing_is_kept_set_or_run(visitor, published, path):
 
 def test_a_sheet_is_offered_as_a_file_under_its_own_name(visitor, published):
     published.release()
-    for end in ("csv", "ods"):
-        answer = visitor.get(f"/figures/releases/{NAME}/{FORCE}/units.{end}")
-        assert answer["Content-Disposition"] == f'attachment; filename="units.{end}"'
+    for path in (f"{FORCE}/units.csv", f"{FORCE}/units.ods", "report.pdf"):
+        answer = visitor.get(f"/figures/releases/{NAME}/{path}")
+        name = path.rpartition("/")[2]
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 @pytest.mark.parametrize(

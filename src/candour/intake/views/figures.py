@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 from candour.intake.notices import figures as published
 
-# What a browser would show as a heap of numbers is kept as a file, under its own name.
-_KEPT = ("text/csv", "application/vnd")
+# What a browser would show badly, or in a viewer with scripts, is kept as a file of its own name.
+_KEPT = ("text/csv", "application/vnd", "application/pdf")
 
 
 def figures(request: HttpRequest) -> HttpResponse:
