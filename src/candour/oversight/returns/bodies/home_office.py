@@ -218,8 +218,8 @@ def _matters(asked: Asked, closed: Any) -> Counted:
         )
     )
     rows = rows.filter(rows.matter.notnull())
-    accused = asked.table("allegation").join(rows.select("case_key", "matter"), "case_key")
-    table = Table(layout=proceedings.MATTERS, rows=tuple(_lines(asked, rows, accused)))
+    allegations = asked.table("allegation").join(rows.select("case_key", "matter"), "case_key")
+    table = Table(layout=proceedings.MATTERS, rows=tuple(_lines(asked, rows, allegations)))
     undated = selecting.undated(asked).filter(lambda row: row.kind == "conduct_matter")
     return Counted(
         tables=(table,),
@@ -243,13 +243,15 @@ def _matters(asked: Asked, closed: Any) -> Counted:
     )
 
 
-def _lines(asked: Asked, rows: Any, accused: Any) -> Iterator[tuple[Value, ...]]:
+def _lines(asked: Asked, rows: Any, allegations: Any) -> Iterator[tuple[Value, ...]]:
     pairs = selecting.read(
         rows.group_by("organisation", "matter", "received_on", "closed_on").agg(n=rows.count())
     )
     alleged = {
         (one["organisation"], one["matter"]): one["n"]
-        for one in selecting.read(accused.group_by("organisation", "matter").agg(n=accused.count()))
+        for one in selecting.read(
+            allegations.group_by("organisation", "matter").agg(n=allegations.count())
+        )
     }
     groups = sorted(
         {(one["organisation"], one["matter"]) for one in pairs},
