@@ -36,7 +36,8 @@ def built(returns, tmp_path: pathlib.Path) -> Callable[[str], Callable[[str], li
 
     def build(name: str, period: str = YEAR) -> Callable[[str], list[dict]]:
         out = tmp_path / "out"
-        returns("build", name, "--period", period, "--as-of", AS_OF, "--out", str(out))
+        asked = ("--period", period, "--as-of", AS_OF, "--force", "Westmoor Police")
+        returns("build", name, *asked, "--out", str(out))
         (folder,) = out.iterdir()
 
         def read(table: str) -> list[dict]:

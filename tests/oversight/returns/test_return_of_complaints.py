@@ -17,6 +17,7 @@ from candour.oversight.returns.layout import Agreement, Counted
 from measures import registers
 
 TIMES = "timeliness_calendar_days"
+FORCE = "Westmoor Police"
 
 
 def leaves() -> list[dict]:
@@ -119,7 +120,7 @@ def test_each_row_that_can_not_be_returned_is_named_with_its_reason(force, built
 
 def test_a_check_writes_nothing_and_fails_where_something_is_left_out(force, returns, settings):
     complaint(force, "B4", received="2024-05-01")
-    asked = ("check", "iopc", "--period", YEAR, "--as-of", AS_OF)
+    asked = ("check", "iopc", "--period", YEAR, "--as-of", AS_OF, "--force", FORCE)
     assert "0 left out" in returns(*asked)
     bare = complaint(force, received="2024-05-01")
     with pytest.raises(CommandError, match=f"{bare.reference}  allegations_logged  The complaint"):
@@ -130,12 +131,14 @@ def test_a_check_writes_nothing_and_fails_where_something_is_left_out(force, ret
 def test_a_return_is_logged_with_whom_it_is_for_and_its_hash(force, returns, tmp_path):
     complaint(force, "B4", received="2024-05-01")
     out = str(tmp_path / "out")
-    said = returns("build", "iopc", "--period", YEAR, "--as-of", AS_OF, "--out", out)
+    said = returns(
+        "build", "iopc", "--period", YEAR, "--as-of", AS_OF, "--force", FORCE, "--out", out
+    )
     (leaf,) = leaves()
     assert leaf["detail"]["manifest"] in said
     assert leaf["recipients"] == ["iopc"]
     with pytest.raises(CommandError, match="written once"):
-        returns("build", "iopc", "--period", YEAR, "--as-of", AS_OF, "--out", out)
+        returns("build", "iopc", "--period", YEAR, "--as-of", AS_OF, "--force", FORCE, "--out", out)
     assert len(leaves()) == 1
 
 
@@ -164,7 +167,14 @@ def test_no_snapshot_of_a_return_stays(force, built, settings):
 @pytest.mark.parametrize("period", ["2024/26", "2024-04-01", "2025-03-31/2024-04-01", "2025/26"])
 def test_a_period_that_is_none_or_not_over_is_refused(force, returns, period):
     with pytest.raises(CommandError, match=r"is not a day|before it begins|isn't over"):
-        returns("check", "iopc", "--period", period, "--as-of", AS_OF)
+        returns("check", "iopc", "--period", period, "--as-of", AS_OF, "--force", FORCE)
+
+
+def test_a_force_that_nobody_knows_is_refused_and_another_one_is_not_counted(force, built, returns):
+    complaint(registers.force("Eastmoor Police"), "B4", received="2024-05-01")
+    assert built("iopc")("allegations_logged") == []
+    with pytest.raises(CommandError, match="knows no organisation"):
+        returns("check", "iopc", "--period", YEAR, "--as-of", AS_OF, "--force", "Nowhere Police")
 
 
 def test_a_return_that_disagrees_with_itself_is_refused():

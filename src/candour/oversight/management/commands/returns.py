@@ -17,6 +17,7 @@ from candour.oversight.returns import catalogue
 from candour.oversight.returns.catalogue import NoSuchReturn
 from candour.oversight.returns.checking import Disagrees
 from candour.oversight.returns.layout import BadPeriod, Entry
+from candour.people.models import OrganisationName
 
 _REFUSALS = (AlreadyThere, BadPeriod, Disagrees, NoSuchReturn, NotYet)
 _BY = service("command line")
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 "--period", type=_period, required=True,
                 help="2025/26 from 1 April, or 2025-04-01/2025-06-30",
             )  # fmt: skip
+            verb.add_argument("--force", default="", help="of this force alone, by its name")
             verb.add_argument("--as-of", type=_day, help="as known on this day; yesterday if none")
         verbs.add_parser("list", help="show the returns")
 
@@ -71,13 +73,28 @@ def _check(options: dict[str, Any]) -> str:
 def _built(entry: Entry, options: dict[str, Any], *, out: pathlib.Path | None) -> Built:
     from_on, to_on = options["period"]
     wanted = Wanted(
-        from_on=from_on, to_on=to_on, as_of=options["as_of"] or clock.today() - _DAY, out=out
+        from_on=from_on,
+        to_on=to_on,
+        as_of=options["as_of"] or clock.today() - _DAY,
+        organisation=_organisation(options["force"]),
+        out=out,
     )
     if wanted.to_on > wanted.as_of:
         message = "The period isn't over on the day that the register is known as of."
         raise BadPeriod(message)
     under = pathlib.Path(settings.DATA) / "register"
     return build_return(entry=entry, wanted=wanted, under=under, by=_BY, at=clock.now())
+
+
+def _organisation(name: str) -> str:
+    if not name:
+        return ""
+    known = OrganisationName.objects.filter(name__iexact=name.strip()).order_by("organisation_id")
+    found = known.values_list("organisation_id", flat=True).first()
+    if found is None:
+        message = "The register knows no organisation of that name."
+        raise CommandError(message)
+    return str(found)
 
 
 def _said(entry: Entry, built: Built) -> str:
