@@ -29,7 +29,7 @@ from candour.core import (
     vault,
 )
 from candour.core.countersigning import tombstones
-from candour.core.custody import shares
+from candour.core.custody import shares, statements
 from candour.core.keys import file_keys, sealed_keys
 from candour.core.keys.sealed_keys import Kind
 from candour.core.retaliation import marks
@@ -111,6 +111,15 @@ def opened_tombstone(data: bytes) -> tuple[uuid.UUID, list[uuid.UUID]]:
     return tombstones.read(body=signed.body).id, [one.officer_id for one in signed.signatures]
 
 
+def opened_statement(data: bytes) -> tuple[str, datetime.date, bool]:
+    log = notes.SigningKey(
+        name="log.example/candour", purpose=notes.Purpose.NOTE, seed=bytes(range(32))
+    )
+    found = statements.read(data=data, key=log.verifier)
+    is_of = statements.is_of(statement=found, archive=b"She told the desk.")
+    return found.origin, found.on, is_of
+
+
 def derived_mark() -> str:
     text = 'She told the desk. "It happened again," she said. The well-known officer left... Nobody'
     return marking.mark(
@@ -178,6 +187,9 @@ TEXT: dict[str, Format] = {
     "tombstone/v1": Format(
         file="tombstone.txt", refusal=tombstones.Refused, opens=opened_tombstone,
         holds=(uuid.UUID(int=99), [uuid.UUID(int=10), uuid.UUID(int=11)])),
+    "inquiry-export/v1": Format(
+        file="inquiry_export.note", refusal=notes.Refused, opens=opened_statement,
+        holds=("log.example/candour", datetime.date(2026, 6, 15), True)),
     # The age format, whose own address names its version.
     "org/v1": Format(
         file="bundle.age", holds=b"She told the desk.", refusal=pyrage.DecryptError,

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 PLACES = {
     "report/", "report/report/", "report/mailbox/", "report/check/", "report/carry-on/",
     "report/limits/", "report/accessibility/", "report/appeals/", "report/published/",
+    "report/figures/",
     "casework/", "casework/cases/",
     "casework/reports/<id>/", "casework/reports/<id>/record/", "casework/cases/<id>/",
     "casework/cases/<id>/words/", "casework/cases/<id>/screening/",

@@ -138,7 +138,7 @@ def test_a_snapshot_holds_the_four_units_time_and_groups(filled, as_role, under)
     assert {table.table for table in taken.manifest.tables} == {
         "allegation", "case", "involvement", "person", "person_time", "characteristics",
         "assessment", "step", "reporter", "service", "posted", "case_step", "weighed",
-        "suspended", "report", "told",
+        "suspended", "report", "told", "event", "old_code",
     }  # fmt: skip
 
 

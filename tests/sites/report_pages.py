@@ -2,5 +2,5 @@
 
 QUIET = (
     "/", "/limits/", "/decisions/", "/accessibility/", "/mailbox/", "/carry-on/", "/check/",
-    "/published/", "/standards/",
+    "/published/", "/standards/", "/figures/",
 )  # fmt: skip

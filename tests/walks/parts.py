@@ -305,6 +305,8 @@ REPORT = (
     row("standards/", _ALL),
     row("published/", _ALL),
     row("published/<slug:slug>/", _NO_NOTICE),
+    row("figures/", _ALL),
+    row("figures/<path:figure>", _NO_NOTICE),
     row("accessibility/", _ALL),
     row("leave/", dict.fromkeys(EVERYBODY, MOVED)),
 )
@@ -376,6 +378,7 @@ def known(walk: Walk) -> dict[str, str]:
         "<slug:reference>": "C-0000-0000",
         **{f"<uuid:{one}>": str(uuid.UUID(int=0xDEAD)) for one in NEVER_BUILT},
         "<path:address>": "9/000",
+        "<path:figure>": "releases/2020-12-31-1/index.html",
         "<slug:slug>": "0" * 24,
         "<slug:name>": "timeliness",
         "<slug:course>": "complaint",

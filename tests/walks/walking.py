@@ -287,7 +287,7 @@ def tour(on: Stage, walk: Walk) -> None:
     sites = on.sites
     her = on.tab(has_scripts=False)
     for path in ("limits/", "accessibility/", "carry-on/", "appeals/", "check/", "published/",
-                 "standards/", "report/"):  # fmt: skip
+                 "standards/", "figures/", "report/"):  # fmt: skip
         her.open(f"{sites.address('report')}/{path}")
     her.press_in_vain("Continue")
     her.open(f"{sites.address('report')}/mailbox/")

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from candour.guard.log.published import pages as log_pages
-from candour.intake.views import journey, mailbox, notices, pages, receipt, saving, standards
+from candour.intake.views import (
+    figures,
+    journey,
+    mailbox,
+    notices,
+    pages,
+    receipt,
+    saving,
+    standards,
+)
 
 urlpatterns = [
     path("", journey.start, name="start"),
@@ -21,5 +30,7 @@ urlpatterns = [
     path("standards/", standards.standards, name="standards"),
     path("published/", notices.notices, name="notices"),
     path("published/<slug:slug>/", notices.notice, name="notice"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<path:figure>", figures.file, name="figure"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

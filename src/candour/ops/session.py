@@ -24,6 +24,7 @@ VERBS_WITHOUT_DATABASE = frozenset(
         *("key root", "key officer", "key certify", "key sign"),
         *("link match", "link train", "link register", "link invent"),
         *("publish check", "publish list"),
+        *("inquiry check", "returns list"),
     }
 )
 # And of verbs that are given a folder to read instead.

@@ -109,4 +109,14 @@ PERMISSIONS = (
         summary="Withdraw published figures, with the reason",
         seats=SERVICE,
     ),
+    Permission(
+        name="oversight.build_return",
+        summary="Count a return to another body, and name what could not be returned",
+        seats=SERVICE,
+    ),
+    Permission(
+        name="oversight.export_to_inquiry",
+        summary="Give the register to an inquiry under pseudonyms, for a stated purpose",
+        seats=SERVICE,
+    ),
 )

@@ -39,6 +39,11 @@ class FetchesNothing(Exception):
 def printed(*, content: Content, sheet: Sheet) -> bytes:
     """Return a paper as PDF."""
     page = render_to_string("cases/papers/print/paper.html", {"content": content, "sheet": sheet})
+    return of_page(page=page)
+
+
+def of_page(*, page: str) -> bytes:
+    """Return a page of HTML that names nothing outside itself as PDF."""
     document = _weasyprint().HTML(string=page, url_fetcher=_fetch)
     made: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
     return made

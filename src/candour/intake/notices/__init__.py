@@ -1,1 +1,1 @@
-"""Notices and outcomes of hearings that everybody may read until their last day."""
+"""What everybody may read: notices and outcomes of hearings until their last day, and figures."""

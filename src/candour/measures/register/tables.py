@@ -218,7 +218,24 @@ TOLD = Table(
         ("happened_on", Kind.DAY),
     ),
 )
+EVENT = Table(
+    name="event",
+    is_one="a dated event of a case that returns to other bodies count, and whom it is about",
+    columns=(
+        _KEY,
+        _PERSON,
+        *_OF_CASE,
+        ("what", Kind.TEXT),
+        ("happened_on", Kind.DAY),
+    ),
+)
+OLD_CODE = Table(
+    name="old_code",
+    is_one="an allegation from before February 2020 and its letter in the list then in force",
+    columns=(_KEY, *_OF_CASE, ("code", Kind.TEXT)),
+)
 TABLES = (
     CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT, STEP,
     REPORTER, SERVICE, POSTED, CASE_STEP, WEIGHED, SUSPENDED, REPORT, TOLD,
+    EVENT, OLD_CODE,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from candour.measures import words
 from candour.measures.result import Result
 from candour.oversight.publication import ALL, Shown
-from candour.oversight.publishing import downloads, folder
+from candour.oversight.publishing import downloads, folder, report
 from candour.oversight.publishing.folder import Kept, Line
 from candour.oversight.publishing.releasing import Page, Prepared
 from candour.pages.figures import Bar, Bars, Figure
@@ -43,9 +43,10 @@ def of_release(prepared: Prepared) -> dict[str, bytes]:
         {"organisation": page.organisation, "page": page, "href": f"{stem}.html"}
         for page, stem in zip(prepared.pages, stems, strict=True)
     ]
-    context = {"prepared": prepared, "links": links, "root": "../../"}
+    printed = report.of_release(prepared=prepared, organisations=_by_organisation(prepared))
+    context = {"prepared": prepared, "links": links, "root": "../../", "is_printed": bool(printed)}
     files["index.html"] = _written("release", context)
-    return files
+    return files | printed
 
 
 def above(kept: Sequence[Kept]) -> dict[str, bytes]:
@@ -67,6 +68,14 @@ def take_back(
     context = {"kept": kept, "root": "../../"}
     place = under / folder.RELEASES / name
     folder.write(folder=place, files={"index.html": _written("withdrawn", context)})
+
+
+def _by_organisation(prepared: Prepared) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    for page in prepared.pages:
+        tables = [_shown(page, table) for table in page.tables]
+        found.setdefault(page.organisation, []).append({"page": page, "tables": tables})
+    return found
 
 
 def _stems(pages: Sequence[Page]) -> list[str]:

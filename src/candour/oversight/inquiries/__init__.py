@@ -1,0 +1,1 @@
+"""What inquiries and analysts are given: apart from what is published, signed and logged."""
