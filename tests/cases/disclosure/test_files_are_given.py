@@ -5,10 +5,11 @@ import io
 
 import pikepdf
 import pytest
+from django.db import connection
 from PIL import Image
 
 from browsing import denials, leaves
-from candour.cases.disclosure import evidence
+from candour.cases.disclosure.attached import evidence
 from candour.cases.models import DisclosedCopy, Redaction, ServedCopy
 from candour.guard.models import SealedItem
 from candour.intake.attachments import opening
@@ -61,6 +62,17 @@ def test_the_ledger_names_the_file_its_hash_the_stage_the_recipient_and_the_mark
     for said in ("File: diary of Ann.pdf", "Daniel Marlow", "Notice of investigation", copy.code,
                  hashlib.sha256(content).hexdigest(), "A line at its foot"):  # fmt: skip
         assert said in text
+
+
+def test_a_file_alone_is_no_notice_and_opens_no_list_of_who_looked(give):
+    give("diary of Ann.pdf (")
+
+    copy = copy_of(SUBJECT_SEAT)
+    assert (copy.stage, copy.kind) == ("notice", "file")
+    with connection.cursor() as cursor:
+        served_on = "select count(*) from cases.notices_served(%s, 'Europe/London')"
+        cursor.execute(served_on, [copy.party.account_id])
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_photo_loses_where_it_was_taken_and_keeps_all_of_its_points(visit, give):

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 import browsing
-from candour.cases.disclosure.found import BY_CODE, BY_HASH, BY_SIGNS
+from candour.cases.disclosure.attached.found import BY_CODE, BY_HASH, BY_SIGNS
 from candour.cases.models import Case, DisclosedCopy
 from candour.cases.parties import file_copies
 from candour.guard.models import SealedItem

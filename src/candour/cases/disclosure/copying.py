@@ -6,8 +6,8 @@ import hashlib
 import uuid
 
 from candour.cases import words
-from candour.cases.disclosure import evidence
-from candour.cases.disclosure.evidence import Evidence
+from candour.cases.disclosure.attached import evidence
+from candour.cases.disclosure.attached.evidence import Evidence
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, Party
 from candour.cases.models.disclosure import FILE

@@ -8,7 +8,7 @@ from django import forms
 
 from candour.cases.disclosure.actions.disclose import Giving
 from candour.cases.disclosure.actions.write_draft import ALLEGATION, Found, Written
-from candour.cases.disclosure.evidence import Evidence
+from candour.cases.disclosure.attached.evidence import Evidence
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.disclosure.versions import DraftsPage, FindingLine
 from candour.cases.forms import fields

@@ -5,9 +5,10 @@ import datetime
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from candour.cases.disclosure import elsewhere, evidence, found, leaks, ledger
-from candour.cases.disclosure.evidence import Evidence
-from candour.cases.disclosure.found import FoundCopy
+from candour.cases.disclosure import elsewhere, leaks, ledger
+from candour.cases.disclosure.attached import evidence, found
+from candour.cases.disclosure.attached.evidence import Evidence
+from candour.cases.disclosure.attached.found import FoundCopy
 from candour.cases.disclosure.ledger import SEALED, LedgerLine
 from candour.cases.disclosure.papers import Paper, papers
 from candour.cases.disclosure.versions import (

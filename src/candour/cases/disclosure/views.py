@@ -11,12 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.cases import page
-from candour.cases.disclosure import comparing, copying, evidence, forms, queries
+from candour.cases.disclosure import comparing, copying, forms, queries
 from candour.cases.disclosure.actions import disclose as giving
 from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
 from candour.cases.disclosure.actions.find_leaks import find_leaks
-from candour.cases.disclosure.found import FoundCopy
+from candour.cases.disclosure.attached import evidence
+from candour.cases.disclosure.attached.found import FoundCopy
 from candour.cases.disclosure.versions import DraftsPage
 from candour.cases.reading.heads import CaseHead
 from candour.guard.requests import StaffRequest, signed_in

@@ -1,8 +1,13 @@
 """An attached file, as readers see it or with words removed, is a thing that the ledger knows."""
 
+import pathlib
+
 from django.db import migrations, models
 from django.db.models import Q
 
+from candour.guard.operations import SQLFile
+
+SQL = pathlib.Path(__file__).parent.parent / "sql"
 GIVEN = [
     ("statement", "The reporter's statement"),
     ("letter", "A letter"),
@@ -27,4 +32,6 @@ class Migration(migrations.Migration):
                 condition=Q(kind__in=[code for code, _ in GIVEN]), name=NAME
             ),
         ),
+        # A file alone is no notice, and so opens no list of who looked.
+        SQLFile(SQL / "lookers.sql"),
     ]

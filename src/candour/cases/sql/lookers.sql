@@ -55,6 +55,8 @@ begin
     from public.cases_disclosedcopy as copy
     join public.cases_party as party on party.id = copy.party_id
     where copy.stage = 'notice' and party.kind = 'subject' and party.account_id = of_account
+      -- A file alone tells nobody what they are accused of.
+      and copy.kind <> 'file'
     group by copy.file_id;
 exception
     when undefined_table then

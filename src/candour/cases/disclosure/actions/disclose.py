@@ -10,8 +10,8 @@ from django.db import connection, models, transaction
 from candour.cases import steps
 from candour.cases.courses import following
 from candour.cases.disclosure import copying
+from candour.cases.disclosure.attached.evidence import Evidence
 from candour.cases.disclosure.copying import Made
-from candour.cases.disclosure.evidence import Evidence
 from candour.cases.disclosure.papers import Paper
 from candour.cases.models import Case, DisclosedCopy, Party, SafetyDecision
 from candour.cases.parties import copies, standing

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from candour import clock
 from candour.cases.disclosure import queries
-from candour.cases.disclosure.found import FoundCopy
+from candour.cases.disclosure.attached.found import FoundCopy
 from candour.cases.disclosure.queries import Suspect
 from candour.cases.models import Case
 from candour.core import vault, words
