@@ -43,11 +43,23 @@ def read(*, body: bytes) -> Words:
 
 def look(*, body: bytes) -> Words | None:
     """Return what a body says that tells of a look and of nothing else; nothing of any other."""
+    found = glance(body=body)
+    if found is None:
+        return None
+    names_account, file = found
+    return Words(0, (), (), None, file, names_account)
+
+
+def glance(*, body: bytes) -> tuple[bool, str | None] | None:
+    """Return whether a look names an account, and its file: all that there is to hear of a look.
+
+    Nothing of any other body. Of a million leaves nearly all are looks.
+    """
     found = _LOOK.fullmatch(body)
     if found is None:
         return None
     account, file = found.groups()
-    return Words(0, (), (), None, None if file is None else file.decode(), account is not None)
+    return account is not None, None if file is None else file.decode()
 
 
 def read_in_full(*, body: bytes) -> Words:

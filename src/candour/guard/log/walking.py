@@ -16,6 +16,9 @@ from candour.guard.log.findings import Finding
 from candour.guard.models import Leaf, PendingLeaf, TreeLeaf
 
 _SHOWN = 20
+_FILED_ELSEWHERE = "The leaf is filed under another file than its body names."
+# A look that nobody took would blame whoever it names, on the reporter's page, too.
+_NO_MARK = "The leaf bears no mark of Candour: somebody put it in."
 # Leaves are hashed into the tree so many at a time: a whole tile at least.
 _RUN = 16 * tiles.FULL_BYTES
 
@@ -60,7 +63,7 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     """Recompute the tree from its leaves; `sizes` are those whose roots somebody signed."""
     findings, hearing = list[Finding](), _Hearing(said=rows.Said(), erased=erased)
     planted, leaves = _Planted(sizes=sizes), _leaves()
-    for expected, (index, leaf_hash, *leaf) in enumerate(leaves):
+    for expected, (index, leaf_hash, leaf) in enumerate(leaves):
         if index != expected:
             problem = "This leaf is missing from the tree."
             findings.append(Finding(place=f"leaf {expected}", problem=problem))
@@ -83,6 +86,8 @@ class _Hearing:
     def __init__(self, *, said: rows.Said, erased: Erased) -> None:
         self.said = said
         self.erased = erased
+        # What a leaf's hash begins with is taken in once for all of them.
+        self._opening = hashlib.sha256(b"\x00")
         self._marks = marks.Marks() if marks.can_be_checked() else None
 
     def problem(self, leaf: Sequence[Any], *, expected: bytes) -> str:
@@ -97,27 +102,38 @@ class _Hearing:
             return "The leaf itself was removed."
         if leaf_hash != expected:
             return "The leaf's hash differs from its place in the tree."
-        if body is not None and hashlib.sha256(b"\x00" + body).digest() != expected:
-            return "The leaf's body was changed."
         try:
             if body is None:
                 return self._without_body(leaf_id, leaf_hash)
-            return self._hear(body, file)
+            hashed = self._opening.copy()
+            hashed.update(body)
+            if hashed.digest() != expected:
+                return "The leaf's body was changed."
+            found = bodies.glance(body=body)
+            return self._hear(body, file) if found is None else self._look(body, file, found)
         except bodies.Unreadable:
             return "The leaf's body can't be read."
 
+    def _look(self, body: bytes, file: str | None, found: tuple[bool, str | None]) -> str:
+        """Return what is wrong with a look, which says nothing of rows that could be heard."""
+        names_account, named = found
+        if named != file:
+            return _FILED_ELSEWHERE
+        if self._marks is None or self._marks.hold(body) or not names_account:
+            return ""
+        return _NO_MARK
+
     def _hear(self, body: bytes, file: str | None) -> str:
-        words = bodies.read(body=body)
+        words = bodies.read_in_full(body=body)
         if words.file != file:
             # Whoever looked at a file would be shown at another one, or at none.
             self.said.hear(words=words)
-            return "The leaf is filed under another file than its body names."
+            return _FILED_ELSEWHERE
         if self._marks is None or self._marks.hold(body):
             self.said.hear(words=words)
             return ""
         if words.after or words.gone or words.names_account:
-            # A look that nobody took would blame whoever it names, on the reporter's page, too.
-            return "The leaf bears no mark of Candour: somebody put it in."
+            return _NO_MARK
         self.said.hear_first(words=words)
         return ""
 
@@ -144,7 +160,9 @@ class _Planted:
 
     def add(self, leaf_hash: bytes) -> None:
         # A hash of another length was named by now; those after it keep their places.
-        self._run += leaf_hash[: merkle.HASH_BYTES].ljust(merkle.HASH_BYTES, b"\0")
+        if len(leaf_hash) != merkle.HASH_BYTES:
+            leaf_hash = leaf_hash[: merkle.HASH_BYTES].ljust(merkle.HASH_BYTES, b"\0")
+        self._run += leaf_hash
         self._count += 1
         if self._count in self._sizes:
             self._grow()
@@ -175,9 +193,11 @@ def hear_waiting(*, said: rows.Said, erased: Erased) -> Iterator[Finding]:
             yield Finding(place=f"leaf {uuid.UUID(bytes=leaf[0])}", problem=problem)
 
 
-def _leaves() -> Iterator[tuple[Any, ...]]:
+def _leaves() -> Iterator[tuple[int, bytes, tuple[Any, ...]]]:
+    """Yield the place of each leaf, the hash at that place, and the leaf itself."""
     for run in copied.rows(_LEAVES, types="int8[] bytea[] bytea[] bytea[] bytea[] text[]"):
-        yield from zip(*run, strict=True)
+        index, leaf_hash, *leaf = run
+        yield from zip(index, leaf_hash, zip(*leaf, strict=True), strict=True)
 
 
 def _other_tiles(expected: dict[tuple[int, int], bytes]) -> list[Finding]:
