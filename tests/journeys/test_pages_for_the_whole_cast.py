@@ -87,7 +87,9 @@ def test_the_session_of_one_site_is_none_at_the_other(ask):
 
 @pytest.mark.parametrize("row", REPORT, ids=lambda row: row.route)
 def test_the_report_site_takes_no_cookie_and_gives_none(ask, row):
-    path = row.path({"<path:address>": "9/000", "<slug:slug>": "absent"})
+    path = row.path(
+        {"<path:address>": "9/000", "<slug:slug>": "absent", "<path:figure>": "absent.html"}
+    )
     with_cookies = ask("subject", "report").get(path)
     without = ask(COMPLAINANT, "report").get(path)
 

@@ -126,6 +126,7 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "flag": lambda: _first(WarningFlag),
 }
 FREE = {
+    "figure": "absent.html",
     "address": "9/000",
     "course": "complaint",
     "item": "risk",

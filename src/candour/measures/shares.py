@@ -83,14 +83,14 @@ def lone_rows(of: Sequence[Part]) -> tuple[Row, ...]:
 def careful_rows(of: Sequence[Part]) -> tuple[Row, ...]:
     """Return the parts and their whole as rows in which no small number can be read or worked out.
 
-    Parts of fewer than ten are put together. Where one number alone would be left out, the next
-    smallest is left out with it, or the others and their sum would tell it.
+    Parts of fewer than ten are put together. What is left out is enough that the shown whole less
+    what is shown tells of no few: the next smallest are left out with it until it is.
     """
     shown = _together(of)
     hidden = {one.label for one in (*shown, whole(of)) if _is_small(one, SMALL)}
-    if len(hidden) == 1 and len(shown) > 1:
-        others = [one for one in shown if one.label not in hidden]
-        hidden.add(min(others, key=lambda one: (one.count, one.total, one.label)).label)
+    while selecting.ALL not in hidden and not _is_enough(shown, hidden):
+        left = [one for one in shown if one.label not in hidden]
+        hidden.add(min(left, key=_hidden_first).label if left else selecting.ALL)
     return _with_whole(of, hidden)
 
 
@@ -99,10 +99,17 @@ def split_rows(counts: Mapping[str, int]) -> tuple[Row, ...]:
     total = sum(counts.values())
     of = [Part(label=label, count=count, total=total) for label, count in counts.items()]
     hidden = {one.label for one in of if 0 < one.count < SMALL}
-    if len(hidden) == 1:
-        others = [one for one in of if one.label not in hidden and one.count]
-        hidden |= {one.label for one in sorted(others, key=lambda one: one.count)[:1]}
+    while hidden and not _is_many([one.count for one in of if one.label in hidden]):
+        left = [one for one in of if one.label not in hidden and one.count]
+        if not left:
+            break
+        hidden.add(min(left, key=_hidden_first).label)
     return tuple(_row(one, is_hidden=one.label in hidden) for one in of)
+
+
+def is_few(one: Part) -> bool:
+    """Tell whether a share stays hidden: of few, or true of few or of all but few."""
+    return one.total < FEWEST or _is_small(one, SMALL)
 
 
 def columns(*, total: str, count: str, share: str = "Share") -> tuple[Column, ...]:
@@ -238,6 +245,23 @@ def _with_whole(of: Sequence[Part], hidden: Collection[str]) -> tuple[Row, ...]:
     if any(one.label == selecting.ALL for one in shown):
         return tuple(lines)
     return (*lines, _row(whole(of), is_hidden=selecting.ALL in hidden))
+
+
+def _is_enough(shown: Sequence[Part], hidden: Collection[str]) -> bool:
+    """Tell whether what is left out can't be told from a whole that is shown."""
+    own = [one for one in shown if one.label in hidden]
+    with_it, without = [one.count for one in own], [one.total - one.count for one in own]
+    return not own or (_is_many(with_it) and _is_many(without))
+
+
+def _is_many(numbers: Sequence[int]) -> bool:
+    """Tell whether numbers of which only the sum is known tell of no few: by who they are, too."""
+    return sum(number > 0 for number in numbers) > 1 and sum(numbers) >= _PAIR * SMALL
+
+
+def _hidden_first(one: Part) -> tuple[bool, int, int, str]:
+    """Order parts by which is left out first: the smallest that says something of both kinds."""
+    return one.count in {0, one.total}, one.count, one.total, one.label
 
 
 def _is_small(one: Part, least: int) -> bool:

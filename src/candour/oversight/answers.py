@@ -71,7 +71,11 @@ class Asked:
                 return f"There are too few {self.answers} to publish how many."
             told = f"There are about {wording.grouped(total)} {self.answers} in this period"
             if count is None:
-                return f"{told}. How many of them {self.said} is too few to publish."
+                # As little is said where it is nearly all: the rest would be the few.
+                return (
+                    f"{told}. How many of them {self.said} can't be published: it is too few, or"
+                    " all but too few."
+                )
             return f"{told}; about {wording.grouped(count)} of them {self.said}."
 
         return said

@@ -110,6 +110,14 @@ def test_a_crime_by_the_answers_about_the_referral_is_an_alleged_crime(visit, bi
 
 
 @pytest.mark.scenario("SC-40", part="consent")
+def test_not_knowing_whether_a_crime_is_alleged_is_not_no(visit, biased):
+    visit("desk").post(f"/cases/{biased}/referral/answers/", {**ALL_NO, "mr2": "not_known"})
+    assert propose(visit("authority"), biased).errors == QUESTIONS
+    assert not SecondAsk.objects.filter(file_id=biased).exists()
+    assert is_barred(biased)
+
+
+@pytest.mark.scenario("SC-40", part="consent")
 def test_nobody_is_asked_before_it_was_asked_whether_a_crime_is_alleged(visit, unasked):
     assert propose(visit("authority"), unasked).errors == QUESTIONS
 

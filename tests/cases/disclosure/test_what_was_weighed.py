@@ -9,9 +9,16 @@ import browsing
 import story
 from browsing import at_casework, case, report, visit
 from candour.cases.disclosure import weighed as disclosing
-from candour.cases.models import Allegation, Case, DisclosedCopy, ServedCopy, SeverityAssessment
+from candour.cases.models import (
+    Allegation,
+    Case,
+    DisclosedCopy,
+    Event,
+    ServedCopy,
+    SeverityAssessment,
+)
 from candour.guard.models import Wall
-from cast import OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
+from cast import NOW, OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
 from sides import party
 
 __all__ = ["at_casework", "case", "report", "visit"]
@@ -26,7 +33,21 @@ def weighed(visit, named):
     browsing.assess(
         named, visit("desk"), allegation=browsing.allegations(named)[0], level="misconduct"
     )
-    return SeverityAssessment.objects.get(file_id=named, basis="history")
+    made = SeverityAssessment.objects.get(file_id=named, basis="history")
+    for earlier in {one.file_id: one for one in closed(named, made)}.values():
+        tell_of(earlier)
+    return made
+
+
+def tell_of(earlier):
+    """Record that the people complained of in an earlier matter were given notice of it."""
+    Event.objects.create(
+        file_id=earlier.file_id,
+        organisation_id=earlier.organisation_id,
+        kind="notice_given",
+        happened_on=NOW.date(),
+        recorded_at=NOW,
+    )
 
 
 def give(visit, case, made, *, to=SUBJECT_SEAT):
@@ -107,9 +128,29 @@ def test_a_matter_that_is_still_open_leaves_no_trace_in_it(visit, world, as_role
     browsing.rule_out(opened, visit("desk"), but="subject")
 
     with as_role("casework", actor=story.actor("desk").account):
-        (again,) = disclosing.weighed(file=named)
+        (again,) = disclosing.weighed(file=named, by=story.actor("desk"), at=NOW)
     assert again.paper.text.count("Received on") == before.count("Received on")
     assert "one person alone" not in again.paper.text
+
+
+def test_a_matter_that_nobody_told_them_of_leaves_no_trace_in_it(as_role, named, weighed):
+    def papers():
+        with as_role("casework", actor=story.actor("desk").account):
+            found = disclosing.weighed(file=named, by=story.actor("desk"), at=NOW)
+        return " ".join(one.paper.text for one in found)
+
+    assert "Unproven. Received on" in papers()
+    Event.objects.filter(kind="notice_given").exclude(file_id=named).delete()
+    assert "Unproven. Received on" not in papers()
+
+
+def test_a_look_at_what_was_weighed_is_a_look_at_the_history(visit, named, weighed):
+    before = len([one for one in browsing.leaves() if one.get("what") == "cases.history"])
+
+    visit("desk").get(f"/cases/{named}/disclosure/")
+
+    after = len([one for one in browsing.leaves() if one.get("what") == "cases.history"])
+    assert after > before
 
 
 def test_what_came_after_the_assessment_was_not_weighed(visit, named, weighed):

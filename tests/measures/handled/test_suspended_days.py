@@ -72,6 +72,17 @@ def test_fewer_than_ten_people_are_not_shown(tmp_path):
     assert {value.note for row in rows for value in row.values} == {"fewer than ten"}
 
 
+def test_what_is_missing_gives_no_hidden_year_back(tmp_path):
+    world = planted()
+    suspended(world, world.officer("alone"), "2020-02-01", "2020-02-10")
+    result = asked(world, tmp_path)
+    shown, hidden = result.table("by_year").rows
+    assert (hidden.values[1].value, shown.values[1].value) == (None, 310)
+    for one in result.table("by_year").missing:
+        assert (one.count, one.total) == (0, 310)
+        assert "too few people in some year" in one.what
+
+
 def test_days_outside_known_service_and_in_no_unit_are_missing(tmp_path):
     world = planted()
     suspended(world, "nobody-knows", "2019-02-01", "2019-02-10")

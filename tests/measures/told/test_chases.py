@@ -74,6 +74,17 @@ def test_few_that_asked_are_not_shown(tmp_path):
     assert values(result, "count") == {"All": [None, None]}
 
 
+def test_how_many_asked_just_once_or_again_is_not_told_where_it_is_few(tmp_path):
+    world = Told()
+    for number in range(60):
+        report = world.report()
+        for _ in range((number < 8) + (number < 6)):
+            world.told(report, "chased", after=100)
+    found = world.asked("chases", tmp_path)
+    assert values(found, "chased")["All"][:2] == [60, 8]
+    assert {value for row in values(found, "twice").values() for value in row} == {None}
+
+
 def test_nobody_who_asked_is_nought_with_its_interval(tmp_path):
     world = Told()
     for _ in range(40):

@@ -54,7 +54,7 @@ def test_of_what_reporters_told_small_numbers_are_not_shown(count, is_shown):
 
 @given(numbers=COUNTS)
 def test_no_small_number_of_one_row_can_be_worked_out_from_the_others(numbers):
-    """Whoever subtracts what is shown from the whole finds two hidden rows or more, never one."""
+    """Whoever subtracts what is shown from the whole finds ten or more, of two rows or more."""
     of = [part(str(place), min(pair), max(pair)) for place, pair in enumerate(numbers)]
     found = values(shares.careful_rows(of))
     rows = [row for label, row in found.items() if label != selecting.ALL]
@@ -65,6 +65,23 @@ def test_no_small_number_of_one_row_can_be_worked_out_from_the_others(numbers):
     hidden = [row for row in rows if row[0] is not None and row[1] is None]
     whole = found[selecting.ALL]
     assert len(hidden) != 1 or whole[1] is None or len(rows) == 1
+    if hidden and whole[1] is not None and len(rows) > 1:
+        counts = [row[1] for row in rows if row[1] is not None]
+        rest = whole[1] - sum(counts)
+        assert min(rest, sum(row[0] for row in hidden) - rest) >= 2 * shares.SMALL
+
+
+@pytest.mark.parametrize("few", [(1, 1), (1, 0), (4, 4)])
+def test_two_small_numbers_are_not_told_by_their_sum(few):
+    of = [part("a", few[0], 20), part("b", few[1], 30), part("c", 20, 50), part("d", 30, 60)]
+    found = values(shares.careful_rows(of))
+    assert (found["a"][1], found["c"][1]) == (None, None)
+    assert (found["d"][1], found[selecting.ALL][1]) == (30, 50 + sum(few))
+
+
+def test_what_falls_into_parts_tells_no_two_small_ones_by_their_sum():
+    found = values(shares.split_rows({"a": 2, "b": 1, "c": 6, "d": 6, "e": 5}))
+    assert sum(row[1] is None for row in found.values()) == 4
 
 
 def test_a_whole_that_falls_into_parts_never_leaves_one_small_part_alone():

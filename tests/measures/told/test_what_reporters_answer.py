@@ -37,6 +37,20 @@ def test_discouragement_is_counted_out_of_answers(discouraged):
     assert values(discouraged, "asked")["Asked at the end"] == [10, 0, 0.0]
 
 
+@pytest.mark.parametrize(("yes", "no"), [(1, 2), (1, 11)])
+def test_few_answers_at_the_end_are_not_told_by_two_tables(tmp_path, yes, no):
+    world = Told()
+    for number in range(50):
+        word = "discouraged" if number < 12 else "not_discouraged"
+        world.told(world.report(), word, "start")
+    for number in range(yes + no):
+        word = "discouraged" if number < yes else "not_discouraged"
+        world.told(world.report(), word, "end")
+    found = world.asked("discouragement", tmp_path)
+    assert values(found, "by_year")["All"][:2] == [50, 12]
+    assert values(found, "asked") == {"All": [None, None, None]}
+
+
 def test_who_was_asked_and_did_not_answer_is_a_bound(discouraged):
     unanswered, unasked = discouraged.table("by_year").missing
     assert (unanswered.count, unanswered.total) == (80, 200)

@@ -186,6 +186,13 @@ def test_what_is_not_said_is_not_given(export, cases, settings, words, said):
     assert folders.latest(under=settings.DATA / "register") is None
 
 
+def test_a_side_of_a_case_can_not_have_said_yes(export, cases, lead):
+    Account.objects.filter(id=lead.id).update(seat="subject")
+    with pytest.raises(CommandError, match="who authorised it"):
+        export()
+    assert leaves() == []
+
+
 def test_somebody_who_left_can_not_have_said_yes(export, cases, lead):
     Account.objects.filter(id=lead.id).update(is_active=False)
     with pytest.raises(CommandError, match="who authorised it"):

@@ -14,12 +14,14 @@ from candour.cases.models import (
     ReferralAssessment,
     StepTaken,
 )
+from candour.core import refer
 from candour.core.calendar import covers
 from candour.core.regime import discipline
 from candour.core.states import Guard, Step
 from candour.law.categories import CATEGORIES
-from candour.law.events import EventKind
+from candour.law.events import CaseKind, EventKind
 from candour.law.policies.checks import INFORMAL_BARS, InformalBar
+from candour.law.referral import Answer
 from candour.people.models import Service
 
 _OFFICERS = ("officer", "special")
@@ -51,10 +53,17 @@ def is_barred(*, case: Case) -> bool:
 def may_consent(*, case: Case) -> bool:
     """Say whether consent could let a case be resolved informally: never where a crime is alleged.
 
-    Nobody is asked before the referral's questions, which ask about crimes, were answered.
+    Nobody is asked before the referral's questions about crimes were all answered with a no: not
+    knowing is not no.
     """
-    is_asked = ReferralAssessment.objects.filter(file_id=case.file_id).exists()
-    return is_asked and all(bar.opens_with_consent for bar in informal_bars(case=case))
+    about_crimes = {
+        one for bar in INFORMAL_BARS if not bar.opens_with_consent for one in bar.criteria
+    }
+    asked = refer.questions_for(kind=CaseKind(case.kind), on=case.received_on)
+    crimes = about_crimes & {one.criterion.code for one in asked}
+    answers = _answers(case)
+    is_ruled_out = bool(answers) and all(answers.get(one) == Answer.NO for one in crimes)
+    return is_ruled_out and all(bar.opens_with_consent for bar in informal_bars(case=case))
 
 
 def informal_bars(*, case: Case) -> tuple[InformalBar, ...]:
@@ -64,9 +73,7 @@ def informal_bars(*, case: Case) -> tuple[InformalBar, ...]:
     groups = {group for code in codes for group in _GROUPS.get(code, ())}
     checked = IndependenceCheck.objects.filter(file_id=case.file_id).order_by("checked_at").last()
     told = set(checked.told) if checked else set()
-    answered = ReferralAssessment.objects.filter(file_id=case.file_id, superseded_by__isnull=True)
-    given = answered.values_list("answers", flat=True).first() or {}
-    yes = {code for code, answer in given.items() if answer == "yes"}
+    yes = {code for code, answer in _answers(case).items() if answer == "yes"}
     events = set(Event.objects.filter(file_id=case.file_id).values_list("kind", flat=True))
     if CrimeRecord.objects.filter(file_id=case.file_id).exists():
         # The crime side has a row about a subject of the case.
@@ -83,6 +90,12 @@ def informal_bars(*, case: Case) -> tuple[InformalBar, ...]:
             or events & {event.value for event in bar.events}
         )
     )
+
+
+def _answers(case: Case) -> dict[str, str]:
+    """Return the answers to the referral's questions that stand; none before they were asked."""
+    answered = ReferralAssessment.objects.filter(file_id=case.file_id, superseded_by__isnull=True)
+    return answered.values_list("answers", flat=True).first() or {}
 
 
 def left_on(

@@ -129,7 +129,7 @@ def ledger_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.dateti
     """Return the disclosure ledger of a case."""
     demand("cases.ledger", by=by, at=at, file=file)
     rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
-    history = weighed(file=file)
+    history = weighed(file=file, by=by, at=at)
     return LedgerPage(
         head=heads.read(file=file, by=by, on=at.date()),
         lines=ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at),

@@ -5,6 +5,7 @@ goes out at a stage like every paper, marked and listed, once the reporter's saf
 """
 
 import dataclasses
+import datetime
 import uuid
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,8 @@ from candour.cases.models import DisclosedCopy, SeverityAssessment
 from candour.cases.reading import history, wording
 from candour.cases.reading.history import Earlier
 from candour.cases.rules.severity import HISTORY
+from candour.guard.actors import Actor
+from candour.guard.permissions import demand
 
 TITLE = "Earlier matters that were weighed"
 _FIRST = (
@@ -20,7 +23,7 @@ _FIRST = (
     " was not found against you, and proves nothing by itself or by its number."
 )
 # Says the same whether there is one: somebody who is not told of a matter yet learns nothing here.
-_OPEN = "A matter that is not closed is not in this list. It is told in its own time, if it is."
+_OPEN = "A matter that is not closed, or that nobody told you of, is not in this list."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +35,16 @@ class Weighed:
     is_given: bool
 
 
-def weighed(*, file: uuid.UUID) -> tuple[Weighed, ...]:
-    """Return what was weighed against each subject of a case; part of a page that demanded.
+def weighed(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> tuple[Weighed, ...]:
+    """Return what was weighed against each subject of a case and they already know of.
 
     Nothing where a wall keeps the reader from one of the earlier matters: somebody else gives it.
+    A history is looked at only where one was weighed, and that it was looked at is a leaf.
     """
+    assessed = _assessed(file)
+    if not assessed:
+        return ()
+    demand("cases.history", by=by, at=at, file=file)
     past = history.known(file=file)
     if past is None:
         return ()
@@ -53,8 +61,8 @@ def weighed(*, file: uuid.UUID) -> tuple[Weighed, ...]:
             person=person,
             is_given=_is_given(file, made, person),
         )
-        for person, made in _assessed(file).items()
-        if (matters := _closed(past.get(person, ()), made))
+        for person, made in assessed.items()
+        if (matters := _to_be_told(past.get(person, ()), made))
     )
 
 
@@ -73,10 +81,18 @@ def _assessed(file: uuid.UUID) -> dict[uuid.UUID, SeverityAssessment]:
     }
 
 
-def _closed(matters: Sequence[Earlier], made: SeverityAssessment) -> tuple[Earlier, ...]:
-    """Return what could be weighed on the day of the assessment and may be told."""
+def _to_be_told(matters: Sequence[Earlier], made: SeverityAssessment) -> tuple[Earlier, ...]:
+    """Return what could be weighed on the day of the assessment and tells them of nothing new.
+
+    A matter of which nobody told them may have been kept from them for somebody's safety: that is
+    decided in that matter and not here.
+    """
     on = made.decided_at.date()
-    return tuple(one for one in matters if one.received_on <= on and not one.is_open)
+    return tuple(
+        one
+        for one in matters
+        if one.received_on <= on and not one.is_open and (one.is_told or one.is_proven)
+    )
 
 
 def _is_given(file: uuid.UUID, made: SeverityAssessment, person: uuid.UUID) -> bool:

@@ -48,6 +48,8 @@ class Earlier:
     is_proven: bool | None
     unit_then: str
     force: str
+    # By a notice or by papers that were served; False where nothing says so.
+    is_told: bool
 
     @property
     def matter(self) -> EarlierMatter:
@@ -134,7 +136,7 @@ def _rows(query: str, parameters: Sequence[Any]) -> list[tuple] | None:  # type:
 
 def _earlier(row: tuple, bodies: Mapping[uuid.UUID, str]) -> Earlier:  # type: ignore[type-arg] # as above
     person, received_on, code, source_category, kind, source, result, sanction = row[:8]
-    is_open, unit_then, organisation = row[8:]
+    is_open, unit_then, organisation, is_told = row[8:]
     name, is_proven = wording.result(result)
     return Earlier(
         person_id=person,
@@ -149,6 +151,7 @@ def _earlier(row: tuple, bodies: Mapping[uuid.UUID, str]) -> Earlier:  # type: i
         is_proven=is_proven,
         unit_then=unit_then or "",
         force=bodies.get(organisation, ""),
+        is_told=is_told,
     )
 
 

@@ -16,6 +16,8 @@ create or replace function cases.refuse_after_lapse() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- The round that ends requests holds this lock alone, so that no share comes in beside it.
+    perform pg_advisory_xact_lock_shared(hashtext('cases.lapse_recoveries'));
     if exists (select from public.cases_custodylapse as lapse
                where lapse.request_id = new.request_id) then
         raise exception 'this request has lapsed'

@@ -31,6 +31,10 @@ begin
       on coalesce(taken.subject_id, taken.about_id) = here.person_id
     join public.cases_case as matter on matter.file_id = taken.file_id
     where taken.file_id <> of_file and taken.step = any(of_steps)
+      -- Of a link that was taken back nothing is left, and no wall of that case was looked at.
+      and exists (
+          select from public.cases_allegation as still
+          where still.file_id = taken.file_id and still.subject_id = here.person_id)
     order by 2 desc nulls last, 3 desc, 4, 5;
 end
 $$;

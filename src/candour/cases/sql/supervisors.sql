@@ -68,6 +68,9 @@ as $$
         from public.cases_steptaken as step
         where coalesce(step.subject_id, step.about_id) = of_person
           and step.file_id <> apart_from and step.step = any(of_steps)
+          and exists (
+              select from public.cases_allegation as still
+              where still.file_id = step.file_id and still.subject_id = of_person)
     ) as taken
 $$;
 

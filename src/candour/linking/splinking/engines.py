@@ -22,6 +22,7 @@ from candour.linking.splinking import training
 DUCKDB, SPARK = "duckdb", "spark"
 ENGINES = (DUCKDB, SPARK)
 HERE = "local[*]"
+LOOPBACK = "127.0.0.1"
 _PART = 10_000
 # What DuckDB calls a function, and what Spark does.
 _WORDS = (
@@ -109,12 +110,18 @@ def opened(*, name: str, master: str = HERE) -> Iterator[Engine]:
     # Spark's own workers are this Python, too.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with tempfile.TemporaryDirectory(prefix="candour-spark-") as folder:
+        builder = sql.SparkSession.builder.master(master)
+        if master.startswith("local"):
+            # Nobody on the network finds this machine's Spark.
+            builder = builder.config("spark.driver.host", LOOPBACK)
+            builder = builder.config("spark.driver.bindAddress", LOOPBACK)
         session = (
-            sql.SparkSession.builder.master(master)
-            .appName("candour")
+            builder.appName("candour")
             .config("spark.ui.enabled", "false")
             .config("spark.eventLog.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
+            # What doesn't fit into memory holds names: it is written in cipher.
+            .config("spark.io.encryption.enabled", "true")
             .config("spark.local.dir", folder)
             .config("spark.sql.warehouse.dir", str(pathlib.Path(folder) / "warehouse"))
             .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))

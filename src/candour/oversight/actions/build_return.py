@@ -69,7 +69,8 @@ def build_return(
     finally:
         folders.remove(under=under, names={taken.folder.name})
     made = files.of_return(entry=entry, counted=counted, left=left, as_of=wanted.as_of,
-                           period=(wanted.from_on, wanted.to_on))  # fmt: skip
+                           period=(wanted.from_on, wanted.to_on),
+                           organisation=wanted.organisation)  # fmt: skip
     digest = hashlib.sha256(made[files.MANIFEST]).hexdigest()
     with transaction.atomic():
         _log(entry, wanted, digest=digest, left=left, by=by, at=at)
@@ -79,7 +80,9 @@ def build_return(
 
 
 def _name(entry: Entry, wanted: Wanted) -> str:
-    return f"{entry.name}-{wanted.from_on.isoformat()}-{wanted.to_on.isoformat()}"
+    # One force's return never stands where another's, or all forces', would.
+    whose = f"-{wanted.organisation}" if wanted.organisation else ""
+    return f"{entry.name}-{wanted.from_on.isoformat()}-{wanted.to_on.isoformat()}{whose}"
 
 
 def _write(place: pathlib.Path, made: Mapping[str, bytes]) -> None:
@@ -111,6 +114,7 @@ def _log(
         why="A return to a body that counts misconduct matters",
         detail={
             "return": entry.name,
+            "organisation": wanted.organisation,
             "from": wanted.from_on.isoformat(),
             "to": wanted.to_on.isoformat(),
             "manifest": digest,

@@ -21,15 +21,19 @@ from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.models import Account
 from candour.guard.permissions import demand
+from candour.guard.seats import Seat
 from candour.measures.actions.take_snapshot import take_snapshot
 from candour.measures.register import folders, pseudonyms, reading
 from candour.measures.register.pseudonyms import CASE, Key
 from candour.oversight.inquiries import extracting
 from candour.oversight.inquiries.purposes import Purpose
 
+# Whoever answers for a force or watches it; never a side of a case.
+_AUTHORISES = (Seat.APPROPRIATE_AUTHORITY.value, Seat.OVERSIGHT_READER.value)
+
 
 class NotAuthorised(Exception):
-    """Say who authorised it: somebody with an account here that is in use."""
+    """Say who authorised it: an authority or overseer with an account here that is in use."""
 
 
 class NotSaid(Exception):
@@ -114,7 +118,7 @@ def _check(wish: Wish) -> None:
 
 
 def _authorised(username: str) -> uuid.UUID:
-    found = Account.objects.filter(username=username, is_active=True).first()
+    found = Account.objects.filter(username=username, is_active=True, seat__in=_AUTHORISES).first()
     if found is None:
         raise NotAuthorised(NotAuthorised.__doc__)
     return found.id

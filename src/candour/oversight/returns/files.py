@@ -40,8 +40,12 @@ def of_return(
     left: Sequence[LeftOut],
     period: tuple[datetime.date, datetime.date],
     as_of: datetime.date,
+    organisation: str,
 ) -> dict[str, bytes]:
-    """Return the name and content of every file; the manifest holds the hash of each other one."""
+    """Return the name and content of every file; the manifest holds the hash of each other one.
+
+    organisation: whose cases were counted; empty where those of every force here were.
+    """
     files: dict[str, bytes] = {}
     for table in counted.tables:
         files |= _tabled(table.layout.name, table.layout.title, table.layout.columns, table.rows)
@@ -62,6 +66,7 @@ def of_return(
         "from": period[0].isoformat(),
         "to": period[1].isoformat(),
         "as_of": as_of.isoformat(),
+        "organisation": organisation,
         "files": {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())},
     }
     return files | {MANIFEST: _json(said)}  # fmt: skip

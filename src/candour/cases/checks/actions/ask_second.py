@@ -8,7 +8,7 @@ from django.db import transaction
 
 from candour.cases import steps, words
 from candour.cases.courses import persons, seconded
-from candour.cases.models import Case, ReferralAssessment, SecondAsk
+from candour.cases.models import Case, SecondAsk
 from candour.cases.reading import heads
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
@@ -83,7 +83,7 @@ def ask_second(
 
 def _demand_room(case: Case) -> None:
     """Refuse to ask for consent where none could count."""
-    if not ReferralAssessment.objects.filter(file_id=case.file_id).exists():
-        raise QuestionsFirst
-    if not persons.may_consent(case=case):
+    if not all(bar.opens_with_consent for bar in persons.informal_bars(case=case)):
         raise CrimeAlleged
+    if not persons.may_consent(case=case):
+        raise QuestionsFirst

@@ -47,19 +47,30 @@ NOTHING = "No suspension is recorded in this window: not recorded is not none."
 
 def _compute(register: Register, parameters: Parameters) -> Computed:
     found = lost.lost(register=register, parameters=parameters)
-    missing = (
-        Missing(
-            what="days of suspension outside known service",
-            count=found.outside,
-            total=found.outside + sum(one.days for one in found.years),
-        ),
-        Missing(
-            what="days of suspension of people who were posted nowhere",
-            count=found.unplaced,
-            total=sum(one.days for one in found.years),
-        ),
-    )
+    missing = _missing(found)
     return Computed(tables=(_years(found, missing), _units(found, missing)))
+
+
+def _missing(found: Lost) -> tuple[Missing, ...]:
+    """Say which days are in no year or unit, unless the totals would give back a hidden year."""
+    shown = sum(one.days for one in found.years if _is_shown(one))
+    outside, unplaced = (
+        "days of suspension outside known service",
+        "days of suspension of people who were posted nowhere",
+    )
+    if not all(_is_shown(one) for one in found.years):
+        few = ", too few people in some year to say how many"
+        return tuple(
+            Missing(what=f"{what}{few}", count=0, total=shown) for what in (outside, unplaced)
+        )
+    return (
+        Missing(what=outside, count=found.outside, total=found.outside + shown),
+        Missing(what=unplaced, count=found.unplaced, total=shown),
+    )
+
+
+def _is_shown(one: Year) -> bool:
+    return one.people >= shares.FEWEST and one.served > 0
 
 
 def _years(found: Lost, missing: tuple[Missing, ...]) -> Tabled:
@@ -81,7 +92,7 @@ def _years(found: Lost, missing: tuple[Missing, ...]) -> Tabled:
 
 
 def _values(one: Year) -> tuple[Value, ...]:
-    if one.people < shares.FEWEST or not one.served:
+    if not _is_shown(one):
         return (_FEW,) * 4
     return (
         Value(value=one.people),

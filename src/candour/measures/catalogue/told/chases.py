@@ -66,7 +66,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
             _table("chased", "Reports whose reporter had to ask", "Asked", years, missing),
             _table(
                 "twice", "Reports whose reporter had to ask twice or more", "Asked twice or more",
-                _parts(rows, "has_chased_twice"), missing,
+                _beside(_parts(rows, "has_chased_twice"), years), missing,
             ),
             _count(rows, missing),
         )
@@ -96,6 +96,12 @@ def _chased(register: Register, watched: Any) -> Any:
 def _parts(rows: Any, counted: str) -> tuple[Part, ...]:
     tallies = shares.tallied(rows=rows, by="year", counted=counted)
     return shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
+
+
+def _beside(twice: tuple[Part, ...], once: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return who asked twice, or nothing: what one table has more than the other may be few."""
+    apart = [one.count - more.count for one, more in zip(once, twice, strict=True)]
+    return () if any(0 < number < shares.SMALL for number in (*apart, sum(apart))) else twice
 
 
 def _table(
@@ -133,7 +139,9 @@ def _count(rows: Any, missing: tuple[Missing, ...]) -> Tabled:
 
 
 def _rate(found: list[dict[str, int]], chases: int, reports: int) -> tuple[Value, Value]:
-    if reports < shares.FEWEST or 0 < chases < shares.SMALL:
+    # Whoever asked is counted beside this: what is more than once each tells how many asked again.
+    again = sum((row["chases"] - 1) * row["n"] for row in found if row["chases"])
+    if reports < shares.FEWEST or any(0 < one < shares.SMALL for one in (chases, again)):
         return (Value(value=None, note="too few to show"),) * 2
     quotient = rates.quotient(
         parts=[row["chases"] for row in found],

@@ -16,6 +16,7 @@ from candour.measures.result import (
     Result,
     Tabled,
 )
+from candour.measures.shares import Part
 from candour.pages.figures import Figure
 
 DEFINITION = Definition(
@@ -67,7 +68,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                 definition=DEFINITION,
                 heading="When",
                 columns=shares.columns(total="Answers", count="Somebody told them so"),
-                rows=shares.careful_rows(askings),
+                rows=shares.careful_rows(_sayable(askings)),
                 missing=missing,
                 notes=(),
             ),
@@ -87,6 +88,11 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
             ),
         )
     )  # fmt: skip
+
+
+def _sayable(askings: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the askings, or none: the whole less those of seven days would tell of a few."""
+    return () if any(shares.is_few(one) for one in askings) else askings
 
 
 def _unasked(unasked: int, answers: int) -> Missing:

@@ -12,7 +12,6 @@ ROLES = ("report", "casework", "oversight", "worker")
 
 # Where the comment above a function says why it is as it is, and not what it does.
 _SAID_HERE = {
-    "cases.codes_about": "The codes of every allegation about these people, apart from one file's.",
     "guard.actor": "Who is asking; nobody outside a request's transaction.",
     "imports.refresh_statistics": "Has the planner count tables again that an import has filled.",
     "intake.drop_draft": "Forgets a draft.",

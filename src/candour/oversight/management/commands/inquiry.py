@@ -95,8 +95,13 @@ def _export(options: dict[str, Any]) -> str:
 
 def _check(options: dict[str, Any]) -> str:
     key = notes.parse_key(text=options["log_key"])
-    found = statements.read(data=options["note"].read_bytes(), key=key)
-    if not statements.is_of(statement=found, archive=options["archive"].read_bytes()):
+    try:
+        note, archive = options["note"].read_bytes(), options["archive"].read_bytes()
+    except OSError as error:
+        message = f"{error.filename} can't be read: {error.strerror}."
+        raise CommandError(message) from None
+    found = statements.read(data=note, key=key)
+    if not statements.is_of(statement=found, archive=archive):
         message = "This file is not the one that was given."
         raise CommandError(message)
     return f"This is what was given on {found.on.isoformat()}, signed by {found.origin}."
