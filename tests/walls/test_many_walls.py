@@ -17,12 +17,11 @@ WALLS = """
     insert into guard_wall (id, file_id, account_id, because)
     select gen_random_uuid(), made.id, %(account)s, 'association' from made
 """
+SEEN = "(select guard.actor()) is not null and file_id not in (select unnest(guard.hidden_files()))"
 BEFORE = """
     create table {table} (file_id uuid);
     create policy {table}_sites on {table}
-    using ((select guard.actor()) is not null and file_id not in
-           (select unnest(guard.hidden_files())))
-    with check ({check})
+    using ({seen}) with check ({check})
 """
 CONDITION = "select pg_get_expr(polqual, polrelid) from pg_policy where polrelid = %s::regclass"
 
@@ -70,8 +69,7 @@ def test_every_policy_that_hides_files_knows_both_ways(world):
 
 def test_a_policy_from_before_is_made_anew(world):
     with connection.cursor() as cursor:
-        same = "(select guard.actor()) is not null and file_id not in (select unnest(guard.hidden_files()))"
-        cursor.execute(BEFORE.format(table="cases_planted", check=same))
+        cursor.execute(BEFORE.format(table="cases_planted", seen=SEEN, check=SEEN))
         cursor.execute(ANEW.read_text(encoding="utf-8"))
     made = ask(CONDITION, "cases_planted")
     assert "has_few_walls" in made
@@ -80,6 +78,6 @@ def test_a_policy_from_before_is_made_anew(world):
 
 def test_a_policy_that_asks_in_its_own_way_is_named(world):
     with connection.cursor() as cursor:
-        cursor.execute(BEFORE.format(table="cases_planted", check="false"))
+        cursor.execute(BEFORE.format(table="cases_planted", seen=SEEN, check="false"))
         with pytest.raises(Exception, match="cases_planted_sites of cases_planted asks in a way"):
             cursor.execute(ANEW.read_text(encoding="utf-8"))
