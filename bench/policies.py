@@ -5,10 +5,9 @@ grants, 5,000 walls), and a desk reader with 650 grants and nothing else. The pe
 statement in the same kind of transaction, by turns, as a role that no policy holds. Nothing is
 prepared, as on the pages: each call is planned anew.
 
-What EXPLAIN (ANALYZE) says of the watchdog's point read of an allegation: 5,000 walls are too many to
-make
-a set of, so the row's file is looked up. When the sets were stable functions it took 34 ms to plan;
-when the walls were a set for everybody, 1.5 ms to make it and as much again to hash it:
+What EXPLAIN (ANALYZE) says of the watchdog's point read of an allegation: 5,000 walls are too many
+to make a set of, so the row's file is looked up. When the sets were stable functions it took 34 ms
+to plan; when the walls were a set for all, 1.5 ms to make it and as much again to hash it:
 
     Index Scan using cases_allegation_pkey on cases_allegation (rows=1)
       Index Cond: (id = '...')
