@@ -170,6 +170,22 @@ def test_a_day_that_passed_without_a_look_is_a_fault_again(visit, case, world, s
     assert TaskEnd.objects.filter(task__code="review").count() == 1
 
 
+@pytest.mark.scenario("SC-13", part="no-dormant-state")
+def test_an_open_case_from_another_system_is_listed_until_it_is_taken_on(visit, world):
+    imported = Case.objects.exclude(source_name="").filter(closed_on__isnull=True)
+    one, others = imported.order_by("source_ref").first(), imported.count() - 1
+    authority = visit("authority")
+
+    before = authority.get("/my-work/dormant/").text
+    authority.post(f"/cases/{one.file_id}/take-on/", {})
+    after = authority.get("/my-work/dormant/").text
+
+    assert one.reference in before
+    assert before.count("Nobody has taken it on.") == others + 1
+    assert one.reference not in after
+    assert after.count("Nobody has taken it on.") == others
+
+
 def test_a_colleague_who_is_kept_out_finds_none_of_these_pages(visit, case):
     paths = [
         f"/cases/{case}/progress/{rest}"

@@ -50,7 +50,7 @@ GROUPS = (
             Place(
                 page="work-dormant",
                 text="Waiting without anybody",
-                hint="Cases that wait for somebody else, and that nobody here looks after.",
+                hint="Cases that nobody here looks after, or that nobody has taken on.",
                 permission="cases.dormant",
             ),
             Place(

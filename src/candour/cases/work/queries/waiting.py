@@ -4,7 +4,9 @@ import dataclasses
 import datetime
 import uuid
 
-from candour.cases.models import Case, DelayReason, LifeRisk
+from django.db import models
+
+from candour.cases.models import Case, DelayReason, Event, LifeRisk
 from candour.cases.reading import heads, staff, whose, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.work import standing
@@ -14,7 +16,7 @@ from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.law.clocks import CLOCKS
 from candour.law.policies.escalation import DELAYS
-from candour.law.policies.ownership import NAMES
+from candour.law.policies.ownership import NAMES, Owner
 
 MOST = 500
 _EXTENDED_BY = {clock.id: clock.extended_by for clock in CLOCKS}
@@ -60,11 +62,14 @@ class Dormant:
     reference: str
     owner: str
     since_on: datetime.date | None
-    review_on: datetime.date | None
+    review_on: datetime.date | None = None
+    is_taken_on: bool = True
 
     @property
     def missing(self) -> str:
         """Return in words what is wrong."""
+        if not self.is_taken_on:
+            return "It came from another system. Nobody has taken it on."
         if self.review_on is None:
             return "Nobody is named to look after it."
         return "Nobody has looked at it by the day that was named."
@@ -112,7 +117,10 @@ def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
 
 
 def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
-    """Return the open cases that wait without an owner or past their day, the longest first."""
+    """Return the open cases that wait without an owner or past their day, the longest first.
+
+    So does an open case from another system: until it is taken on, it has no reader and no clock.
+    """
     demand("cases.dormant", by=by, at=at)
     open_cases = Case.objects.filter(closed_on__isnull=True, is_closed_undated=False)
     known = open_cases.filter(file_id__in=standing.had_elsewhere())
@@ -129,8 +137,28 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
         for file, one in held.items()
         if one.is_dormant(on=at.date())
     ]
+    found += _not_taken_on(open_cases)
     found.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
     return tuple(found[:MOST])
+
+
+def _not_taken_on(open_cases: models.QuerySet[Case]) -> list[Dormant]:
+    """Find what came in without its events; whoever takes a case on records the first of them."""
+    has_begun = models.Exists(Event.objects.filter(file_id=models.OuterRef("file_id")))
+    known = open_cases.exclude(source_name="").filter(~has_begun)
+    rows = known.order_by("recorded_at", "file_id").values_list(
+        "file_id", "reference", "recorded_at"
+    )
+    return [
+        Dormant(
+            file=file,
+            reference=reference,
+            owner=NAMES[Owner.FORCE],
+            since_on=at.date(),
+            is_taken_on=False,
+        )
+        for file, reference, at in rows[:MOST]
+    ]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
