@@ -14,11 +14,6 @@ FEW = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 MANY = settings(FEW, max_examples=10_000)
-# As if everybody stood before so many walls that each row is asked about by itself.
-BY_ROW = """
-    create or replace function guard.has_few_walls() returns boolean
-    language sql stable as $$ select false $$
-"""
 
 
 def seen_in_postgresql(look: Look, as_role) -> list[bool]:
@@ -59,16 +54,6 @@ def expect_same_walls(made: Made) -> None:
 @given(look=LOOKS)
 def test_row_security_shows_exactly_the_files_the_rule_allows(look, as_role):
     expect_same_sight(look, as_role)
-
-
-@pytest.mark.django_db
-@FEW
-@given(look=LOOKS)
-def test_who_stands_before_many_walls_sees_exactly_the_same_files(look, as_role):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(BY_ROW)
-        expect_same_sight(look, as_role)
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

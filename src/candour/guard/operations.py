@@ -10,8 +10,7 @@ from psycopg import sql
 SITES = ("candour_casework", "candour_oversight")
 WORKER = "candour_worker"
 
-# Shape REC2: sets that are hashed once per query, not a function call per row; only who stands
-# before so many walls that their set takes longer than a page is asked about row by row.
+# Shape REC2: sets that are hashed once per query, never a function call per row.
 _ORGANISATION = sql.SQL(
     "organisation_id in (select unnest(guard.my_organisations())) or "
     "{file} in (select unnest(guard.my_files()))"
@@ -29,9 +28,7 @@ _SEEN = sql.SQL("(select guard.actor()) is not null and {reach}")
 _OWN = sql.SQL("account_id = (select guard.actor())")
 _VISIBLE = sql.SQL(
     "(select guard.actor()) is not null and ((({reach})"
-    " and case when (select guard.has_few_walls())"
-    " then {file} not in (select unnest(guard.hidden_files()))"
-    " else not guard.is_hidden({file}) end)"
+    " and {file} not in (select unnest(guard.hidden_files())))"
     " or {file} in (select unnest(guard.opened_here())))"
 )
 

@@ -83,33 +83,6 @@ begin
 end
 $$;
 
--- Whether the set of walls before the actor is soon made. Who oversees many forces stands before
--- thousands of walls: for them each row's file is looked up instead, at a few microseconds each.
-create or replace function guard.has_few_walls() returns boolean
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return (
-        select count(*) < 500
-        from (select from public.guard_wall as wall
-              where wall.account_id = (select guard.actor()) limit 500) as counted);
-end
-$$;
-
--- Whether one file is among the hidden ones: the same answer as from the set.
-create or replace function guard.is_hidden(of_file uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return exists (
-            select from public.guard_wall as wall
-            where wall.file_id = of_file and wall.account_id = (select guard.actor()))
-        or exists (
-            select from public.guard_file as file
-            where file.id = of_file and file.wall_epoch is null);
-end
-$$;
-
 -- Whether the actor sees one file. Every question is asked of every file, there or not, so that how
 -- long the answer takes tells nothing of which of them decided it.
 create or replace function guard.sees(of_file uuid) returns boolean
@@ -159,8 +132,7 @@ $$;
 
 revoke all on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.has_few_walls(), guard.is_hidden(uuid), guard.sees(uuid),
-    guard.open_again(uuid), guard.asked_by_site()
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid), guard.asked_by_site()
 from public;
 
 grant usage on schema guard to
@@ -168,6 +140,5 @@ grant usage on schema guard to
 
 grant execute on function
     guard.actor(), guard.opened_here(), guard.my_organisations(), guard.my_files(),
-    guard.hidden_files(), guard.has_few_walls(), guard.is_hidden(uuid), guard.sees(uuid),
-    guard.open_again(uuid), guard.asked_by_site()
+    guard.hidden_files(), guard.sees(uuid), guard.open_again(uuid), guard.asked_by_site()
 to candour_casework, candour_oversight, candour_worker;
