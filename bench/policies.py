@@ -15,7 +15,7 @@ functions it took 34 ms to plan:
       InitPlan 1 (returns $0)  -> Result                        the actor
       SubPlan 2  -> ProjectSet (rows=43)                        my_organisations()
       SubPlan 3  -> ProjectSet (never executed)                 my_files()
-      SubPlan 4  -> ProjectSet (actual time=1.5..1.9 rows=5000) hidden_files()
+      SubPlan 4  -> ProjectSet (actual time=0.8..1.2 rows=5000) hidden_files()
       SubPlan 5  -> ProjectSet (never executed)                 opened_here()
     Planning Time: 0.18 ms
 

@@ -52,7 +52,7 @@ class Grant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
     organisation_id = models.UUIDField()
-    account_id = models.UUIDField(db_index=True)
+    account_id = models.UUIDField()
     role = models.TextField()
     granted_on = models.DateField()
 
@@ -62,6 +62,8 @@ class Grant(models.Model):
                 fields=["file", "account_id"], name="guard_grant_once_per_account"
             )
         ]
+        # All that the set of an account's files needs, so that it is read from the index alone.
+        indexes = [models.Index(fields=["account_id", "file"], name="guard_grant_of_account")]
 
     class Privacy:
         official = ("id", "file", "organisation_id", "account_id", "role", "granted_on")
@@ -75,7 +77,7 @@ class Wall(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
-    account_id = models.UUIDField(db_index=True)
+    account_id = models.UUIDField()
     because = models.TextField()
 
     class Meta:
@@ -84,6 +86,7 @@ class Wall(models.Model):
                 fields=["file", "account_id", "because"], name="guard_wall_once_per_reason"
             )
         ]
+        indexes = [models.Index(fields=["account_id", "file"], name="guard_wall_of_account")]
 
     class Privacy:
         personal = ("id", "file", "account_id", "because")
