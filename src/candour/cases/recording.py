@@ -34,7 +34,8 @@ class Recording:
 
     `categories` follows the order of the people described; a report that describes nobody has one
     entry, for the unidentified subject. `ties`, in the same order, are the ways in which whoever
-    reported knows each of them; they are kept sealed.
+    reported knows each of them; they are kept sealed. `works_together`: whoever reported works with
+    somebody complained of, so that within a working day somebody decides who is moved.
     """
 
     kind: CaseKind
@@ -44,6 +45,7 @@ class Recording:
     is_under_schedule_3: bool
     categories: tuple[tuple[str, ...], ...]
     ties: tuple[tuple[str, ...], ...] = ()
+    works_together: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:

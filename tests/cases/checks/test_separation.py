@@ -6,11 +6,21 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 import browsing
+import story
 import taking
 from candour.cases.checks.actions.propose_separation import propose_separation
 from candour.cases.courses import standing
-from candour.cases.models import Case, CaseTask, Event, SeparationDefault, StepTaken
+from candour.cases.models import (
+    Case,
+    CaseTask,
+    Deadline,
+    Event,
+    SeparationDefault,
+    StepTaken,
+)
 from candour.guard.actors import service
+from candour.intake.package import Answer
+from cases.test_pages_reports import TYPED
 from cast import NOW
 
 LATE = NOW + datetime.timedelta(days=7)
@@ -66,6 +76,36 @@ def test_a_decision_in_time_leaves_nothing_to_propose(together, as_role, visit, 
 
 def test_a_matter_in_which_nobody_said_that_they_work_together_moves_nobody(matter, as_role):
     assert sweep(as_role) == 0
+
+
+MET = Answer(
+    about="sexual_misconduct",
+    name="met:colleagues",
+    question="How did you meet?",
+    answer="We work together",
+)
+
+
+@pytest.mark.scenario("SC-39", part="subject-moves")
+@pytest.mark.parametrize(("ticked", "found"), [({"works_together": "on"}, 1), ({}, 0)])
+def test_recording_says_that_they_work_together_and_the_day_to_decide_runs(
+    visit, report, ticked, found
+):
+    visit("desk").post(f"/reports/{report}/record/", {**TYPED, **ticked})
+
+    case = Case.objects.get(report_file_id=report).file_id
+    assert Event.objects.filter(file_id=case, kind="work_together_found").count() == found
+    assert StepTaken.objects.filter(file_id=case, step="find_work_together").count() == found
+    assert Deadline.objects.filter(file_id=case, clock="separation").count() == found
+
+
+@pytest.mark.parametrize("met", [(MET,), ()])
+def test_what_she_said_of_how_they_met_is_ticked_for_the_recorder(visit, world, as_role, met):
+    sent = story.reported(world, as_role, answers=met).file
+
+    held = visit("desk").get(f"/reports/{sent}/record/").fields
+
+    assert ("works_together" in held) is bool(met)
 
 
 @pytest.mark.scenario("SC-39", part="subject-moves")

@@ -22,6 +22,7 @@ from candour.cases.reading import attachments, letters, wording
 from candour.cases.recording import Recording
 from candour.cases.rules import suggested
 from candour.core.matching.score import Match
+from candour.core.states import Step
 from candour.guard import files, keys
 from candour.guard.actors import Actor
 from candour.guard.keys import Vault
@@ -98,6 +99,8 @@ def record_report(
     made += following.recorded(
         case=case, is_under_schedule_3=recording.is_under_schedule_3, by=by, at=at
     )
+    if recording.works_together:
+        made += following.followed(case=case, step=Step.FIND_WORK_TOGETHER, by=by, at=at)
     after = [case, *readers.grants, *made, *written, *letters_told]
     detail = {"custody": held.said}
     steps.finish(step="cases.record", case=case, after=after, by=by, at=at, detail=detail)

@@ -17,6 +17,7 @@ from candour.pages.fields import DateField
 
 _SUGGESTED = "What is ticked comes from what the reporter said it is about. Check each one."
 _FAMILY = "partner_or_family"
+_SEXUAL = "sexual_misconduct"
 # What a reporter says of herself, as the law's list of capacities has it; the recorder confirms it.
 _AS_SAID = {
     "public": ReporterKind.PUBLIC,
@@ -55,6 +56,13 @@ class Record(forms.Form):
         required="Choose whether it is recorded under Schedule 3",
     )
 
+    works_together = forms.BooleanField(
+        label="The person who reported it works with somebody complained of",
+        help_text="Then the authority has one working day to decide how they are kept apart. If"
+        " nobody decides, the person complained of moves, never the one who reported.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, report: OpenReport, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(report))
         super().__init__(*args, **kwargs)
@@ -91,6 +99,7 @@ class Record(forms.Form):
             is_under_schedule_3=chosen["schedule_3"] == fields.YES,
             categories=tuple(_tuple(chosen[name]) for name in self.names),
             ties=tuple(_tuple(chosen[name]) for name in self.ties),
+            works_together=chosen["works_together"],
         )
 
 
@@ -120,10 +129,12 @@ def _initial(report: OpenReport) -> dict[str, object]:
     # Who says so and describes one person means that person.
     is_one = report.narrative.get("kind") == _FAMILY and len(report.people) == 1
     ties = {"ties_1": [_FAMILY]} if is_one else {}
+    met = narrative.codes(report.narrative, about=_SEXUAL, name="met")
     return {
         "kind": kind.value if kind else None,
         "reporter_kind": reporter.value if reporter else None,
         "incident_on": report.on,
+        "works_together": "colleagues" in met,
         **ties,
         **{f"categories_{number}": chosen for number, _ in enumerate(report.people or ({},), 1)},
     }
