@@ -281,7 +281,7 @@ OVERSIGHT = (
             "", "alerts/", "channels/", "channels.csv", "early-warning/", "escalations/", "gates/",
             "grievances/", "handling/", "holds/", "holds/place/", "late/", "left-out/", "looks/",
             "referrals/", "retaliation/", "reporting-lines/", "reporting-lines.csv",
-            "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
+            "measures/", "measures/beside/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
     row("alerts/<uuid:alert>/", _NO_ALERT),

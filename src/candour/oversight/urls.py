@@ -53,6 +53,7 @@ urlpatterns = [
     path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
     path("log/cosignatures", log_pages.cosignatures, name="log-cosignatures"),
     path("measures/", measures.measures, name="measures"),
+    path("measures/beside/", measures.beside, name="measures-beside"),
     path("measures/<slug:name>/", measures.measure, name="measure"),
     path("measures/<slug:name>.csv", measures.download, name="measure-download"),
 ]
