@@ -338,6 +338,7 @@ NEVER_BUILT = (
     "exhibit",
     "flag",
     "followed",
+    "hold",
     "inquiry",
     "leak",
     "learning",
