@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from candour import clock
 from candour.guard.actors import service
-from candour.oversight.holding.standing import Standing, holds_in_force
+from candour.oversight.queries.holds_in_force import Standing, holds_in_force
 
 
 class Command(BaseCommand):
