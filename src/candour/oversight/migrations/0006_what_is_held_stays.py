@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0009_whoever_is_clean_again_waits_for_the_keys"),
         ("cases", "0035_a_history_says_who_was_told"),
-        ("guard", "0012_what_is_held_is_not_erased"),
+        ("guard", "0013_what_is_held_is_not_erased"),
         ("imports", "0008_planned_changes_wait_for_their_gate"),
         ("intake", "0011_attached_files_are_sealed_anew"),
         ("oversight", "0005_overseers_count_how_reports_are_handled"),

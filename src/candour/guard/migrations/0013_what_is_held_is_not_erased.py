@@ -18,7 +18,7 @@ def _own_key() -> models.UUIDField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guard", "0011_a_reader_may_order_a_screening")]
+    dependencies = [("guard", "0012_sets_are_read_from_an_index_alone")]
 
     operations = [
         migrations.CreateModel(
