@@ -25,10 +25,9 @@ from candour.guard.seats import Seat
 from candour.measures.actions.take_snapshot import take_snapshot
 from candour.measures.register import folders, pseudonyms, reading
 from candour.measures.register.pseudonyms import CASE, Key
-from candour.oversight.inquiries import extracting
+from candour.oversight.inquiries import covering, extracting
+from candour.oversight.inquiries.covering import Standing
 from candour.oversight.inquiries.purposes import Purpose
-from candour.oversight.queries import holds_in_force
-from candour.oversight.queries.holds_in_force import Standing
 
 # Whoever answers for a force or watches it; never a side of a case.
 _AUTHORISES = (Seat.APPROPRIATE_AUTHORITY.value, Seat.OVERSIGHT_READER.value)
@@ -164,9 +163,9 @@ def _said(wish: Wish, secret: Key) -> list[Entry]:
 def _holds(wish: Wish) -> tuple[Standing, ...]:
     """Return the legal holds in force over the chosen cases, or over anything on the register."""
     if not wish.cases:
-        return holds_in_force.applied(files=None)
+        return covering.applied(files=None)
     chosen = Case.objects.filter(reference__in=wish.cases).order_by("file_id")
-    return holds_in_force.applied(files=chosen.values_list("file_id", flat=True))
+    return covering.applied(files=chosen.values_list("file_id", flat=True))
 
 
 def _about(wish: Wish, holds: tuple[Standing, ...], at: datetime.datetime) -> dict[str, object]:

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand
 
 from candour import clock
 from candour.guard.actors import service
-from candour.oversight.queries.holds_in_force import Standing, holds_in_force
+from candour.oversight.inquiries.covering import Standing
+from candour.oversight.queries.holds_in_force import holds_in_force
 
 
 class Command(BaseCommand):
