@@ -4,8 +4,9 @@ import datetime
 import itertools
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+import legal_holds
 import story
 from candour.access.models import Acceptance, DeskReader
 from candour.guard import keys
@@ -106,6 +107,41 @@ def test_a_letter_in_time_keeps_it_where_it_is_and_destroys_the_second_sealing(
     assert (done.files, done.destroyed) == ((), 1)
     assert not Reserve.objects.exists()
     assert opens(as_role, world, "outside-desk", sent.file)
+
+
+def test_a_legal_hold_keeps_the_second_sealing_and_lets_the_report_go_on(
+    world, as_role, sent, two_bodies
+):
+    legal_holds.of_body(
+        organisation=Report.objects.get(file_id=sent.file).organisation_id,
+        body=two_bodies,
+        from_on=NOW.date(),
+    )
+    with pytest.raises(IntegrityError, match="keeps this"), transaction.atomic():
+        Reserve.objects.all().delete()
+
+    due = hand_on(as_role, AFTER_SEVEN_DAYS)
+
+    assert len(due.files) == 1
+    assert not Reserve.objects.exists()
+
+
+def test_a_sweep_destroys_no_second_sealing_of_a_held_report_that_was_answered(
+    world, as_role, sent, two_bodies
+):
+    body = Report.objects.get(file_id=sent.file).organisation_id
+    legal_holds.of_body(organisation=body, body=two_bodies, from_on=NOW.date())
+    with as_role("casework", actor=world.accounts["outside-desk"]):
+        write_letter(
+            file=sent.file,
+            letter=Letter(text="We read it."),
+            by=story.actor("outside-desk"),
+            at=NOW,
+        )
+
+    done = hand_on(as_role, AFTER_SEVEN_DAYS)
+
+    assert (done.files, done.destroyed, Reserve.objects.count()) == ((), 0, 1)
 
 
 def test_without_her_consent_nothing_is_handed_on(world, as_role, two_bodies):

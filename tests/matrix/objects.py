@@ -45,7 +45,7 @@ from candour.cases.models import (
     Withholding,
     Witness,
 )
-from candour.guard.models import Account, SealedItem, Wall
+from candour.guard.models import Account, LegalHold, SealedItem, Wall
 from candour.intake.attachments import receive
 from candour.intake.models import Attachment
 from candour.ops.docs.pages.gates import Place
@@ -118,6 +118,7 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "account": lambda: _first(Account),
     "alarm": lambda: _first(LookAlarm),
     "alert": lambda: _first(Alert),
+    "hold": lambda: _first(LegalHold),
     "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
     "ask": lambda: _first(CustodyAsk),

@@ -59,7 +59,7 @@ def read_leaves(db: None) -> Callable[[], list[tuple[str, str]]]:
             bodies = Leaf.objects.values_list("body", flat=True)
             found = [json.loads(bytes(body)) for body in bodies]
             cursor.execute("set role candour_oversight")
-        return [(leaf["kind"], leaf["what"]) for leaf in found]
+        return [(leaf["kind"], leaf["what"]) for leaf in found if "kind" in leaf]
 
     return read
 

@@ -1,6 +1,7 @@
 """The pages of the oversight site: who gets in, what stands on them, what they leave behind."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -11,10 +12,13 @@ import pytest
 from django.test import Client
 
 from candour.cases.models import Case
+from candour.measures.beside import published, rendering
 from candour.measures.models import Figure
 from candour.people.models import OrganisationName, PersonName
 
 PAGES = ("/", "/measures/", "/measures/timeliness/", "/measures/repeaters/", "/measures/units/")
+# It needs no figures, and is the same for every overseer.
+BESIDE = "/measures/beside/"
 DOWNLOADS = ("/measures/timeliness.csv", "/measures/repeaters.csv", "/measures/units.csv")
 OTHERS = (
     "subject", "colleague", "line-manager", "investigator", "external-investigator", "stranger",
@@ -72,7 +76,7 @@ def test_a_measure_that_does_not_exist_is_not_found(signed_in, figures):
     assert browser.get("/measures/speed.csv").status_code == 404
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, BESIDE])
 def test_every_page_is_sound_html_without_script(signed_in, figures, address):
     page = signed_in("oversight").get(address).content.decode()
     html5lib.HTMLParser(strict=True).parse(page)
@@ -165,3 +169,14 @@ def test_the_file_holds_every_value_and_no_formula(signed_in, figures, world):
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert {row["organisation"] for row in rows} == {"'=cmd|' /C calc'!A0"}
     assert {row["column"] for row in rows} == {"Allegations", "Cases", "Involvements", "People"}
+
+
+def test_published_figures_stand_beside_measured_ones_with_what_differs_and_the_source(signed_in):
+    browser = signed_in("board")
+    text = text_of(browser.get(BESIDE).content.decode())
+    assert BESIDE in browser.get("/measures/").content.decode()
+    for one in published.FIGURES.values():
+        for said in (one.what, rendering.published(one), one.differs, str(one.source)):
+            assert html.escape(said) in text
+    assert "not comparable" in text
+    assert "nobody in the invented one exists or existed" in text

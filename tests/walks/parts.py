@@ -279,12 +279,13 @@ OVERSIGHT = (
         row(route, _OVERSEERS)
         for route in (
             "", "alerts/", "channels/", "channels.csv", "early-warning/", "escalations/", "gates/",
-            "grievances/", "handling/", "late/", "left-out/", "looks/", "referrals/",
-            "retaliation/", "reporting-lines/", "reporting-lines.csv",
-            "measures/", "measures/<slug:name>/", "measures/<slug:name>.csv",
+            "grievances/", "handling/", "holds/", "holds/place/", "late/", "left-out/", "looks/",
+            "referrals/", "retaliation/", "reporting-lines/", "reporting-lines.csv",
+            "measures/", "measures/beside/", "measures/<slug:name>/", "measures/<slug:name>.csv",
         )
     ),
     row("alerts/<uuid:alert>/", _NO_ALERT),
+    row("holds/<uuid:hold>/", _NO_ALERT),
     row("late/<uuid:raised>/", _NO_ALERT),
     *_LOG,
     row("log/cosignatures", dict.fromkeys(EVERYBODY, POST_ONLY)),
@@ -337,6 +338,7 @@ NEVER_BUILT = (
     "exhibit",
     "flag",
     "followed",
+    "hold",
     "inquiry",
     "leak",
     "learning",

@@ -203,6 +203,54 @@ def later(column: str) -> str:
     return f"{column}?"
 
 
+class Keep(_Composed):
+    """Let nobody delete a row of a file that is under a legal hold, whatever role asks.
+
+    `file` is the column of the file. `words` is one that must not be emptied or replaced either,
+    unless the words are sealed anew under a later key.
+    """
+
+    def __init__(self, *, table: str, file: str = "file_id", words: str = "") -> None:
+        self.table, self.file, self.words = table, file, words
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        said: dict[str, object] = {"table": self.table, "file": self.file, "words": self.words}
+        return (type(self).__qualname__, [], said)
+
+    def forwards(self) -> list[sql.Composed]:
+        table, columns = sql.Identifier(self.table), [self.file, *filter(None, [self.words])]
+        events = sql.SQL("delete")
+        if self.words:
+            listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+            events = sql.SQL("delete or update of {columns}").format(columns=listed)
+        return [
+            sql.SQL(
+                "create or replace trigger {name} before {events} on {table}"
+                " for each row execute function guard.refuse_while_held({columns})"
+            ).format(
+                name=self._name("kept"),
+                events=events,
+                table=table,
+                columns=sql.SQL(", ").join(map(sql.Literal, columns)),
+            ),
+            sql.SQL(
+                "create or replace trigger {name} before truncate on {table}"
+                " for each statement execute function guard.refuse_to_empty_while_held()"
+            ).format(name=self._name("whole"), table=table),
+        ]
+
+    def backwards(self) -> list[sql.Composed]:
+        return [
+            sql.SQL("drop trigger if exists {name} on {table}").format(
+                name=self._name(what), table=sql.Identifier(self.table)
+            )
+            for what in ("kept", "whole")
+        ]
+
+    def _name(self, what: str) -> sql.Identifier:
+        return sql.Identifier(f"{self.table}_{what}_while_held")
+
+
 class Allow(_Composed):
     """Give roles rights on tables; what no migration names, no role may do."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.measures import result, running
+from candour.measures.beside import kept
+from candour.measures.beside.kept import Kept as Beside
 from candour.measures.entry import Entry
 from candour.measures.models import Figure
 from candour.measures.result import Result
@@ -51,6 +53,12 @@ def download(*, measure: str, by: Actor, at: datetime.datetime) -> tuple[Kept, .
     """Return the same figures for taking them away."""
     demand("measures.download", by=by, at=at)
     return _kept(measure)
+
+
+def published_beside(*, by: Actor, at: datetime.datetime) -> Beside:
+    """Return published figures beside what this version measures on an invented force."""
+    demand("measures.read", by=by, at=at)
+    return kept.read()
 
 
 def _kept(measure: str) -> tuple[Kept, ...]:

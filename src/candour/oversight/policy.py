@@ -84,6 +84,28 @@ PERMISSIONS = (
         seats=OVERSEERS,
     ),
     Permission(
+        name="oversight.holds",
+        summary="See which legal holds stand in the forces overseen, who placed them and why",
+        seats=OVERSEERS,
+        is_read=True,
+    ),
+    Permission(
+        name="oversight.place_hold",
+        summary="Place a legal hold on a case or on everything of a force overseen",
+        seats=OVERSEERS,
+    ),
+    Permission(
+        name="oversight.lift_hold",
+        summary="Say, as one of two people, that a legal hold may end",
+        seats=OVERSEERS,
+    ),
+    Permission(
+        name="oversight.list_holds",
+        summary="List the legal holds in force, for whoever keeps papers and backups",
+        seats=SERVICE,
+        is_read=True,
+    ),
+    Permission(
         name="oversight.raise_alerts",
         summary="Alert overseers to what cannot wait for the night",
         seats=SERVICE,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from candour.guard.log.published import pages as log_pages
 from candour.imports import views as lines
+from candour.oversight.holding import views as holds
 from candour.oversight.views import (
     alerts,
     channels,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("late/", late.late, name="late"),
     path("late/<uuid:raised>/", late.answer, name="late-answer"),
     path("left-out/", left_out.left_out, name="left-out"),
+    path("holds/", holds.holds, name="holds"),
+    path("holds/place/", holds.place, name="hold-place"),
+    path("holds/<uuid:hold>/", holds.lift, name="hold-lift"),
     path("looks/", looks.looks, name="looks"),
     path("gates/", gates.gates, name="gates"),
     path("early-warning/", early_warning.early_warning, name="early-warning"),
@@ -49,6 +53,7 @@ urlpatterns = [
     path("log/tile/<path:address>", log_pages.tile, name="log-tile"),
     path("log/cosignatures", log_pages.cosignatures, name="log-cosignatures"),
     path("measures/", measures.measures, name="measures"),
+    path("measures/beside/", measures.beside, name="measures-beside"),
     path("measures/<slug:name>/", measures.measure, name="measure"),
     path("measures/<slug:name>.csv", measures.download, name="measure-download"),
 ]

@@ -4,14 +4,13 @@ import datetime
 import pathlib
 from typing import Any
 
-import registers
-
 from candour.measures import running
 from candour.measures.register import export, folders, reading
 from candour.measures.register.manifest import Manifest, code_version
 from candour.measures.register.reading import Register
 from candour.measures.register.tables import TABLES
 from candour.measures.result import Result
+from measures import registers
 
 AS_OF = datetime.date(2020, 12, 31)
 FORCE = "force"

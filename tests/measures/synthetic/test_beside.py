@@ -6,7 +6,7 @@ import pathlib
 import pytest
 from django.core.management import CommandError, call_command
 
-from candour.measures.beside import computing, published, rendering
+from candour.measures.beside import computing, kept, published, rendering, scope
 from candour.measures.beside.published import Role
 from candour.measures.register import folders
 from candour.measures.synthetic import snapshot
@@ -88,6 +88,11 @@ def test_the_command_prints_every_figure_with_its_source(invented, capsys):
     said = capsys.readouterr().out
     assert rendering.INVENTED in said
     assert all(str(one.source) in said for one in published.FIGURES.values())
+
+
+def test_what_the_oversight_site_shows_is_what_this_version_computes(found):
+    compared = scope.compare(one=published.OF_THE_FORCE, other=published.NATIONAL)
+    assert kept.read() == kept.of(found=tuple(found.values()), compared=compared)
 
 
 def test_no_force_at_all_is_refused(tmp_path):

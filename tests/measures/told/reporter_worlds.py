@@ -2,8 +2,7 @@
 
 import datetime
 
-import registers
-
+from measures import registers
 from measures.disparity.disparity_worlds import AS_OF, FORCE, World
 
 ANSWERED = "answered"

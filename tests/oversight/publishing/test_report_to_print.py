@@ -56,7 +56,7 @@ def prepared() -> Prepared:
         for name in ("Westmoor Police", TYPED)
     ]
     return Prepared(
-        release=Release(name="2020-12-31-1", published=(), splits=()),
+        release=Release(name="2020-12-31-1", published=(), splits=()), after=(),
         as_of=registers.AS_OF, snapshot_sha256="", pages=tuple(found),
     )  # fmt: skip
 

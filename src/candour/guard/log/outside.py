@@ -37,6 +37,8 @@ TABLES = {
     "guard_keyrequest": "A request for a certificate: one that is lost is made again.",
     "guard_setupcode": _SIGN_IN,
     "guard_workerkey": "Signed with the log's key; a worker says it anew every few minutes.",
+    "guard_legalhold": "Its leaf names it with a hash of what it says; nothing may change it.",
+    "guard_legalholdlift": "Its leaf names it with a hash of what it says; nothing may change it.",
     "cases_affiliation": "Kept by the worker; whoever is then named stands in a logged row.",
     "cases_representativerequest": "A wish that was passed on; the naming that follows is logged.",
     "cases_servedcopy": "Tied to no file; the ledger's row, with the copy's hash, is logged.",

@@ -3,6 +3,7 @@
 from candour.guard.models.accounts import Account, Deployment, Scope
 from candour.guard.models.ceremony import KeyRequest, KeyWait, SetUpCode
 from candour.guard.models.files import File, Grant, Wall
+from candour.guard.models.holds import LegalHold, LegalHoldLift
 from candour.guard.models.keys import (
     FileKey,
     KeyShare,
@@ -44,6 +45,8 @@ __all__ = [
     "KeyWait",
     "KeyWrap",
     "Leaf",
+    "LegalHold",
+    "LegalHoldLift",
     "OfficerCertificate",
     "PendingLeaf",
     "Publication",

@@ -12,7 +12,8 @@ from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.intake.models import Escalation, Reserve
 
-# What was answered, recorded or withdrawn needs no second body: its sealing is destroyed.
+# What was answered, recorded or withdrawn needs no second body: its sealing is destroyed, unless a
+# legal hold keeps it.
 _ANSWERED = """
     select reserve.file_id
     from intake_reserve as reserve
@@ -28,6 +29,10 @@ _ANSWERED = """
           and not exists (
               select from intake_reporterevent as event
               where event.correspondent_id = contact.id and event.kind = 'withdrawn'))
+"""
+_NOT_HELD = """
+    select answered.file_id from unnest(%s::uuid[]) as answered (file_id)
+    where not exists (select from guard.holds_over(answered.file_id))
 """
 # The last day is the body's to its end. She may also have asked to withdraw by now.
 _DUE = """
@@ -59,10 +64,12 @@ def hand_on_unanswered(*, by: Actor, at: datetime.datetime) -> HandedOn:
         answered = [file for (file,) in cursor.fetchall()]
         cursor.execute(_DUE, [at.date()])
         due = [file for (file,) in cursor.fetchall() if file not in answered]
-    Reserve.objects.filter(file_id__in=answered).delete()
+        cursor.execute(_NOT_HELD, [answered])
+        gone = [file for (file,) in cursor.fetchall()]
+    Reserve.objects.filter(file_id__in=gone).delete()
     handed = [_hand_on(file, by=by, at=at) for file in due]
     files = tuple(file for file in handed if file is not None)
-    return HandedOn(files=files, destroyed=len(answered))
+    return HandedOn(files=files, destroyed=len(gone))
 
 
 def _hand_on(file: uuid.UUID, *, by: Actor, at: datetime.datetime) -> uuid.UUID | None:

@@ -4,6 +4,7 @@ import pathlib
 from collections.abc import Callable, Mapping
 
 from candour.imports import page as imports
+from candour.measures.beside import kept
 from candour.ops.docs.pages import (
     clocks,
     commands,
@@ -19,6 +20,7 @@ from candour.ops.docs.pages import (
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
 FOLDER = ROOT / "docs" / "reference"
+KEPT = kept.FILE.name
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "beside.md": measuring.write_beside,
@@ -44,17 +46,24 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def build(*, folder: pathlib.Path = FOLDER) -> tuple[str, ...]:
-    """Write every page; return the names of those that changed."""
+    """Write every page, and what the oversight site shows of one; return what has changed."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = behind(folder=folder)
     for name in changed:
-        (folder / name).write_text(PAGES[name](), encoding="utf-8")
+        if name == KEPT:
+            kept.write(measuring.kept_beside())
+        else:
+            (folder / name).write_text(PAGES[name](), encoding="utf-8")
     return changed
 
 
 def behind(*, folder: pathlib.Path = FOLDER) -> tuple[str, ...]:
     """Return the names of the pages that are not what the code now says."""
-    return tuple(name for name, write in PAGES.items() if _held(folder / name) != write())
+    pages = tuple(name for name, write in PAGES.items() if _held(folder / name) != write())
+    # It stands with the code and not in the folder, so another folder says nothing of it.
+    if folder != FOLDER or (kept.FILE.is_file() and kept.read() == measuring.kept_beside()):
+        return pages
+    return (*pages, KEPT)
 
 
 def _held(path: pathlib.Path) -> str | None:

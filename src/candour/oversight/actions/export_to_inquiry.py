@@ -25,7 +25,8 @@ from candour.guard.seats import Seat
 from candour.measures.actions.take_snapshot import take_snapshot
 from candour.measures.register import folders, pseudonyms, reading
 from candour.measures.register.pseudonyms import CASE, Key
-from candour.oversight.inquiries import extracting
+from candour.oversight.inquiries import covering, extracting
+from candour.oversight.inquiries.covering import Standing
 from candour.oversight.inquiries.purposes import Purpose
 
 # Whoever answers for a force or watches it; never a side of a case.
@@ -69,11 +70,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What was given: the archive as it goes out, and the signed statement about it."""
+    """What was given: the archive as it goes out, the signed statement, and the holds over it."""
 
     content: bytes
     note: bytes
     sha256: str
+    holds: tuple[Standing, ...]
 
 
 def export_to_inquiry(
@@ -100,14 +102,17 @@ def export_to_inquiry(
         )
     finally:
         folders.remove(under=under, names={taken.folder.name})
-    archive = bundles.build(entries=[*entries, *_said(wish, secret)], about=_about(wish, at))
+    holds = _holds(wish)
+    about = _about(wish, holds, at)
+    archive = bundles.build(entries=[*entries, *_said(wish, secret)], about=about)
     content = bundles.encrypt(bundle=archive, recipients=wish.keys) if wish.keys else archive
     digest = hashlib.sha256(archive)
     statement = Statement(origin=key.name, sha256=digest.digest(), on=at.date())
     note = statements.sign(statement=statement, key=key)
     with transaction.atomic():
-        _log(wish, authorised, archive=digest.hexdigest(), content=content, by=by, at=at)
-    return Given(content=content, note=note, sha256=digest.hexdigest())
+        entry = _entry(wish, authorised, about, holds, archive=digest.hexdigest(), content=content)
+        leaves.append(entry=entry, by=by, at=at)
+    return Given(content=content, note=note, sha256=digest.hexdigest(), holds=holds)
 
 
 def _check(wish: Wish) -> None:
@@ -155,8 +160,21 @@ def _said(wish: Wish, secret: Key) -> list[Entry]:
     return [Entry(name="references.csv", kind="references", content=written.getvalue().encode())]
 
 
-def _about(wish: Wish, at: datetime.datetime) -> dict[str, object]:
+def _holds(wish: Wish) -> tuple[Standing, ...]:
+    """Return the legal holds in force over the chosen cases, or over anything on the register."""
+    if not wish.cases:
+        return covering.applied(files=None)
+    chosen = Case.objects.filter(reference__in=wish.cases).order_by("file_id")
+    return covering.applied(files=chosen.values_list("file_id", flat=True))
+
+
+def _about(wish: Wish, holds: tuple[Standing, ...], at: datetime.datetime) -> dict[str, object]:
     return {
+        # What each covers would name a case, so it is told by its number alone.
+        "legal_holds": [
+            {"hold": str(one.id), "placed_by": one.body, "placed_on": one.placed_on.isoformat()}
+            for one in holds
+        ],
         "purpose": wish.purpose.code,
         "for": wish.about,
         "recipient": wish.recipient,
@@ -168,17 +186,17 @@ def _about(wish: Wish, at: datetime.datetime) -> dict[str, object]:
     }
 
 
-def _log(
+def _entry(
     wish: Wish,
     authorised: uuid.UUID,
+    about: Mapping[str, object],
+    holds: tuple[Standing, ...],
     *,
     archive: str,
     content: bytes,
-    by: Actor,
-    at: datetime.datetime,
-) -> None:
-    about = json.dumps(_about(wish, at), sort_keys=True, ensure_ascii=False)
-    entry = leaves.Entry(
+) -> leaves.Entry:
+    said = json.dumps(about, sort_keys=True, ensure_ascii=False)
+    return leaves.Entry(
         kind="export",
         what="oversight.export_to_inquiry",
         why="The register was given to an inquiry",
@@ -186,12 +204,12 @@ def _log(
             "purpose": wish.purpose.code,
             "authorised_by": str(authorised),
             # Purpose and recipient in words are in the archive; here is what binds them to it.
-            "about_sha256": hashlib.sha256(about.encode()).hexdigest(),
+            "about_sha256": hashlib.sha256(said.encode()).hexdigest(),
             "names_cases": wish.names_cases,
             "cases": len(wish.cases),
+            "legal_holds": [str(one.id) for one in holds],
             "archive_sha256": archive,
             "content_sha256": hashlib.sha256(content).hexdigest(),
         },
         recipients=sorted(one.strip() for one in wish.keys) or [wish.purpose.code],
     )
-    leaves.append(entry=entry, by=by, at=at)

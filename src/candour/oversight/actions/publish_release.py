@@ -16,6 +16,10 @@ from candour.oversight.publishing.folder import Line
 from candour.oversight.publishing.releasing import Prepared
 
 
+class Overtaken(Exception):
+    """Another release came between: this one was not checked against it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """Which release this one corrects, and what was wrong with it."""
@@ -32,8 +36,15 @@ def publish_release(
     by: Actor,
     at: datetime.datetime,
 ) -> str:
-    """Put a release in its place, add its line to the list, and return its manifest's hash."""
+    """Put a release in its place, add its line to the list, and return its manifest's hash.
+
+    Raises Overtaken where the gate did not see every release that stands on the list by now. Hold
+    publishing.lock from before the list was read, and it never does.
+    """
     demand("oversight.publish_release", by=by, at=at)
+    if tuple(one.name for one in releases.kept(folder)) != prepared.after:
+        message = "Another release was published meanwhile: start again."
+        raise Overtaken(message)
     if corrects:
         releases.standing(folder=folder, name=corrects.release)
     name = prepared.release.name

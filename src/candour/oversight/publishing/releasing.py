@@ -46,9 +46,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A release that has passed the gate and is not published yet."""
+    """A release that has passed the gate and is not published yet.
+
+    after: the names of the releases that the gate looked at, in their order.
+    """
 
     release: Release
+    after: tuple[str, ...]
     as_of: datetime.date
     snapshot_sha256: str
     pages: tuple[Page, ...]
@@ -93,6 +97,7 @@ def prepare(*, register: Register, name: str, key: bytes, earlier: Sequence[Rele
     values = {one.cell: one.value for one in release.published}
     return Prepared(
         release=release,
+        after=tuple(one.name for one in earlier),
         as_of=register.as_of,
         snapshot_sha256=register.manifest.hash,
         pages=tuple(

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from candour.guard.requests import StaffRequest, signed_in
 from candour.measures import queries as figures
 from candour.measures import rendering, running, words
+from candour.measures.beside.rendering import HEAD
 from candour.measures.entry import Entry
 from candour.measures.queries import Kept
 from candour.measures.result import Result, Tabled
 from candour.pages.figures import Figure
-from candour.pages.tables import Table
+from candour.pages.tables import Column, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,27 @@ def measure(request: StaffRequest, name: str) -> HttpResponse:
         else [],
     }
     return render(request, "oversight/measure.html", context)
+
+
+@signed_in
+def beside(request: StaffRequest) -> HttpResponse:
+    """Show what was published of one force beside what the measures say of an invented one."""
+    found = figures.published_beside(by=request.actor, at=request.at)
+    context = {
+        "found": found,
+        "figures": _tabled("Published beside measured", HEAD, [row.shown for row in found.rows]),
+        "sources": _tabled(
+            "Where each stands, and what is defined in another way",
+            ("Figure", "Measured otherwise", "Published in"),
+            [(row.shown[0], row.differs, row.source) for row in found.rows],
+        ),
+        "apart": _tabled(
+            "In what the force and all forces together differ",
+            ("In what", "The force", "All forces"),
+            found.apart,
+        ),
+    }
+    return render(request, "oversight/beside.html", context)
 
 
 @signed_in
@@ -88,6 +110,11 @@ def _forces(kept: Sequence[Kept], chosen: Kept | None) -> list[dict[str, object]
 
 def _charts(entry: Entry, chosen: Kept | None) -> tuple[Figure, ...]:
     return () if chosen is None else entry.draw(chosen.result)
+
+
+def _tabled(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    columns = tuple(Column(text=head, is_numeric=False) for head in heads)
+    return Table(caption=caption, columns=columns, rows=tuple(tuple(row) for row in rows))
 
 
 def _shown(tabled: Tabled, result: Result) -> Shown:

@@ -11,7 +11,7 @@ from candour.core.countersigning import tombstones
 from candour.core.countersigning.tombstones import Tombstone, What, Why
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
-from candour.guard.log.erasure import erased
+from candour.guard.log.erasure import erased, held
 from candour.guard.models import Leaf, SealedItem, TreeLeaf
 from candour.guard.models import Tombstone as Row
 
@@ -24,11 +24,15 @@ class NothingThere(Exception):
 
 
 def ask_for_leaf(*, index: int, why: Why, origin: str, on: datetime.date) -> bytes:
-    """Write the tombstone of the leaf at a place of the tree, to be signed by two officers."""
+    """Write the tombstone of the leaf at a place of the tree, to be signed by two officers.
+
+    Raises held.Held where a legal hold keeps the file that the leaf names.
+    """
     place = TreeLeaf.objects.filter(index=index).exclude(leaf__body=None).first()
     if place is None:
         message = f"There is no leaf {index} with a body."
         raise NothingThere(message)
+    held.refuse(file=place.leaf.file_id)
     body = Leaf.objects.values_list("body", flat=True).get(id=place.leaf_id)
     tombstone = Tombstone(
         origin=origin,
@@ -43,11 +47,15 @@ def ask_for_leaf(*, index: int, why: Why, origin: str, on: datetime.date) -> byt
 
 
 def ask_for_item(*, item: uuid.UUID, why: Why, origin: str, on: datetime.date) -> bytes:
-    """Write the tombstone of a sealed item, to be signed by two officers."""
+    """Write the tombstone of a sealed item, to be signed by two officers.
+
+    Raises held.Held where a legal hold keeps its file.
+    """
     found = SealedItem.objects.filter(id=item).exclude(ciphertext=b"").first()
     if found is None:
         message = f"There is no sealed item {item} with words."
         raise NothingThere(message)
+    held.refuse(file=found.file_id)
     tombstone = Tombstone(
         origin=origin,
         what=What.ITEM,
@@ -61,7 +69,10 @@ def ask_for_item(*, item: uuid.UUID, why: Why, origin: str, on: datetime.date) -
 
 @transaction.atomic
 def erase(*, data: bytes, origin: str, by: Actor, at: datetime.datetime) -> Tombstone:
-    """Erase what a tombstone of two bodies names, and nothing else; its hash stays in the log."""
+    """Erase what a tombstone of two bodies names, and nothing else; its hash stays in the log.
+
+    Raises held.Held where a legal hold was placed since the tombstone was asked for.
+    """
     tombstone = erased.check(
         data=data, origin=origin, on=at.date(), officers=erased.known_officers()
     )
@@ -93,6 +104,8 @@ def _erase_leaf(tombstone: Tombstone) -> None:
     if not body or merkle.leaf_hash(body) != tombstone.hash or _kept(body) != tombstone.said:
         message = "The leaf is not the one that the tombstone names, or is erased already."
         raise NothingThere(message)
+    if leaf is not None:
+        held.refuse(file=leaf.file_id)
     Leaf.objects.filter(id=tombstone.id).update(body=None)
 
 
@@ -101,6 +114,7 @@ def _erase_item(tombstone: Tombstone) -> SealedItem:
     if item is None or _image_of(item) != tombstone.hash:
         message = "The item is not the one that the tombstone names, or is erased already."
         raise NothingThere(message)
+    held.refuse(file=item.file_id)
     SealedItem.objects.filter(id=item.id).update(ciphertext=b"")
     return item
 

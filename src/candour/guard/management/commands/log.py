@@ -16,7 +16,7 @@ from candour.core.countersigning import protocol, tombstones
 from candour.core.countersigning.tombstones import Why
 from candour.guard.actors import service
 from candour.guard.log import heads, sequencer, verify
-from candour.guard.log.erasure import erasing
+from candour.guard.log.erasure import erasing, held
 from candour.guard.log.published import files
 from candour.guard.models import Checkpoint, Leaf, Publication, TreeLeaf
 
@@ -132,7 +132,7 @@ class Command(BaseCommand):
                 case _:
                     message = "Say --leaf or --item with --why, or --signed with a signed file."
                     raise CommandError(message)
-        except (erasing.NothingThere, tombstones.Refused) as error:
+        except (erasing.NothingThere, held.Held, tombstones.Refused) as error:
             raise CommandError(str(error)) from None
 
 

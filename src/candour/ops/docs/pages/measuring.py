@@ -7,12 +7,12 @@ import pathlib
 import tempfile
 
 from candour import catalogue
-from candour.measures.beside import computing, published, rendering, scope
+from candour.measures.beside import computing, kept, published, rendering, scope
 from candour.measures.beside.computing import Beside
 from candour.measures.entry import Entry
 from candour.measures.register import reading
 from candour.measures.result import Definition
-from candour.measures.synthetic import snapshot, staff, targets
+from candour.measures.synthetic import snapshot
 from candour.ops.docs.pages import markdown
 
 _SEED = 1
@@ -81,7 +81,7 @@ def write_beside() -> str:
                 head=list(rendering.HEAD), rows=list(rendering.rows(found, is_invented=True))
             ),
             "## What follows, and does not agree",
-            _follows(),
+            kept.follows(),
             "## Where each stands, and what is defined in another way",
             markdown.table(
                 head=["Figure", "Measured otherwise", "Published in"],
@@ -100,17 +100,10 @@ def write_beside() -> str:
     )
 
 
-def _follows() -> str:
-    law = staff.calibrated()
-    return (
-        "How many people have several cases was not put in. People's rates follow a Gamma law over"
-        f" years of service, with a mean of {law.mean * 1000:.1f} cases for 1,000 years and a shape"
-        f" of {law.shape:.2f}: the only law of that kind under which {targets.PUBLISHED.people:,}"
-        f" people are in {targets.PUBLISHED.involvements:,} involvements, given"
-        f" {targets.POSTS:,} posts of which {targets.LEAVE_A_YEAR:.0%} fall free each year (both"
-        " assumed). It gives more people with several cases than were published, and many more"
-        " dismissed among them."
-    )
+def kept_beside() -> kept.Kept:
+    """Return what the oversight site shows of the same."""
+    compared = scope.compare(one=published.OF_THE_FORCE, other=published.NATIONAL)
+    return kept.of(found=_computed(), compared=compared)
 
 
 @functools.cache

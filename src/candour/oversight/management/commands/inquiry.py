@@ -22,7 +22,7 @@ from candour.oversight.actions.export_to_inquiry import (
     Wish,
     export_to_inquiry,
 )
-from candour.oversight.inquiries import purposes
+from candour.oversight.inquiries import applied, purposes
 from candour.oversight.inquiries.extracting import TooLarge
 from candour.oversight.inquiries.purposes import NoSuchPurpose
 
@@ -90,7 +90,10 @@ def _export(options: dict[str, Any]) -> str:
     _write(out, given.content)
     _write(beside, given.note)
     how = "encrypted to its recipient" if wish.keys else "not encrypted: hand it over in person"
-    return f"written to {out}, {how}\nstatement {beside}\nSHA-256 of the archive {given.sha256}"
+    return (
+        f"written to {out}, {how}\nstatement {beside}\nSHA-256 of the archive {given.sha256}"
+        f"\n{applied.in_words([str(one.id) for one in given.holds])}"
+    )
 
 
 def _check(options: dict[str, Any]) -> str:
@@ -104,7 +107,10 @@ def _check(options: dict[str, Any]) -> str:
     if not statements.is_of(statement=found, archive=archive):
         message = "This file is not the one that was given."
         raise CommandError(message)
-    return f"This is what was given on {found.on.isoformat()}, signed by {found.origin}."
+    return (
+        f"This is what was given on {found.on.isoformat()}, signed by {found.origin}."
+        f"\n{applied.in_words(applied.read(archive))}"
+    )
 
 
 def _write(path: pathlib.Path, content: bytes) -> None:

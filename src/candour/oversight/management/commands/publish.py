@@ -16,9 +16,9 @@ from candour.measures.actions.take_snapshot import NotYet, take_snapshot
 from candour.measures.register import folders, reading
 from candour.measures.register.folders import DamagedSnapshot, NoSnapshot
 from candour.measures.running import EmptyRegister
-from candour.oversight.actions.publish_release import Correction, publish_release
+from candour.oversight.actions.publish_release import Correction, Overtaken, publish_release
 from candour.oversight.actions.withdraw_release import NoReason, withdraw_release
-from candour.oversight.publishing import auditing, releasing
+from candour.oversight.publishing import auditing, lock, releasing
 from candour.oversight.publishing import folder as releases
 from candour.oversight.publishing.folder import BadFolder, NoSuchRelease
 from candour.oversight.publishing.pages import NoStyles
@@ -28,7 +28,7 @@ from candour.stats.disclosure.protect import Unsafe
 
 _REFUSALS = (
     BadFolder, DamagedSnapshot, EmptyRegister, NoReason, NoSnapshot, NoStyles, NoSuchRelease,
-    NotYet, Unreadable, Unsafe,
+    NotYet, Overtaken, Unreadable, Unsafe, lock.AnotherIsPublishing,
 )  # fmt: skip
 _BY = service("command line")
 
@@ -63,6 +63,12 @@ class Command(BaseCommand):
 
 
 def _release(options: dict[str, Any]) -> str:
+    # From before the list is read until the new line stands on it.
+    with lock.alone():
+        return _released(options)
+
+
+def _released(options: dict[str, Any]) -> str:
     out = options["out"]
     corrects = _correction(options)
     prepared = _prepared(options["as_of"], out)
@@ -112,9 +118,10 @@ def _snapshot(as_of: datetime.date | None) -> pathlib.Path:
 
 def _withdraw(options: dict[str, Any]) -> str:
     name = options["release"]
-    withdraw_release(
-        release=name, why=options["why"], folder=options["out"], by=_BY, at=clock.now()
-    )
+    with lock.alone():
+        withdraw_release(
+            release=name, why=options["why"], folder=options["out"], by=_BY, at=clock.now()
+        )
     return f"{name} is withdrawn; what it said stays in the history."
 
 

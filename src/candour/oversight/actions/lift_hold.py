@@ -1,0 +1,47 @@
+"""Says that a legal hold may end; it ends once two people have, one of the body that placed it."""
+
+import datetime
+import hashlib
+import json
+import uuid
+
+from django.db import connection, transaction
+
+from candour.guard.actors import Actor
+from candour.guard.log import leaves
+from candour.guard.permissions import demand
+
+
+class NothingToLift(Exception):
+    """There is no such hold, it was lifted already, or you have said so before."""
+
+
+@transaction.atomic
+def lift_hold(
+    *, hold: uuid.UUID, reason: str, basis: str, by: Actor, at: datetime.datetime
+) -> bool:
+    """Keep one person's word that a hold may end; return whether it still stands."""
+    demand("oversight.lift_hold", by=by, at=at)
+    lift = uuid.uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select oversight.lift_hold(%s, %s, %s, %s, %s)",
+            [hold, lift, at.date(), reason, basis],
+        )
+        stands: bool | None = cursor.fetchone()[0]
+    if stands is None:
+        raise NothingToLift
+    said = json.dumps([str(lift), reason, basis], ensure_ascii=False)
+    entry = leaves.Entry(
+        kind="write",
+        what="oversight.lift_hold",
+        why="A legal hold is to end" if stands else "A legal hold was lifted",
+        detail={
+            "hold": str(hold),
+            "lift": str(lift),
+            "still_stands": stands,
+            "says_sha256": hashlib.sha256(said.encode()).hexdigest(),
+        },
+    )
+    leaves.append(entry=entry, by=by, at=at)
+    return stands

@@ -1,0 +1,1 @@
+"""Legal holds: what is kept from erasure while an inquiry or a court may ask for it."""
