@@ -120,6 +120,7 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "alert": lambda: _first(Alert),
     "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
+    "aside": lambda: None,
     "ask": lambda: _first(CustodyAsk),
     "lookback": lambda: _first(Lookback),
     "raised": lambda: _first(ClockEscalation),

@@ -149,13 +149,17 @@ def test_nothing_is_left_when_the_review_is_over(visit, reviewed):
     assert visit(REVIEWER).get(path).status == 404
 
 
-def test_an_investigator_names_no_reviewer(visit, world, case):
+def test_an_investigator_names_no_reviewer(visit, world, as_role, case):
     desk = visit("desk")
     given = {"account": str(world.accounts["external-investigator"])}
     desk.post(f"/cases/{case}/allocation/", given)
     investigator = visit("external-investigator")
 
-    assert name(investigator, case).status == 404
+    story.declare(world, as_role, file=case, by="external-investigator")
+    page = name(investigator, case)
+
+    assert page.errors == ["Choose the reviewer"]
+    assert "The appropriate authority or a desk reader names them." in page.text
     assert not Party.objects.filter(kind="reviewer").exists()
 
 
