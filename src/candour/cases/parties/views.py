@@ -90,7 +90,7 @@ def body(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 @signed_in
 def reviewer(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     found = _found(request, file)
-    options = ()
+    options: tuple[queries.Option, ...] = ()
     if found.may_name_reviewer:
         options = queries.reviewers(file=file, by=request.actor, at=request.at)
     form = forms.NameReviewer(request.POST or None, options=options)
