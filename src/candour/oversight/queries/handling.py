@@ -89,7 +89,8 @@ def handling(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Handling
             [since, list(NOTHING)],
         )
         units = [_UnitRow._make(row) for row in cursor.fetchall()]
-    names = naming.organisation_names(organisations=[row.force for row in (*themes, *units)])
+    forces = {row.force for row in themes} | {row.force for row in units}
+    names = naming.organisation_names(organisations=forces)
     return Handling(
         themes=tuple(
             sorted(

@@ -125,7 +125,8 @@ def referrals(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Referra
             [CLOCKS, since, on],
         )
         months = [_MonthRow._make(row) for row in cursor.fetchall()]
-    names = naming.organisation_names(organisations=[row.force for row in (*missed, *months)])
+    forces = {row.force for row in missed} | {row.force for row in months}
+    names = naming.organisation_names(organisations=forces)
     return Referrals(
         is_for_independent_body=by.organisation_id is not None
         and Organisation.objects.filter(
