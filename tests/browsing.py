@@ -209,6 +209,7 @@ def case_paths(case: uuid.UUID) -> list[str]:
             "walls/", f"walls/{NOWHERE}/", "leave/", "other-force/",
             "outcome/", f"outcome/{allegation}/", "outcome/tell/", "outcome/close/",
             "parties/", "parties/seat/", "parties/representative/", "parties/body/",
+            "parties/reviewer/",
             "parties/safety/", "parties/safety/review/", f"parties/{NOWHERE}/end/",
             "disclosure/", "disclosure/give/", "disclosure/leaks/",
             "report/", "report/write/", "report/review/", "witnesses/", "witnesses/name/",

@@ -24,6 +24,8 @@ SUBJECT_SEAT = "subject-seat"
 REPRESENTATIVE = "representative"
 SAME_BRANCH = "representative-two"
 OTHER_BODY = "representative-three"
+# Outside the force, for a review that only policy gives.
+REVIEWER = "reviewer"
 
 # They hold shares of keys, outside the force; the first two are of one body, the next of another.
 CUSTODIANS = (

@@ -121,6 +121,7 @@ ALONE: Mapping[str, Callable[[], uuid.UUID | None]] = {
     "hold": lambda: _first(LegalHold),
     "person": lambda: _first(Person),
     "answer": lambda: _first(NameAnswer),
+    "aside": lambda: None,
     "ask": lambda: _first(CustodyAsk),
     "lookback": lambda: _first(Lookback),
     "raised": lambda: _first(ClockEscalation),

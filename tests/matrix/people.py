@@ -40,6 +40,7 @@ EXTRAS = {
     "custodian-outside": Extra(seat=Seat.CUSTODIAN, organisation=OUTSIDE),
     "custodian-inside": Extra(seat=Seat.CUSTODIAN, organisation=FORCE),
     "representative-inside": Extra(seat=Seat.REPRESENTATIVE, organisation=FORCE),
+    "reviewer-inside": Extra(seat=Seat.REVIEWER, organisation=FORCE),
     "subject-in-command": Extra(
         seat=Seat.APPROPRIATE_AUTHORITY, organisation=FORCE, person_of="subject", scope=FORCE
     ),
@@ -53,7 +54,8 @@ EXTRAS = {
 }
 # Whom the walls keep out, and who has no part in anything.
 KEPT_OUT = (
-    "subject", "subject-seat", "colleague", "line-manager", "stranger", "representative", *EXTRAS,
+    "subject", "subject-seat", "colleague", "line-manager", "stranger", "representative",
+    "reviewer", *EXTRAS,
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/case-system/<uuid:difference>/": (
         "tests/imports/casesystem/test_case_system_pages.py"
     ),
+    "case-system/files/<uuid:aside>/": "tests/imports/casesystem/test_files_put_aside.py",
     "cases/<uuid:file>/checks/learning/<uuid:learning>/": (
         "tests/cases/checks/test_after_decisions.py"
     ),
@@ -78,7 +79,7 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "grievances/<uuid:file>/": "tests/cases/grievances/test_grievance_pages.py",
 }
 # Who has a first page of their own, and is led to it from the first page of the site.
-OWN_FIRST_PAGE = frozenset({Seat.CUSTODIAN, Seat.SUBJECT, Seat.REPRESENTATIVE})
+OWN_FIRST_PAGE = frozenset({Seat.CUSTODIAN, Seat.SUBJECT, Seat.REPRESENTATIVE, Seat.REVIEWER})
 _FAILED = 500
 
 

@@ -109,6 +109,13 @@ def tell(among: Company, case: uuid.UUID) -> None:
     desk.post(f"/cases/{case}/outcome/tell/", {"text": letter})
 
 
+def name_reviewer(among: Company, case: uuid.UUID) -> Page:
+    """Name somebody outside the force who agreed to a review that only policy gives."""
+    account = browsing.Account.objects.get(username="reviewer").id
+    data = {"account": str(account), "why": "She agreed to it."}
+    return among.visit("authority").post(f"/cases/{case}/parties/reviewer/", data)
+
+
 def stop(authority: Visitor, case: uuid.UUID, *, days: int = 20) -> Page:
     """Stop a conduct matter for a criminal case, with the prosecutor, until it is looked at."""
     return taking.take(
@@ -132,7 +139,7 @@ def hear(among: Company, case: uuid.UUID) -> dict[str, object]:
     """Go from the notice to the hearing; return which course of whom it is."""
     desk, authority = among.visit("desk"), among.visit("authority")
     theirs: dict[str, object] = {"course": "proceedings", "person": among.subject}
-    taking.take(authority, case, "serve_notice", **theirs)
+    taking.take(authority, case, "serve_notice", **theirs, weighed_given="yes")
     taking.take(desk, case, "supply_documents", **theirs)
     taking.take(desk, case, "respond", **theirs, response="disputes")
     taking.take(desk, case, "list_witnesses", **theirs)

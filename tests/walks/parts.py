@@ -126,6 +126,7 @@ CASEWORK = (
         row(f"{PARTIES}{page}", BY_READERS)
         for page in ("", "seat/", "representative/", "body/", "safety/", "safety/review/")
     ),
+    row(f"{PARTIES}reviewer/", BY_READERS),
     row(f"{PARTIES}<uuid:party>/end/", LEADS_BACK),
     row(WITNESSES, BY_READERS),
     row(f"{WITNESSES}name/", BY_READERS),
@@ -201,6 +202,7 @@ CASEWORK = (
     row(f"{CASE}crime-side/", BY_READERS),
     row(f"{CASE}crime-side/<uuid:task>/", NOBODY),
     *(row(f"case-system{end}", LISTED) for end in ("/", ".csv")),
+    row("case-system/files/<uuid:aside>/", NOBODY),
     row(f"{CASE}case-system/", DECIDERS),
     row(f"{CASE}case-system/<uuid:difference>/", NOBODY),
     row("grievances/", LISTED),
@@ -236,6 +238,7 @@ CASEWORK = (
     ),
     *(row(f"{CASE}supervisors/{end}", BY_READERS) for end in ("", "note/")),
     row("followed/", SEATED),
+    row("consents/", SEATED),
     row("retaliation/", SEATED),
     *(row(f"{CASE}retaliation/{page}", BY_READERS) for page in ("", "reporter/", "evidence/")),
     row(f"{CASE}retaliation/action/", DECIDERS),
@@ -325,43 +328,12 @@ def routes(patterns: Sequence[URLPattern | URLResolver], *, below: str = "") -> 
 
 # Names in addresses of which the walk builds nothing.
 NEVER_BUILT = (
-    "account",
-    "alarm",
-    "alert",
-    "answer",
-    "ask",
-    "asked",
-    "copy",
-    "described",
-    "difference",
-    "entry",
-    "exhibit",
-    "flag",
-    "followed",
-    "hold",
-    "inquiry",
-    "leak",
-    "learning",
-    "letter",
-    "line",
-    "lookback",
-    "looked",
-    "noted",
-    "party",
-    "person",
-    "proposal",
-    "publication",
-    "raised",
-    "redaction",
-    "request_id",
-    "schedule",
-    "source",
-    "task",
-    "test",
-    "wall",
-    "withholding",
-    "witness",
-)
+    "account", "alarm", "alert", "answer", "aside", "ask", "asked", "copy", "described",
+    "difference", "entry", "exhibit", "flag", "followed", "hold", "inquiry", "leak", "learning",
+    "letter", "line", "lookback", "looked", "noted", "party", "person", "proposal", "publication",
+    "raised", "redaction", "request_id", "schedule", "source", "task", "test", "wall",
+    "withholding", "witness",
+)  # fmt: skip
 
 
 def known(walk: Walk) -> dict[str, str]:

@@ -8,7 +8,7 @@ AUTHORITY = (Seat.APPROPRIATE_AUTHORITY,)
 DECIDERS = (*AUTHORITY, *DESK)
 HANDLERS = (Seat.DESK_READER, Seat.INVESTIGATOR, Seat.APPROPRIATE_AUTHORITY)
 READERS = HANDLERS
-PARTIES = (Seat.SUBJECT, Seat.REPRESENTATIVE)
+PARTIES = (Seat.SUBJECT, Seat.REPRESENTATIVE, Seat.REVIEWER)
 LISTERS = (*HANDLERS, Seat.OVERSIGHT_READER)
 SERVICE = (Seat.SERVICE,)
 CUSTODIANS = (Seat.CUSTODIAN,)
@@ -66,6 +66,7 @@ PERMISSIONS = (
     _step("cases.give_seat", "Give a subject a seat of their own"),
     _step("cases.name_representative", "Name who stands by one side"),
     _step("cases.name_body", "Name another body that is given things"),
+    _step("cases.name_reviewer", "Name who reviews a case, outside the force", DECIDERS),
     _step("cases.end_party", "End somebody's part in a case"),
     _step("cases.decide_safety", "Decide whether the reporter is safe if a subject is served"),
     _step("cases.review_safety", "Review that the reporter is not told before"),
@@ -129,6 +130,10 @@ PERMISSIONS = (
     _step("cases.check_no_case", "Record the checks before no case to answer"),
     _step("cases.ask_second", "Propose what needs a second person"),
     _step("cases.answer_second", "Agree as a second person with what is proposed"),
+    Permission(name="cases.consents_asked", seats=HANDLERS, is_read=True,
+               summary="See whom one is asked about consent outside one's own force"),
+    Permission(name="cases.record_consent", seats=HANDLERS,
+               summary="Record from outside whether somebody consents freely"),
     _step("cases.check_abuse", "Answer the checklist for domestic abuse by police"),
     _step("cases.follow_up", "Follow housing, children, work and support for a year"),
     _step("cases.note_supervisor", "Note that a supervisor knew and did not act"),

@@ -21,7 +21,7 @@ _NOT_HIDDEN = "file_id <> all(guard.hidden_files())"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """Requests for keys and names, looks, other forces that ask, crime side and grievances."""
+    """Requests for keys, names and consent, looks, forces that ask, crime side and grievances."""
 
     keys: int = 0
     names: int = 0
@@ -29,6 +29,7 @@ class Waits:
     forces: int = 0
     crime: int = 0
     grievances: int = 0
+    consents: int = 0
 
 
 def may(name: str, *, by: Actor) -> bool:
@@ -48,6 +49,7 @@ def waits(*, by: Actor, at: datetime.datetime) -> Waits:
         grievances=(
             grievances.count_due(on=at.date()) if may("cases.grievance_list", by=by) else 0
         ),
+        consents=_consents(),
     )
 
 
@@ -70,4 +72,10 @@ def _looks(by: Actor, at: datetime.datetime) -> int:
 def _forces() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from cases.asked_of_me()")
+        return int(cursor.fetchone()[0])
+
+
+def _consents() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from cases.consents_asked_of_me()")
         return int(cursor.fetchone()[0])

@@ -13,6 +13,7 @@ class Seat(enum.StrEnum):
     CUSTODIAN = "custodian"
     SUBJECT = "subject"
     REPRESENTATIVE = "representative"
+    REVIEWER = "reviewer"
     SERVICE = "service"
 
 
@@ -24,5 +25,6 @@ SUMMARIES = {
     Seat.CUSTODIAN: "Holds, outside the force, one share of the keys of cases it is clean for.",
     Seat.SUBJECT: "Is the person an allegation is about; sees what was served on them, no more.",
     Seat.REPRESENTATIVE: "Stands by one side of one case; sees what that side was given.",
+    Seat.REVIEWER: "Reviews, outside the force, a case it is named for; sees what it was given.",
     Seat.SERVICE: "The system itself: sealing, sequencing, deadlines, imports.",
 }

@@ -8,3 +8,9 @@ class ImportsConfig(AppConfig):
 
     name = "candour.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Put files that wait for somebody into everybody's work."""
+        from candour.imports.casesystem import aside
+
+        aside.register()

@@ -1,5 +1,6 @@
 """Pages of the force's present case system: its files, and where it differs from Candour."""
 
+import contextlib
 import uuid
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,6 +13,8 @@ from candour.guard.keys import Vault
 from candour.guard.requests import Locked, StaffRequest, signed_in, vault_of
 from candour.imports import forms
 from candour.imports.actions import settle_difference as settling
+from candour.imports.actions import try_file_again as trying
+from candour.imports.casesystem import aside as putting
 from candour.imports.casesystem import showing
 
 
@@ -29,6 +32,18 @@ def download(request: StaffRequest) -> HttpResponse:
     response = HttpResponse(showing.csv_of(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="differences.csv"'
     return response
+
+
+@signed_in
+def put_aside(request: StaffRequest, aside: uuid.UUID) -> HttpResponse:
+    """Show a file that was put aside with its reason, and let it be tried again."""
+    found = putting.put_aside(which=aside, by=request.actor, at=request.at)
+    if request.method == "POST":
+        # Somebody else may have said so a moment ago.
+        with contextlib.suppress(trying.NotPutAside):
+            trying.try_file_again(which=aside, by=request.actor, at=request.at)
+        return HttpResponseRedirect(reverse("case-system"))
+    return render(request, "imports/put_aside.html", {"found": found})
 
 
 @signed_in

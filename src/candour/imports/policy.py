@@ -48,6 +48,11 @@ PERMISSIONS = (
         seats=(Seat.SERVICE,),
     ),
     Permission(
+        name="imports.try_file_again",
+        summary="Let a file of the case system that was put aside be tried again",
+        seats=DECIDERS,
+    ),
+    Permission(
         name="imports.give_back",
         summary="Give a force's case system what changed here",
         seats=(Seat.SERVICE,),

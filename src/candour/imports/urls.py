@@ -14,6 +14,7 @@ urlpatterns = [
     path("reporting-lines.csv", views.download, name="reporting-lines-download"),
     path("case-system/", case_system_views.overview, name="case-system"),
     path("case-system.csv", case_system_views.download, name="case-system-download"),
+    path("case-system/files/<uuid:aside>/", case_system_views.put_aside, name="case-system-file"),
     path("cases/<uuid:file>/case-system/", case_system_views.case, name="case-case-system"),
     path(
         "cases/<uuid:file>/case-system/<uuid:difference>/",

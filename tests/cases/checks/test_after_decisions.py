@@ -19,6 +19,7 @@ from candour.cases.models import (
     Learning,
     LearningEnd,
 )
+from candour.cases.work.queries import worklists
 from candour.intake.models import Attachment
 from candour.law.policies.checks import ABUSE_ITEMS, TOPICS
 from cast import NOW
@@ -126,6 +127,40 @@ def test_the_next_look_is_within_28_days_on_the_page_and_in_the_database(visit, 
     )  # fmt: skip
     with pytest.raises(IntegrityError, match="again_in_time"), transaction.atomic():
         FollowUp.objects.bulk_create([row])
+
+
+@pytest.mark.scenario("SC-72")
+@pytest.mark.parametrize(("days", "number"), [(0, 1), (300, 1), (400, 0)])
+def test_the_next_look_stays_its_owners_work_to_the_end_of_the_year(
+    visit, case, as_role, days, number
+):
+    desk, who = visit("desk"), story.actor("desk")
+    follow(desk, case, "housing", days=3)
+    Case.objects.filter(file_id=case).update(closed_on=NOW.date())
+    asked = worklists.Asked(which=worklists.TODAY, whose=worklists.MINE)
+
+    with as_role("casework", actor=who.account):
+        found = worklists.worklist(asked=asked, by=who, at=NOW + datetime.timedelta(days=days))
+
+    assert [one.file for one in found.lines] == [case] * number
+
+
+@pytest.mark.scenario("SC-72")
+def test_other_tasks_of_a_closed_case_are_nobodys_work_and_a_look_ends_its_own(visit, case):
+    desk = visit("desk")
+    task = {"code": "evidence", "account": str(desk.account.id), "what": "Get it.",
+            **taking.day("due_on", browsing.days_ago(-3))}  # fmt: skip
+    desk.post(f"/cases/{case}/tasks/", task)
+    follow(desk, case, "housing", days=3)
+    Case.objects.filter(file_id=case).update(closed_on=NOW.date())
+
+    before = desk.get("/my-work/").text
+    follow(desk, case, "housing", state="settled", owner="", next_on_day="", next_on_month="",
+           next_on_year="")  # fmt: skip
+
+    assert "Check something" in before
+    assert "Get evidence or a record" not in before
+    assert "Check something" not in desk.get("/my-work/").text
 
 
 @pytest.mark.scenario("SC-72")

@@ -1,5 +1,6 @@
 """What of a history was weighed against somebody reaches them, marked, and nobody else."""
 
+import dataclasses
 import datetime
 import re
 
@@ -8,15 +9,19 @@ import pytest
 import browsing
 import story
 from browsing import at_casework, case, report, visit
+from candour.cases.courses import engine
 from candour.cases.disclosure import weighed as disclosing
 from candour.cases.models import (
     Allegation,
     Case,
     DisclosedCopy,
     Event,
+    FormalLetter,
     ServedCopy,
     SeverityAssessment,
 )
+from candour.cases.proceeding.actions import take_step as taking_step
+from candour.core.states import Machine, Step
 from candour.guard.models import Wall
 from cast import NOW, OTHER_BODY, REPRESENTATIVE, SUBJECT_SEAT
 from sides import party
@@ -112,6 +117,101 @@ def test_the_ledger_says_that_it_is_owed_until_it_is_given(visit, named, weighed
     assert OWED in before
     assert OWED not in visit("desk").get(place).text
     assert TITLE in visit("desk").get(place).text
+
+
+PAPER_OWED = [
+    "Earlier matters were weighed against them. Give them that paper first, or with the notice."
+]
+
+
+@pytest.fixture
+def referred(visit, weighed, named):
+    """The same, and the reporter is safe before the notice of referral to proceedings."""
+    data = {"stage": "proceedings", "answer": "told", "letter": "On Friday.", "why": "She agrees."}
+    visit("desk").post(f"/cases/{named}/parties/safety/", data)
+    return named
+
+
+def notify(visit, case, **more):
+    typed = {
+        "party": str(party(case, SUBJECT_SEAT)), "stage": "proceedings",
+        "title": "Notice of referral", "text": "You are referred to a hearing.", **more,
+    }  # fmt: skip
+    return visit("desk").post(f"/cases/{case}/disclosure/give/", typed)
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_no_notice_of_referral_goes_out_while_the_paper_is_owed(visit, referred):
+    page = notify(visit, referred)
+
+    assert page.errors == PAPER_OWED
+    assert "You are referred to a hearing." in page.fields["text"]
+    assert not DisclosedCopy.objects.exists()
+    assert not Event.objects.filter(kind="proceedings_notice_given").exists()
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_the_notice_goes_out_with_the_paper(visit, referred, weighed):
+    page = notify(visit, referred, papers=[f"paper:{weighed.id}"])
+
+    assert page.location == f"/cases/{referred}/disclosure/"
+    assert Event.objects.filter(kind="proceedings_notice_given").exists()
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+def test_the_notice_goes_out_after_the_paper(visit, referred, weighed):
+    give(visit, referred, weighed)
+
+    assert notify(visit, referred).location == f"/cases/{referred}/disclosure/"
+
+
+@pytest.mark.scenario("SC-43", part="disclosed")
+@pytest.mark.parametrize("route", ["seat", "in_person"])
+def test_a_letter_of_referral_is_served_by_no_route_while_the_paper_is_owed(
+    visit, referred, weighed, route
+):
+    letter = letter_of_referral(visit, referred)
+    on = NOW.date()
+    served = {
+        "route": route, "how": "By hand.", "party": str(party(referred, SUBJECT_SEAT)),
+        "served_on_day": str(on.day), "served_on_month": str(on.month),
+        "served_on_year": str(on.year),
+    }  # fmt: skip
+    place = f"/cases/{referred}/papers/letters/{letter.id}/"
+
+    refused = visit("desk").post(place, served)
+    give(visit, referred, weighed)
+
+    assert refused.errors == PAPER_OWED
+    assert visit("desk").post(place, served).status == 302
+
+
+def letter_of_referral(visit, case):
+    """Issue the notice of referral, with something in every blank."""
+    place = f"/cases/{case}/papers/write/notice_of_proceedings/"
+    page = visit("desk").get(place)
+    blanks = dict.fromkeys(page.fields, "As set out in the report.")
+    page = visit("desk").post(place, {**blanks, "party": "subject", "go": "issue"})
+    assert page.status == 302, page.errors
+    return FormalLetter.objects.get(file_id=case)
+
+
+def test_a_notice_that_was_served_without_candour_says_that_the_paper_went_with_it(
+    as_role, referred, weighed
+):
+    who, person = story.actor("authority"), weighed.allegation.subject_id
+    with as_role("casework", actor=who.account), pytest.raises(disclosing.PaperOwed):
+        taking_step.take_step(file=referred, asked=unanswered(person), by=who, at=NOW)
+    answered = dataclasses.replace(unanswered(person), answers={"weighed_given": "yes"})
+    with as_role("casework", actor=who.account), pytest.raises(engine.NotOpened):
+        taking_step.take_step(file=referred, asked=answered, by=who, at=NOW)
+
+
+def unanswered(person):
+    """Serving the notice of proceedings that nobody opened yet: what is owed is asked first."""
+    return engine.Asked(
+        machine=Machine.PROCEEDINGS, step=Step.SERVE_NOTICE, on=NOW.date(), subject=person
+    )
 
 
 def test_nothing_was_weighed_before_the_history_was(visit, named):

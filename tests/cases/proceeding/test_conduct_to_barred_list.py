@@ -102,7 +102,7 @@ def test_gross_misconduct_never_goes_to_a_meeting(visit, matter, subject):
 def hear(visit, case, subject):
     desk, authority = visit("desk"), visit("authority")
     theirs = {"course": "proceedings", "person": subject}
-    taking.take(authority, case, "serve_notice", **theirs)
+    taking.take(authority, case, "serve_notice", **theirs, weighed_given="yes")
     taking.take(desk, case, "supply_documents", **theirs)
     taking.take(desk, case, "respond", **theirs, response="disputes")
     taking.take(desk, case, "list_witnesses", **theirs)

@@ -4,13 +4,22 @@ import pytest
 
 import browsing
 import taking
+from candour import clock
 from candour.cases import deadlines
-from candour.cases.models import Case
+from candour.cases.courses import established
+from candour.cases.courses import standing as courses
+from candour.cases.models import Case, CaseTask
 from candour.cases.work import standing
+from candour.cases.work.actions.set_tasks import set_tasks
+from candour.core import calendar
+from candour.core.states import Guard
+from candour.guard.actors import service
 from candour.law.policies.ownership import Owner
 from cast import NOW
 from walks import matters
 from walks.matters import CONDUCT, DEATH, Company
+
+OWED = "Have it decided anew how this is investigated"
 
 
 @pytest.fixture
@@ -35,6 +44,22 @@ def became(among, visit, referred):
     taking.take(authority, referred, "convert_to_conduct_matter", **DEATH,
                 fact_indicates_crime_or_discipline="yes")  # fmt: skip
     return referred
+
+
+@pytest.fixture
+def swept(as_role):
+    """Run the round that sets tasks."""
+
+    def sweep():
+        with as_role("worker"):
+            set_tasks(by=service("sweeping"), at=clock.now())
+
+    return sweep
+
+
+def owed(case):
+    """The tasks of the case that ask for a new mode and wait."""
+    return CaseTask.objects.filter(file_id=case, code="mode", end__isnull=True)
 
 
 @pytest.mark.parametrize("mode", ["independent", "directed", "local"])
@@ -91,3 +116,42 @@ def test_what_became_a_conduct_matter_has_the_clocks_of_one(became):
 
 def test_its_days_are_the_forces_again(became):
     assert standing.held(files=[became])[became].owner is Owner.FORCE
+
+
+def test_the_mode_from_before_does_not_count_for_what_it_became(became):
+    own = courses.own(case=Case.objects.get(file_id=became))
+    known = established.facts(of=own, about=None, on=NOW.date())
+
+    assert not known & {Guard.MODE_RETURNED, Guard.MODE_INDEPENDENT, Guard.MODE_LOCAL}
+
+
+def test_a_new_decision_of_the_mode_is_owed_by_the_next_working_day(visit, became, swept):
+    swept()
+    swept()
+
+    task = owed(became).get()
+    assert (task.account_id, task.made_by) == (None, None)
+    assert task.due_on == calendar.working_day_after(on=NOW.date(), number=1)
+    assert visit(matters.EXTERNAL).get("/my-work/").text.count(OWED) == 1
+
+
+def test_it_is_owed_until_the_mode_is_decided_anew_and_no_longer(visit, became, swept):
+    desk, authority = visit("desk"), visit("authority")
+    swept()
+    taking.take(desk, became, "record", **CONDUCT, fact_is_recordable="yes", conditions=["none"])
+    taking.take(desk, became, "investigate", **CONDUCT)
+    swept()
+    before = owed(became).count()
+    taking.take(authority, became, "treat_as_referred", **CONDUCT)
+    taking.take(desk, became, "decide_mode", **CONDUCT, mode="directed")
+    swept()
+
+    assert (before, owed(became).count()) == (1, 0)
+    assert OWED not in visit(matters.EXTERNAL).get("/my-work/").text
+
+
+def test_nothing_of_it_is_owed_before_a_conversion(visit, referred, swept):
+    taking.take(visit("desk"), referred, "decide_mode", **DEATH, mode="local")
+    swept()
+
+    assert not owed(referred).exists()

@@ -101,11 +101,13 @@ def test_a_member_of_staff_gets_an_external_force_and_an_independent_review(amon
     matters.tell(among, case)
 
     refused = taking.take(desk, case, "apply_for_review", **CONDUCT, reviewer_agreed="no")
+    unnamed = taking.take(desk, case, "apply_for_review", **CONDUCT, reviewer_agreed="yes")
+    matters.name_reviewer(among, case)
     taking.take(desk, case, "apply_for_review", **CONDUCT, reviewer_agreed="yes")
     taking.take(desk, case, "decide_review", **CONDUCT, review="upheld",
                 orders="directs_investigation")  # fmt: skip
 
-    assert refused.location == ""
+    assert (refused.location, unnamed.location) == ("", "")
     assert taking.steps(case)[-2:] == ["apply_for_review", "decide_review"]
 
 

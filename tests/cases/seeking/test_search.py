@@ -176,7 +176,7 @@ def test_a_name_that_hits_nothing_hidden_comes_to_nothing(visit, identified, wor
     assert worker_round() == 0
 
 
-@pytest.mark.parametrize("username", ["custodian", "subject-seat", "representative"])
+@pytest.mark.parametrize("username", ["custodian", "subject-seat", "representative", "reviewer"])
 def test_seats_that_handle_no_cases_search_nothing(visit, case, username):
     visitor = visit(username)
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from candour.cases.checks.actions.ask_second import Proposed
 from candour.cases.checks.actions.check_abuse import Shown
 from candour.cases.checks.actions.follow_up import GOES_ON, Followed
 from candour.cases.checks.actions.note_learning import UNIT, Learned
+from candour.cases.checks.queries.consents import ConsentAsked
 from candour.cases.checks.queries.single import Choices
 from candour.cases.courses.sheets import rows as sheets
 from candour.cases.forms import fields
@@ -19,6 +21,7 @@ from candour.pages.fields import DateField
 
 _ONE = "Choose one answer"
 _NOBODY = ("", "Nobody: it is about the case")
+_READERS = ("", "Somebody of another body who has a part in this case")
 _NO_FILE = ("", "None: the words below say where it is")
 
 
@@ -47,18 +50,26 @@ class Propose(forms.Form):
     )
     reason = fields.reason("Why?")
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, outsiders: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = fields.choice("Whom is it about?", [*people, _NOBODY], required=_ONE)
         about.required = False
         self.fields["about"] = about
-        self.order_fields(["what", "about", "reason"])
+        self.fields["outside"] = forms.ChoiceField(
+            label="For consent: who outside the force asks whoever reported?",
+            help_text="They see this one question, and nothing of the case. Tell whoever reported"
+            " in their mailbox to whom they speak, with the reference.",
+            choices=[_READERS, *outsiders],
+            required=False,
+        )
+        self.order_fields(["what", "about", "outside", "reason"])
 
     def proposed(self) -> Proposed:
         """Return the proposal."""
         told = self.cleaned_data
         about = uuid.UUID(told["about"]) if told["about"] else None
-        return Proposed(what=told["what"], about=about, reason=told["reason"])
+        outside = uuid.UUID(told["outside"]) if told["outside"] else None
+        return Proposed(what=told["what"], about=about, outside=outside, reason=told["reason"])
 
 
 class Second(forms.Form):
@@ -69,6 +80,25 @@ class Second(forms.Form):
 
     def is_agreed(self) -> bool:
         """Return whether they agree."""
+        return bool(self.cleaned_data["agrees"] == fields.YES)
+
+
+class Consent(forms.Form):
+    """Which question somebody outside answers, and what they were told."""
+
+    agrees = fields.yes_or_no("Do they consent freely?", required=_ONE)
+
+    def __init__(self, *args: Any, waiting: Sequence[ConsentAsked], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ask"] = fields.choice(
+            "Which case?",
+            [(str(one.ask), fields.option(one.reference, hint=one.force)) for one in waiting],
+            required=_ONE,
+        )
+        self.order_fields(["ask", "agrees"])
+
+    def is_agreed(self) -> bool:
+        """Return whether they consent."""
         return bool(self.cleaned_data["agrees"] == fields.YES)
 
 

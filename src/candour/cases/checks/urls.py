@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from candour.cases.checks import after_views, views
+from candour.cases.checks import after_views, consent_views, views
 
 CHECKS = "cases/<uuid:file>/checks/"
 
 urlpatterns = [
     path("followed/", after_views.followed, name="followed"),
+    path("consents/", consent_views.consents, name="consents"),
     path(CHECKS, views.checks, name="case-checks"),
     path(f"{CHECKS}no-case/<uuid:allegation>/", views.no_case, name="case-no-case"),
     path(f"{CHECKS}second/", views.propose, name="case-propose"),

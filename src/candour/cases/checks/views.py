@@ -57,14 +57,14 @@ def no_case(request: StaffRequest, file: uuid.UUID, allegation: uuid.UUID) -> Ht
 def propose(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     """Take a proposal that needs a second person."""
     found = single.proposing(file=file, by=request.actor, at=request.at)
-    form = forms.Propose(request.POST or None, people=found.people)
+    form = forms.Propose(request.POST or None, people=found.people, outsiders=found.outsiders)
 
     def act() -> None:
         asking.ask_second(file=file, proposed=form.proposed(), by=request.actor, at=request.at)
 
     refusals = (
         asking.NobodyNamed, asking.StillWaits, asking.IsClosed, asking.CrimeAlleged,
-        asking.QuestionsFirst,
+        asking.QuestionsFirst, asking.OnlyForConsent, asking.NotOutside,
     )  # fmt: skip
     if request.method == "POST" and found.head.can_change and done(form, act, refusals):
         return page.go("checks", file)

@@ -101,8 +101,11 @@ def _referral(case: Case) -> set[Guard]:
 
 
 def _mode(taken: Sequence[StepTaken]) -> set[Guard]:
-    decided = done(taken, Step.DECIDE_MODE)
-    return {Guard(f"mode_{decided.answers['mode']}")} if decided else set()
+    """Return the mode that stands: what was decided before it became another matter does not."""
+    decided = done(taken, Step.DECIDE_MODE, Step.CONVERT_TO_CONDUCT_MATTER)
+    if decided is None or decided.step != Step.DECIDE_MODE:
+        return set()
+    return {Guard(f"mode_{decided.answers['mode']}")}
 
 
 def _criminal(case: Case) -> set[Guard]:

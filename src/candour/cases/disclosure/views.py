@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from candour.cases import page
-from candour.cases.disclosure import comparing, copying, forms, queries
+from candour.cases.disclosure import comparing, copying, forms, queries, weighed
 from candour.cases.disclosure.actions import disclose as giving
 from candour.cases.disclosure.actions import settle_leak as settling
 from candour.cases.disclosure.actions import write_draft as writing
@@ -50,7 +50,7 @@ def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 
     refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
                 giving.NotTheirs, giving.NoKeyYet, giving.TooManyFiles, copying.TooLargeToGive,
-                evidence.AlteredFile, CannotShow)  # fmt: skip
+                evidence.AlteredFile, CannotShow, weighed.PaperOwed)  # fmt: skip
     if _done(request, found.head, form, act, refusals):
         return page.go("disclosure", file)
     return page.show(

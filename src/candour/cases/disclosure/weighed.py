@@ -7,7 +7,7 @@ goes out at a stage like every paper, marked and listed, once the reporter's saf
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.models import DisclosedCopy, SeverityAssessment
@@ -24,6 +24,14 @@ _FIRST = (
 )
 # Says the same whether there is one: somebody who is not told of a matter yet learns nothing here.
 _OPEN = "A matter that is not closed, or that nobody told you of, is not in this list."
+
+
+# At which stage nothing goes out as the notice while this paper is owed.
+PROCEEDINGS = "proceedings"
+
+
+class PaperOwed(Exception):
+    """Earlier matters were weighed against them. Give them that paper first, or with the notice."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,25 @@ def weighed(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> tuple[Weigh
         for person, made in assessed.items()
         if (matters := _to_be_told(past.get(person, ()), made))
     )
+
+
+def demand_given(
+    *,
+    file: uuid.UUID,
+    person: uuid.UUID | None,
+    by: Actor,
+    at: datetime.datetime,
+    giving: Collection[uuid.UUID] = (),
+) -> None:
+    """Refuse the notice of referral to proceedings while what was weighed is owed; part of a step.
+
+    giving: the papers that go out with it.
+    """
+    if any(
+        one.person == person and not one.is_given and one.paper.id not in giving
+        for one in weighed(file=file, by=by, at=at)
+    ):
+        raise PaperOwed
 
 
 def _assessed(file: uuid.UUID) -> dict[uuid.UUID, SeverityAssessment]:

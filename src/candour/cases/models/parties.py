@@ -12,6 +12,7 @@ PARTIES = [
     ("subject", "Subject"),
     ("representative", "Representative"),
     ("body", "Another body"),
+    ("reviewer", "Reviewer"),
 ]
 SIDES = [("subject", "The subject's side"), ("reporter", "The reporter's side"), ("none", "None")]
 SAFE = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"), ("", "Not said")]
@@ -73,6 +74,10 @@ class Party(Noted):
                 | Q(side="subject", client__isnull=False)
                 | Q(side="reporter", client__isnull=True),
                 name="cases_party_representative_has_a_side",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="reviewer") | Q(side="none", client__isnull=True),
+                name="cases_party_reviewer_has_no_side",
             ),
         ]
 

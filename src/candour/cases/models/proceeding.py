@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from candour.cases.models.case import Allegation, InFile, known
 from candour.cases.models.decisions import DECISION, Decision
+from candour.guard.models import Account
 from candour.law.policies import checks as policy
 from candour.people.models import Person
 
@@ -167,12 +168,22 @@ class SecondAsk(Decision):
     about = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Who outside the force asks whoever reported, where nobody outside has a part in the case.
+    outside = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
-        constraints = [known("what", SECONDED, "cases_secondask_known")]
+        constraints = [
+            known("what", SECONDED, "cases_secondask_known"),
+            models.CheckConstraint(
+                condition=Q(outside__isnull=True) | Q(what="informal_consent"),
+                name="cases_secondask_outside_asks_for_consent",
+            ),
+        ]
 
     class Privacy:
-        official = (*DECISION, "what")
+        official = (*DECISION, "what", "outside")
         personal = ("about",)
 
     def __str__(self) -> str:

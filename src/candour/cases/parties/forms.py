@@ -78,6 +78,17 @@ class NameBody(forms.Form):
     why = fields.reason("Why is it given anything?", rows=2)
 
 
+class NameReviewer(forms.Form):
+    """Who reviews the case."""
+
+    why = fields.reason("Who agreed that they do it?", rows=2)
+
+    def __init__(self, *args: object, options: Sequence[Option], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        self.fields["account"] = _accounts("Who is it?", options, required="Choose the reviewer")
+        self.order_fields(["account", "why"])
+
+
 class AskFor(forms.Form):
     """Whom a subject asks for."""
 

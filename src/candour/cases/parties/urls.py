@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CASE}seat/", views.seat, name="case-seat"),
     path(f"{CASE}representative/", views.representative, name="case-representative"),
     path(f"{CASE}body/", views.body, name="case-body"),
+    path(f"{CASE}reviewer/", views.reviewer, name="case-reviewer"),
     path(f"{CASE}safety/", views.safety, name="case-safety"),
     path(f"{CASE}safety/review/", views.review, name="case-safety-review"),
     path(f"{CASE}<uuid:party>/end/", views.end, name="case-end-party"),

@@ -16,6 +16,7 @@ from candour.cases.parties.actions import end_party as ending
 from candour.cases.parties.actions import give_seat as seating
 from candour.cases.parties.actions import name_body as naming_body
 from candour.cases.parties.actions import name_representative as naming
+from candour.cases.parties.actions import name_reviewer as naming_reviewer
 from candour.cases.parties.actions import review_safety as reviewing
 from candour.cases.parties.queries import sides as queries
 from candour.cases.queries import head as head_queries
@@ -83,6 +84,26 @@ def body(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     if _done(request, found, form, act, ()):
         return page.go("parties", file)
     return _form(request, found, "body", form)
+
+
+@sensitive_post_parameters()
+@signed_in
+def reviewer(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
+    found = _found(request, file)
+    options: tuple[queries.Option, ...] = ()
+    if found.may_name_reviewer:
+        options = queries.reviewers(file=file, by=request.actor, at=request.at)
+    form = forms.NameReviewer(request.POST or None, options=options)
+
+    def act() -> None:
+        account, why = uuid.UUID(form.cleaned_data["account"]), form.cleaned_data["why"]
+        naming_reviewer.name_reviewer(
+            file=file, account=account, why=why, by=request.actor, at=request.at
+        )
+
+    if _done(request, found, form, act, (naming_reviewer.AlreadyNamed, naming_reviewer.NotOutside)):
+        return page.go("parties", file)
+    return _form(request, found, "reviewer", form)
 
 
 @sensitive_post_parameters()

@@ -12,7 +12,7 @@ from candour.cases.actions.assess_severity import ScreeningIncomplete
 from candour.cases.actions.refer_to_independent_body import AlreadyReferred
 from candour.cases.courses import checked, engine
 from candour.cases.courses.engine import Asked
-from candour.cases.disclosure import comparing
+from candour.cases.disclosure import comparing, weighed
 from candour.cases.models import StepTaken
 from candour.cases.proceeding import queries
 from candour.cases.proceeding.actions import apply_for_review as applying
@@ -44,6 +44,7 @@ REFUSALS = (
     answering.ChecksMissing, answering.SomebodyLeftOut, checked.DeciderTooClose,
     applying.NoRight, applying.NoReviewer, proceeding.NeedsHearing, naming.TooClose,
     ScreeningIncomplete, taking.SecondPersonTakes, ladder.WhyAgain, links.LinkOfOne,
+    weighed.PaperOwed,
 )  # fmt: skip
 
 

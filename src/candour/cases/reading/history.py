@@ -8,7 +8,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
@@ -30,6 +30,37 @@ _PAST = """
         organisation_id
     from cases.past_actions(%s, %s, %s)
 """
+
+
+class _HistoryRow(NamedTuple):
+    """A row of cases.history, in its columns' order."""
+
+    person: uuid.UUID
+    received_on: datetime.date
+    code: str
+    source_category: str
+    kind: str
+    source: str
+    result: str | None
+    sanction: str | None
+    is_open: bool
+    unit_then: str | None
+    organisation: uuid.UUID
+    is_told: bool
+
+
+class _PastRow(NamedTuple):
+    """A row of cases.past_actions, in the order in which it is asked for."""
+
+    person: uuid.UUID
+    decided_on: datetime.date | None
+    received_on: datetime.date
+    sanction: str
+    step: str | None
+    category: str
+    source_category: str
+    source: str
+    organisation: uuid.UUID
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +127,14 @@ def earlier(
 
 def known(*, file: uuid.UUID) -> Mapping[uuid.UUID, tuple[Earlier, ...]] | None:
     """Return the history by person, and None where a wall keeps the actor from a part of it."""
-    rows = _rows(_HISTORY, [file])
-    if rows is None:
+    given = _rows(_HISTORY, [file])
+    if given is None:
         return None
-    bodies = naming.organisation_names(organisations={row[10] for row in rows})
+    rows = [_HistoryRow._make(row) for row in given]
+    bodies = naming.organisation_names(organisations={row.organisation for row in rows})
     found: dict[uuid.UUID, list[Earlier]] = defaultdict(list)
     for row in rows:
-        found[row[0]].append(_earlier(row, bodies))
+        found[row.person].append(_earlier(row, bodies))
     return {person: tuple(matters) for person, matters in found.items()}
 
 
@@ -113,17 +145,18 @@ def past_actions(
 
     Whoever a wall keeps from one of the earlier cases gets the answer for a case that isn't there.
     """
-    rows = _rows(_PAST, [file, list(_STEPS), list(_NO_ACTIONS)])
-    if rows is None:
+    given = _rows(_PAST, [file, list(_STEPS), list(_NO_ACTIONS)])
+    if given is None:
         deny("cases.history", by=by, at=at, file=file)
-    bodies = naming.organisation_names(organisations={row[8] for row in rows})
+    rows = [_PastRow._make(row) for row in given]
+    bodies = naming.organisation_names(organisations={row.organisation for row in rows})
     found: dict[uuid.UUID, list[PastAction]] = defaultdict(list)
     for row in rows:
-        found[row[0]].append(_past_action(row, bodies))
+        found[row.person].append(_past_action(row, bodies))
     return {person: tuple(actions) for person, actions in found.items()}
 
 
-def _rows(query: str, parameters: Sequence[Any]) -> list[tuple] | None:  # type: ignore[type-arg] # as the driver gives them
+def _rows(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(query, parameters)
@@ -134,39 +167,35 @@ def _rows(query: str, parameters: Sequence[Any]) -> list[tuple] | None:  # type:
         raise
 
 
-def _earlier(row: tuple, bodies: Mapping[uuid.UUID, str]) -> Earlier:  # type: ignore[type-arg] # as above
-    person, received_on, code, source_category, kind, source, result, sanction = row[:8]
-    is_open, unit_then, organisation, is_told = row[8:]
-    name, is_proven = wording.result(result)
+def _earlier(row: _HistoryRow, bodies: Mapping[uuid.UUID, str]) -> Earlier:
+    name, is_proven = wording.result(row.result)
     return Earlier(
-        person_id=person,
-        received_on=received_on,
-        code=code,
-        about=wording.category(code, source=source_category),
-        kind=wording.KINDS[kind],
-        source=wording.SOURCES[source],
-        result="" if is_open and not result else name,
-        sanction=wording.SANCTIONS.get(sanction or "", sanction or ""),
-        is_open=is_open,
+        person_id=row.person,
+        received_on=row.received_on,
+        code=row.code,
+        about=wording.category(row.code, source=row.source_category),
+        kind=wording.KINDS[row.kind],
+        source=wording.SOURCES[row.source],
+        result="" if row.is_open and not row.result else name,
+        sanction=wording.SANCTIONS.get(row.sanction or "", row.sanction or ""),
+        is_open=row.is_open,
         is_proven=is_proven,
-        unit_then=unit_then or "",
-        force=bodies.get(organisation, ""),
-        is_told=is_told,
+        unit_then=row.unit_then or "",
+        force=bodies.get(row.organisation, ""),
+        is_told=row.is_told,
     )
 
 
-def _past_action(row: tuple, bodies: Mapping[uuid.UUID, str]) -> PastAction:  # type: ignore[type-arg] # as above
-    person, decided_on, received_on, sanction, step, category, source_category = row[:7]
-    source, organisation = row[7:]
+def _past_action(row: _PastRow, bodies: Mapping[uuid.UUID, str]) -> PastAction:
     return PastAction(
-        person_id=person,
-        decided_on=decided_on,
-        received_on=received_on,
-        action=_STEPS[step] if step else wording.SANCTIONS.get(sanction, sanction),
-        until_on=discipline.warning_until(sanction=sanction, given_on=decided_on)
-        if decided_on is not None
+        person_id=row.person,
+        decided_on=row.decided_on,
+        received_on=row.received_on,
+        action=_STEPS[row.step] if row.step else wording.SANCTIONS.get(row.sanction, row.sanction),
+        until_on=discipline.warning_until(sanction=row.sanction, given_on=row.decided_on)
+        if row.decided_on is not None
         else None,
-        about="" if step else wording.category(category, source=source_category),
-        source=wording.SOURCES[source],
-        force=bodies.get(organisation, ""),
+        about="" if row.step else wording.category(row.category, source=row.source_category),
+        source=wording.SOURCES[row.source],
+        force=bodies.get(row.organisation, ""),
     )

@@ -42,6 +42,7 @@ SEATS = {
     Seat.CUSTODIAN: "Custodian",
     Seat.SUBJECT: "Subject",
     Seat.REPRESENTATIVE: "Representative",
+    Seat.REVIEWER: "Reviewer",
     Seat.SERVICE: "Candour",
 }
 BASES = {Basis.STATUTORY: "Law", Basis.POLICY: "Policy"}

@@ -30,7 +30,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """Show what waits for this seat: reports at the desk, what is late, what is open."""
     if request.actor.seat is Seat.CUSTODIAN:
         return HttpResponseRedirect(reverse("custody"))
-    if request.actor.seat in {Seat.SUBJECT, Seat.REPRESENTATIVE}:
+    if request.actor.seat in {Seat.SUBJECT, Seat.REPRESENTATIVE, Seat.REVIEWER}:
         return HttpResponseRedirect(reverse("bundle"))
     load = case_list.caseload(by=request.actor, at=request.at)
     is_desk = request.actor.seat is Seat.DESK_READER

@@ -221,6 +221,12 @@ GROUPS = (
                 permission="cases.asked_of_me",
             ),
             Place(
+                page="consents",
+                text="Consent to an informal end",
+                hint="Other forces ask you whether somebody who reported consents freely.",
+                permission="cases.consents_asked",
+            ),
+            Place(
                 page="solved-outside",
                 text="Solved only outside",
                 hint="What was put right only after somebody outside stepped in.",
@@ -255,6 +261,7 @@ def waiting(found: Waits) -> tuple[tuple[str, str], ...]:
         ("custody", found.keys, "request for keys", "requests for keys"),
         ("asked", found.forces, "force that asks yours to investigate",
          "forces that ask yours to investigate"),
+        ("consents", found.consents, "question about consent", "questions about consent"),
     )  # fmt: skip
     return tuple(
         (page, f"{number} {one if number == 1 else many}")

@@ -86,10 +86,14 @@ def of_grievances(*, reach: Reach) -> Iterator[Waiting]:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What an app above the cases owes in files of its own, and who may see that it waits."""
+    """What an app above the cases owes in files of its own, and who may see that it waits.
+
+    is_raised: it is put to somebody higher when it is late, as everything about people is.
+    """
 
     permission: str
     find: Callable[[Reach], Iterable[Waiting]]
+    is_raised: bool = True
 
 
 # Apps above register themselves as they start: cases can't import them.
@@ -101,7 +105,8 @@ def everything(*, reach: Reach) -> Iterator[Waiting]:
     yield from of_crime_side(reach=reach)
     yield from of_grievances(reach=reach)
     for source in SOURCES:
-        yield from source.find(reach)
+        if source.is_raised:
+            yield from source.find(reach)
 
 
 def _of_item(row: CrimeItem | GrievanceItem, code: str) -> Waiting:

@@ -14,11 +14,15 @@ from candour.guard.actors import Actor
 from candour.guard.log import marks, section_62
 from candour.guard.models import Leaf, PendingLeaf
 
+# A table, the version of its image's columns, a row's id and its image.
+Image = tuple[str, int, str, str]
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a leaf says: the kind of act, what was done, to which file, why, and the
-    rows it wrote (`after`) or removed (`gone`).
+    rows it wrote (`after`) or removed (`gone`); `images` of rows that a function wrote for somebody
+    who does not see their file.
 
     `why` and the other fields satisfy section 62 of the Data Protection Act 2018: justification,
     date and time, identity, recipients. `detail` holds codes and UUIDs only, never words; so do
@@ -33,13 +37,14 @@ class Entry:
     after: Sequence[models.Model] = ()
     gone: Sequence[models.Model] = ()
     recipients: Sequence[str] | None = None
+    images: Sequence[Image] = ()
 
 
 def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
     """Add one leaf; the sequencer gives it its place after the transaction has committed."""
     leaf_id = uuid.uuid4()
     body = {
-        "after": [list(image) for image in images_of(rows=entry.after)],
+        "after": [list(image) for image in (*images_of(rows=entry.after), *entry.images)],
         "at": at.astimezone(datetime.UTC).isoformat(timespec="milliseconds"),
         "by": {
             "account": _text(by.account_id),
@@ -59,7 +64,7 @@ def append(*, entry: Entry, by: Actor, at: datetime.datetime) -> uuid.UUID:
         "what": entry.what,
         "why": entry.why,
     }
-    if entry.after or entry.gone or "batch" in entry.detail:
+    if entry.after or entry.images or entry.gone or "batch" in entry.detail:
         body["written"] = _written()
     store(leaf_id=leaf_id, body=marks.marked(canonical(body)), file=entry.file)
     return leaf_id
@@ -77,7 +82,7 @@ def canonical(body: Mapping[str, object]) -> bytes:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def images_of(*, rows: Sequence[models.Model]) -> list[tuple[str, int, str, str]]:
+def images_of(*, rows: Sequence[models.Model]) -> list[Image]:
     """Return (table, version, row id, image) for rows as the database now holds them."""
     by_table: dict[str, list[uuid.UUID]] = {}
     for row in rows:

@@ -11,6 +11,7 @@ HOLDERS = (
     Seat.CUSTODIAN,
     Seat.SUBJECT,
     Seat.REPRESENTATIVE,
+    Seat.REVIEWER,
 )
 
 PERMISSIONS = (

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.imports.actions.give_back import give_back
 from candour.imports.actions.run_import import Request, run_import
 from candour.imports.models import CaseFile, GivenBack
-from candour.imports.models.case_system import KNOWN, REFUSED, TAKEN, WAITS
+from candour.imports.models.case_system import FAILED, KNOWN, REFUSED, TAKEN, WAITS
 from candour.imports.running.lock import AnotherImportIsRunning
 from candour.imports.source import CannotRead, fingerprint
 from candour.imports.sources import casesystem
@@ -36,6 +37,8 @@ class _Folder:
 
 def take_case_files(*, by: Actor, at: datetime.datetime) -> int:
     """Take every file that is whole; return how many were taken. Twice does what once does.
+
+    One that fails is put aside with its reason until it changes or somebody says so.
 
     Each batch of a file is a transaction of its own, as in every import.
     """
@@ -85,7 +88,7 @@ def _take(path: pathlib.Path, folder: _Folder, *, by: Actor, at: datetime.dateti
     if not _is_whole(path, row, at):
         return False
     row.content_hash = digest
-    if settled.exclude(state=REFUSED).exists():
+    if settled.exclude(state__in=(REFUSED, FAILED)).exists():
         _settle(row, KNOWN, at)
         return False
     return _run(path, row, folder, by=by, at=at)
@@ -123,6 +126,14 @@ def _run(
     except CannotRead as refusal:
         row.said = str(refusal)
         _settle(row, REFUSED, at)
+        return False
+    except (OSError, OperationalError, InterfaceError):
+        # Not the file's fault: the next round tries it.
+        raise
+    except Exception as failure:
+        # Its kind alone: what it says may quote a row.
+        row.said = f"Taking it in broke off ({type(failure).__name__})."
+        _settle(row, FAILED, at)
         return False
     row.run_id = report.run
     _settle(row, TAKEN, at)

@@ -8,12 +8,13 @@ from candour.guard.models import File, SealedItem
 from candour.imports.models.runs import Run
 from candour.people.models import Organisation
 
-WAITS, TAKEN, KNOWN, REFUSED = "waits", "taken", "known", "refused"
+WAITS, TAKEN, KNOWN, REFUSED, FAILED = "waits", "taken", "known", "refused", "failed"
 FILE_STATES = [
     (WAITS, "Waits until it is whole"),
     (TAKEN, "Taken"),
     (KNOWN, "Taken before under another name"),
     (REFUSED, "Can't be read: nothing of it was taken"),
+    (FAILED, "Put aside: taking it in broke off"),
 ]
 ANSWERS = [
     ("ours", "Candour is right: the other system will be corrected"),

@@ -232,29 +232,34 @@ NO_ACTION_REASONS = (
 
 # What is owed beside the clocks of the law, and is late like them once its day has passed.
 INTERIM, OUTCOME, CRIME_ROW, GRIEVANCE = "interim", "misconduct", "crime_row", "grievance_row"
-GATE = "gate"
+GATE, CASE_FILE = "gate", "case_file"
 OWED = (
     Code(code=INTERIM, name="Decide suspension, restricted duties and firearms authority"),
     Code(code=OUTCOME, name="Take up the misconduct question after the criminal outcome"),
     Code(code=CRIME_ROW, name="Say who a row of the crime side is about"),
     Code(code=GRIEVANCE, name="Decide whether a grievance is about conduct"),
     Code(code=GATE, name="Decide whether a change in somebody's work may be made"),
+    Code(code=CASE_FILE, name="Look at a file of the other case system that was put aside"),
 )
 
-# What a task asks for. Only Candour itself sets the first four.
+# What a task asks for. Only Candour itself sets the first five.
 DORMANT, REVIEW, REPLY, REASONS = "dormant", "review", "reply", "reasons"
+MODE = "mode"
+# Working days from the conversion of a matter until its mode is to be decided anew.
+MODE_WITHIN = 1
 TASKS = (
     Code(code=DORMANT, name="Say who owns this waiting case, and when it is looked at again"),
     Code(code=REVIEW, name="Look again at what this case waits for"),
     Code(code=REPLY, name="Reply to the body that asks why it is late"),
     Code(code=REASONS, name="Give written reasons and a plan"),
+    Code(code=MODE, name="Have it decided anew how this is investigated: it became another matter"),
     Code(code="interview", name="Talk to somebody"),
     Code(code="evidence", name="Get evidence or a record"),
     Code(code="write", name="Write to somebody"),
     Code(code="check", name="Check something"),
     Code(code="other", name="Something else"),
 )
-BY_HAND = tuple(row for row in TASKS if row.code not in {DORMANT, REVIEW, REPLY, REASONS})
+BY_HAND = tuple(row for row in TASKS if row.code not in {DORMANT, REVIEW, REPLY, REASONS, MODE})
 TASK_ENDS = (
     Code(code="done", name="It is done"),
     Code(code="not_needed", name="It is not needed any more"),

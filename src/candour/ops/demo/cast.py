@@ -125,4 +125,7 @@ CAST = (
     Part(username="representative-three", given="Yvonne", family="Carver", organisation=UNION,
          unit="Harbour branch", rank="", seat=Seat.REPRESENTATIVE, number="U1",
          story="Of a union that stands by nobody yet."),
+    Part(username="reviewer", given="Helena", family="Quarrington", organisation=OMBUDSMAN,
+         unit="Reviews", rank="", seat=Seat.REVIEWER, number="M31",
+         story="Reviews cases outside the force: sees what was given for a review, and no more."),
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -14,6 +16,26 @@ from candour.people import naming
 MONTHS = 12
 # Results by which nothing was done for the allegation, where no sanction stands beside them.
 NOTHING = ("no_further_action", "not_resolved", "discontinued")
+
+
+class _ThemeRow(NamedTuple):
+    """A row of oversight.handling_themes, in the order in which it is asked for."""
+
+    force: uuid.UUID
+    theme: str
+    number: int
+
+
+class _UnitRow(NamedTuple):
+    """A row of oversight.discouraged_by_unit, in the order in which it is asked for."""
+
+    force: uuid.UUID
+    unit_id: uuid.UUID
+    unit: str
+    cases: int
+    advised: int
+    decided: int
+    nothing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +82,15 @@ def handling(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Handling
             "select organisation_id, theme, number from oversight.handling_themes(%s)",
             [since.replace(day=1)],
         )
-        themes = cursor.fetchall()
+        themes = [_ThemeRow._make(row) for row in cursor.fetchall()]
         cursor.execute(
             "select organisation_id, unit_id, unit, cases, advised, decided, nothing"
             " from oversight.discouraged_by_unit(%s, %s)",
             [since, list(NOTHING)],
         )
-        units = cursor.fetchall()
-    names = naming.organisation_names(organisations=[row[0] for row in (*themes, *units)])
+        units = [_UnitRow._make(row) for row in cursor.fetchall()]
+    forces = {row.force for row in themes} | {row.force for row in units}
+    names = naming.organisation_names(organisations=forces)
     return Handling(
         themes=tuple(
             sorted(
@@ -84,22 +107,23 @@ def handling(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Handling
     )
 
 
-def _theme(row: tuple, names: dict[uuid.UUID, str]) -> Theme:  # type: ignore[type-arg] # a row of the function
-    force, theme, number = row
+def _theme(row: _ThemeRow, names: Mapping[uuid.UUID, str]) -> Theme:
     return Theme(
-        organisation_id=force, organisation=names.get(force, ""), theme=theme, number=number
+        organisation_id=row.force,
+        organisation=names.get(row.force, ""),
+        theme=row.theme,
+        number=row.number,
     )
 
 
-def _discouraged(row: tuple, names: dict[uuid.UUID, str]) -> Discouraged:  # type: ignore[type-arg] # as above
-    force, unit_id, unit, cases, advised, decided, nothing = row
+def _discouraged(row: _UnitRow, names: Mapping[uuid.UUID, str]) -> Discouraged:
     return Discouraged(
-        organisation_id=force,
-        organisation=names.get(force, ""),
-        unit_id=unit_id,
-        unit=unit,
-        cases=cases,
-        advised=advised,
-        decided=decided,
-        nothing=nothing,
+        organisation_id=row.force,
+        organisation=names.get(row.force, ""),
+        unit_id=row.unit_id,
+        unit=row.unit,
+        cases=row.cases,
+        advised=row.advised,
+        decided=row.decided,
+        nothing=row.nothing,
     )

@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -28,6 +30,32 @@ CLOCKS = sorted(
 )
 _CRITERIA = {criterion.code: criterion.name for criterion in CRITERIA}
 _DELAYS = {row.code: row.name for row in DELAYS}
+
+
+class _MissedRow(NamedTuple):
+    """A row of oversight.not_referred, in the order in which it is asked for."""
+
+    force: uuid.UUID
+    reference: str
+    kind: str
+    criteria: Sequence[str]
+    started_on: datetime.date
+    due_on: datetime.date
+    is_closed: bool
+    answered_anew_on: datetime.date | None
+    because: str | None
+    plan_on: datetime.date | None
+
+
+class _MonthRow(NamedTuple):
+    """A row of oversight.referrals_by_month, in the order in which it is asked for."""
+
+    force: uuid.UUID
+    month_on: datetime.date
+    eligible: int
+    in_time: int
+    late: int
+    missed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +118,15 @@ def referrals(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Referra
             " from oversight.not_referred(%s, %s) limit %s",
             [CLOCKS, on, MOST + 1],
         )
-        missed = cursor.fetchall()
+        missed = [_MissedRow._make(row) for row in cursor.fetchall()]
         cursor.execute(
             "select organisation_id, month_on, eligible, in_time, late, missed"
             " from oversight.referrals_by_month(%s, %s, %s)",
             [CLOCKS, since, on],
         )
-        months = cursor.fetchall()
-    names = naming.organisation_names(organisations=[row[0] for row in (*missed, *months)])
+        months = [_MonthRow._make(row) for row in cursor.fetchall()]
+    forces = {row.force for row in missed} | {row.force for row in months}
+    names = naming.organisation_names(organisations=forces)
     return Referrals(
         is_for_independent_body=by.organisation_id is not None
         and Organisation.objects.filter(
@@ -109,32 +138,29 @@ def referrals(*, on: datetime.date, by: Actor, at: datetime.datetime) -> Referra
     )
 
 
-def _not_referred(row: tuple, names: dict[uuid.UUID, str]) -> NotReferred:  # type: ignore[type-arg] # a row of the function
-    organisation, reference, kind, criteria, started_on, due_on = row[:6]
-    is_closed, answered_anew_on, because, plan_on = row[6:]
+def _not_referred(row: _MissedRow, names: Mapping[uuid.UUID, str]) -> NotReferred:
     return NotReferred(
-        organisation=names.get(organisation, ""),
-        reference=reference,
+        organisation=names.get(row.force, ""),
+        reference=row.reference,
         # Some kinds of case are referred for what they are, before anybody answers a question.
-        met=tuple(_CRITERIA.get(code, code) for code in criteria) or (wording.KINDS[kind],),
-        started_on=started_on,
-        due_on=due_on,
-        is_closed=is_closed,
-        answered_anew_on=answered_anew_on,
-        because=_DELAYS.get(because or "", ""),
-        plan_on=plan_on,
+        met=tuple(_CRITERIA.get(code, code) for code in row.criteria) or (wording.KINDS[row.kind],),
+        started_on=row.started_on,
+        due_on=row.due_on,
+        is_closed=row.is_closed,
+        answered_anew_on=row.answered_anew_on,
+        because=_DELAYS.get(row.because or "", ""),
+        plan_on=row.plan_on,
     )
 
 
-def _month(row: tuple, names: dict[uuid.UUID, str]) -> Month:  # type: ignore[type-arg] # as above
-    organisation, month_on, eligible, in_time, late, missed = row
+def _month(row: _MonthRow, names: Mapping[uuid.UUID, str]) -> Month:
     return Month(
-        organisation=names.get(organisation, ""),
-        month_on=month_on,
-        eligible=eligible,
-        in_time=in_time,
-        late=late,
-        missed=missed,
+        organisation=names.get(row.force, ""),
+        month_on=row.month_on,
+        eligible=row.eligible,
+        in_time=row.in_time,
+        late=row.late,
+        missed=row.missed,
     )
 
 

@@ -48,7 +48,7 @@ def gate(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     def act() -> None:
         deciding.decide_gate(file=file, decided=form.decided(), by=request.actor, at=request.at)
 
-    refusals = (deciding.NotADecision, deciding.NotYours)
+    refusals = (deciding.NotADecision, deciding.NotYours, deciding.LinkOfOne)
     if request.method == "POST" and may_decide and done(form, act, refusals):
         return HttpResponseRedirect(reverse("gates"))
     context = {"found": found, "form": form, "may_decide": may_decide}

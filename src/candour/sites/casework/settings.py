@@ -21,6 +21,7 @@ SITE_SEATS = frozenset(
         "custodian",
         "subject",
         "representative",
+        "reviewer",
     }
 )
 SITE_LABEL = "Casework"
@@ -32,4 +33,5 @@ NAVIGATION = (
 )
 _KEYS = (("Keys held outside", "/custody/"), ("Your account", "/sign-in/account/"))
 _OWN = (("Your papers", "/bundle/"), ("Your account", "/sign-in/account/"))
-SEAT_NAVIGATION = {"custodian": _KEYS, "subject": _OWN, "representative": _OWN}
+_WITH_PAPERS = ("subject", "representative", "reviewer")
+SEAT_NAVIGATION = {"custodian": _KEYS, **dict.fromkeys(_WITH_PAPERS, _OWN)}

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from candour.cases import steps, words
 from candour.cases.courses import persons, seconded
@@ -19,11 +19,15 @@ _ROWS = {row.code: row for row in SECONDED}
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """What is proposed, of whom where it is of one person, and why."""
+    """What is proposed, of whom where it is of one person, and why.
+
+    outside: who of another body asks for consent, where nobody outside has a part in the case.
+    """
 
     what: str
     about: uuid.UUID | None
     reason: str = dataclasses.field(repr=False)
+    outside: uuid.UUID | None = None
 
 
 class NobodyNamed(Exception):
@@ -40,6 +44,14 @@ class CrimeAlleged(Exception):
 
 class QuestionsFirst(Exception):
     """Answer the questions about the referral first: they ask whether a crime is alleged."""
+
+
+class OnlyForConsent(Exception):
+    """Somebody outside without a part in the case is asked for consent, and for nothing else."""
+
+
+class NotOutside(Exception):
+    """This person can't be asked here. Choose another."""
 
 
 class IsClosed(Exception):
@@ -60,6 +72,8 @@ def ask_second(
         raise NobodyNamed
     if proposed.what == seconded.CONSENT.code:
         _demand_room(case)
+    elif proposed.outside is not None:
+        raise OnlyForConsent
     waiting = SecondAsk.objects.filter(
         file_id=file, what=proposed.what, about_id=about, answer__isnull=True
     )
@@ -71,14 +85,26 @@ def ask_second(
         organisation_id=case.organisation_id,
         what=proposed.what,
         about_id=about,
+        outside_id=proposed.outside,
         reason_item=item,
         decided_at=at,
         decided_by=by.account,
     )
-    SecondAsk.objects.bulk_create([row])
-    detail = {"what": proposed.what}
+    _write(row)
+    detail: dict[str, object] = {"what": proposed.what}
+    if proposed.outside is not None:
+        detail["recipients"] = [str(proposed.outside)]
     steps.finish(step="cases.ask_second", case=case, after=[item, row], by=by, at=at, detail=detail)
     return row
+
+
+def _write(row: SecondAsk) -> None:
+    # The database knows every wall, also those that whoever proposes does not see.
+    try:
+        with transaction.atomic():
+            SecondAsk.objects.bulk_create([row])
+    except IntegrityError:
+        raise NotOutside from None
 
 
 def _demand_room(case: Case) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import uuid
 
+from candour.cases.checks.queries import consents
 from candour.cases.courses import persons
 from candour.cases.models import Allegation, Case, Learning, SecondAsk
 from candour.cases.reading import heads, opened, staff, wording
@@ -32,10 +33,11 @@ class AllegationCheck:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposing:
-    """What may be proposed to a second person, and about whom."""
+    """What may be proposed to a second person, about whom, and who outside may ask for consent."""
 
     head: CaseHead
     people: Choices
+    outsiders: Choices
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,11 @@ def proposing(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Proposing
     head = heads.read(file=file, by=by, on=at.date())
     known = persons.subjects(case=Case.objects.get(file_id=file))
     cards = people.cards(persons=known, by=by, at=at) if known else {}
-    return Proposing(head=head, people=tuple((str(one), cards[one].name) for one in known))
+    return Proposing(
+        head=head,
+        people=tuple((str(one), cards[one].name) for one in known),
+        outsiders=consents.outsiders(file=file),
+    )
 
 
 def proposal(

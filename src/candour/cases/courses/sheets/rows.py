@@ -173,6 +173,7 @@ _DECIDING: Mapping[Step, Sheet] = {
                   " reviewer outside the force agreed to do it?", choices=codes.YES_NO,
                   is_required=False),),
         reason="What does the person say was wrong, and who reviews it?",
+        help="A review that only policy gives needs its reviewer named under Parties first.",
     ),
     Step.DECIDE_REVIEW: Sheet(
         asks=(Ask(name="review", label="What was decided?", choices=codes.REVIEW_OUTCOMES),
@@ -225,6 +226,12 @@ _STAFF: Mapping[Step, Sheet] = {
 }  # fmt: skip
 
 _HEARING: Mapping[Step, Sheet] = {
+    Step.SERVE_NOTICE: Sheet(
+        asks=(Ask(name="weighed_given", label="Were the earlier matters that were weighed against"
+                  " them given with it?", choices=codes.YES_NO, is_required=False),),
+        help="What is given on the Disclosure page or as a letter is written down by itself. Here:"
+        " a notice that was served without Candour, with its day.",
+    ),
     Step.RESPOND: Sheet(
         asks=(Ask(name="response", label="What is the response?", choices=codes.RESPONSES),),
         reason="What does it say?",

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 
 from candour.cases import steps
 from candour.cases.courses import following
-from candour.cases.disclosure import copying
+from candour.cases.disclosure import copying, weighed
 from candour.cases.disclosure.attached.evidence import Evidence
 from candour.cases.disclosure.copying import Made
 from candour.cases.disclosure.papers import Paper
@@ -72,6 +72,7 @@ def disclose(
     case = steps.get_case(file=file)
     recipients = _recipients(file, giving)
     _demand_theirs(giving, recipients[0])
+    _demand_weighed(file, giving, recipients[0], by=by, at=at)
     things: tuple[Paper | Evidence, ...] = (*_without(giving), *_few(giving.files))
     number = DisclosedCopy.objects.filter(file_id=file).count()
     given: list[DisclosedCopy] = []
@@ -120,6 +121,15 @@ def _demand_theirs(giving: Giving, party: Party) -> None:
     told = party.person_id if party.kind == "subject" else None
     if any(one.about is not None and one.about != told for one in giving.papers):
         raise NotTheirs
+
+
+def _demand_weighed(
+    file: uuid.UUID, giving: Giving, party: Party, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Refuse papers of proceedings that leave out what was weighed against whoever gets them."""
+    if giving.stage == weighed.PROCEEDINGS and giving.papers and party.kind == "subject":
+        papers = {one.id for one in giving.papers}
+        weighed.demand_given(file=file, person=party.person_id, giving=papers, by=by, at=at)
 
 
 def _few(files: Sequence[Evidence]) -> Sequence[Evidence]:

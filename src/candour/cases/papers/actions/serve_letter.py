@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from candour.cases import steps, words
 from candour.cases.actions.write_to_reporter import COUNTS, write_to_reporter
 from candour.cases.courses import persons
+from candour.cases.disclosure import weighed
 from candour.cases.disclosure.actions.disclose import Giving, disclose
 from candour.cases.disclosure.papers import PAPER, Paper
 from candour.cases.models import (
@@ -98,13 +99,10 @@ def serve_letter(
     safety = _safety(row)
     opened = keys.open_items(items=[row.item], vault=vault, by=by, at=at)
     content = contents.read(text=opened[row.item_id])
+    person = _with_its_papers(case, row, serving, by=by, at=at)
     given = _give(row, serving, content, by=by, at=at)
     letter_served = telling.Served(
-        letter=row,
-        to=addressee_of(row),
-        on=serving.on,
-        person=_person(case, row, serving),
-        recorded=given.recorded,
+        letter=row, to=addressee_of(row), on=serving.on, person=person, recorded=given.recorded
     )
     told = telling.told(case=case, served=letter_served, by=by, at=at)
     events = [one for one in told if isinstance(one, Event)]
@@ -140,6 +138,16 @@ def _safety(row: FormalLetter) -> SafetyDecision | None:
         raise SafetyFirst
     decided = SafetyDecision.objects.filter(file_id=row.file_id, stage=row.stage)
     return decided.order_by("noted_at", "id").last()
+
+
+def _with_its_papers(
+    case: Case, row: FormalLetter, serving: Serving, *, by: Actor, at: datetime.datetime
+) -> uuid.UUID | None:
+    """Return whom it reaches; refuse the notice of referral while what was weighed is owed."""
+    person = _person(case, row, serving)
+    if row.stage == weighed.PROCEEDINGS and addressee_of(row).is_notice:
+        weighed.demand_given(file=case.file_id, person=person, by=by, at=at)
+    return person
 
 
 def _person(case: Case, row: FormalLetter, serving: Serving) -> uuid.UUID | None:

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from candour.cases import page
 from candour.cases.actions.write_to_reporter import NoReporter
 from candour.cases.actions.write_to_reporter import NothingDecided as NotDecided
+from candour.cases.disclosure import weighed
 from candour.cases.disclosure.actions import disclose as disclosing
 from candour.cases.papers import drafting, printing
 from candour.cases.papers.actions import issue_letter as issuing
@@ -25,7 +26,7 @@ SERVED = "That is recorded, and its clock runs."
 REFUSED = (drafting.NoSuchTemplate, drafting.NothingDecided, drafting.LeftEmpty, printing.NoPrinter)
 NOT_SERVED = (
     serving.NotTheReporters, serving.NotASeat, serving.NotYet, serving.SafetyFirst,
-    serving.WhichPerson,
+    serving.WhichPerson, weighed.PaperOwed,
     disclosing.SafetyFirst, disclosing.NobodyThere, disclosing.NoKeyYet, NoReporter, NotDecided,
 )  # fmt: skip
 

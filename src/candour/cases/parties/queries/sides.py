@@ -9,6 +9,7 @@ from django.db import connection, models
 
 from candour.cases.models import (
     Affiliation,
+    Case,
     Party,
     RepresentativeRequest,
     SafetyDecision,
@@ -25,10 +26,11 @@ from candour.guard.actors import Actor
 from candour.guard.keys import NoKey, Vault
 from candour.guard.log import leaves
 from candour.guard.models import Account
-from candour.guard.permissions import demand, deny
+from candour.guard.permissions import demand, deny, table
 from candour.guard.seats import Seat
 from candour.intake.models import Correspondent
 from candour.law.disclosure import SAFETY, STAGES
+from candour.people import naming
 from candour.people import queries as people
 
 _STAGES = dict(STAGE_CODES)
@@ -93,6 +95,7 @@ class PartiesPage:
     safety: tuple[SafetyLine, ...]
     has_reporter: bool
     may_review: bool
+    may_name_reviewer: bool
 
     @property
     def subjects(self) -> tuple[PartyLine, ...]:
@@ -150,6 +153,7 @@ def parties_page(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Partie
         safety=safety,
         has_reporter=Correspondent.objects.filter(file_id=file, is_reachable=True).exists(),
         may_review=waiting.exists(),
+        may_name_reviewer=by.seat in table()["cases.name_reviewer"].seats,
     )
 
 
@@ -270,6 +274,19 @@ def representatives() -> tuple[Option, ...]:
         Option(account=row.id, name=row.username, hint=str(bodies.get(row.id, ""))) for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (one.hint, one.name)))
+
+
+def reviewers(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> tuple[Option, ...]:
+    """Return every reviewer of a body other than the case's force; part of naming one."""
+    demand("cases.name_reviewer", by=by, at=at, file=file)
+    force = Case.objects.values_list("organisation_id", flat=True).get(file_id=file)
+    rows = Account.objects.filter(seat=Seat.REVIEWER.value, is_active=True)
+    outside = list(rows.exclude(organisation_id=force).order_by("username"))
+    bodies = naming.organisation_names(organisations=[row.organisation_id for row in outside])
+    return tuple(
+        Option(account=row.id, name=row.username, hint=bodies.get(row.organisation_id, ""))
+        for row in outside
+    )
 
 
 def _own(by: Actor) -> models.QuerySet[ServedCopy]:

@@ -1,4 +1,4 @@
-"""Records an application for a review, where the law gives one or a named reviewer has agreed."""
+"""Records an application for a review, where the law gives one or a reviewer is named for it."""
 
 import datetime
 import uuid
@@ -9,6 +9,7 @@ from candour.cases import steps
 from candour.cases.courses import engine, reviewing, standing
 from candour.cases.courses.engine import Asked
 from candour.cases.models import StepTaken
+from candour.cases.parties import standing as standing_in
 from candour.cases.proceeding.actions.take_step import check_form
 from candour.core.states import Guard
 from candour.guard.actors import Actor
@@ -21,7 +22,7 @@ class NoRight(Exception):
 
 
 class NoReviewer(Exception):
-    """Only policy gives this review, and nobody has agreed to it. Ask a reviewer outside first."""
+    """Only policy gives this review. Ask a reviewer outside, and name them under Parties first."""
 
 
 @transaction.atomic
@@ -39,6 +40,6 @@ def apply_for_review(
         raise NoRight
     if right.standing is Standing.LAW:
         return engine.take(case=case, asked=asked, by=by, at=at)
-    if not has_agreed:
+    if not (has_agreed and standing_in.parties(file=file).filter(kind="reviewer").exists()):
         raise NoReviewer
     return engine.take(case=case, asked=asked, by=by, at=at, gives=(Guard.HAS_PARITY_REVIEW,))

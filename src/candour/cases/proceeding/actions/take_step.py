@@ -9,14 +9,16 @@ from candour.cases import steps
 from candour.cases.courses import engine, seconded
 from candour.cases.courses.engine import Asked
 from candour.cases.courses.sheets import rows as sheets
-from candour.cases.disclosure import waiting
+from candour.cases.disclosure import waiting, weighed
 from candour.cases.models import StepTaken
 from candour.cases.models.proceeding import LONGEST_REVIEW_DAYS
 from candour.cases.rules import ladder, links
-from candour.core.states import Step
+from candour.core.states import Machine, Step
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 
+# The notice of referral, where it was served without Candour.
+_NOTICE = (Machine.PROCEEDINGS, Step.SERVE_NOTICE)
 # Steps that take in what the other side says.
 RESPONSES = (Step.RECEIVE_REPRESENTATIONS, Step.RESPOND)
 
@@ -45,6 +47,8 @@ def take_step(*, file: uuid.UUID, asked: Asked, by: Actor, at: datetime.datetime
     check_form(asked=asked)
     ladder.demand_reason(person=asked.subject or asked.about, file=file, step=asked.step.value)
     links.demand_two_for_step(person=asked.about or asked.subject, file=file, step=asked.step)
+    if (asked.machine, asked.step) == _NOTICE and asked.answers.get("weighed_given") != "yes":
+        weighed.demand_given(file=file, person=asked.subject, by=by, at=at)
     row = seconded.OF_STEP.get(asked.step)
     if row is not None and by.account in seconded.agreed_by(
         file=file, what=row.code, about=asked.subject

@@ -1,4 +1,4 @@
-"""Sets a task for every case that waits without an owner, must be looked at, or owes a reply."""
+"""Sets a task for every case that waits without an owner, or owes a look, a reply or a mode."""
 
 import dataclasses
 import datetime
@@ -13,16 +13,20 @@ from candour.cases.models import (
     ClockEscalation,
     DelayReason,
     EscalationAnswer,
+    StepTaken,
     TaskEnd,
 )
 from candour.cases.work import standing
-from candour.core import escalation
+from candour.core import calendar, escalation
+from candour.core.states import Step
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
 from candour.guard.permissions import demand
 from candour.law.policies.escalation import (
     ASKS_FORCE,
     DORMANT,
+    MODE,
+    MODE_WITHIN,
     REASONS,
     REPLY,
     REVIEW,
@@ -30,7 +34,8 @@ from candour.law.policies.escalation import (
     Way,
 )
 
-_OURS = (DORMANT, REVIEW, REPLY, REASONS)
+_OURS = (DORMANT, REVIEW, REPLY, REASONS, MODE)
+_CONVERTED = Step.CONVERT_TO_CONDUCT_MATTER.value
 _CHUNK = 500
 _AHEAD = datetime.timedelta(days=TODAY_DAYS)
 
@@ -104,6 +109,7 @@ def _candidates() -> list[uuid.UUID]:
         *standing.had_elsewhere(),
         *EscalationAnswer.objects.filter(code=ASKS_FORCE).values_list("file_id", flat=True),
         *ClockEscalation.objects.filter(way=Way.AT_ONCE.value).values_list("file_id", flat=True),
+        *StepTaken.objects.filter(step=_CONVERTED).values_list("file_id", flat=True),
         *CaseTask.objects.filter(made_by__isnull=True, end__isnull=True).values_list(
             "file_id", flat=True
         ),
@@ -126,6 +132,7 @@ def _owed(files: Sequence[uuid.UUID], *, on: datetime.date) -> Iterator[Owed]:
             yield Owed(file=file, code=REVIEW, account=keeper, due_on=review_on)
     yield from _replies(still_open)
     yield from _reasons(still_open)
+    yield from _modes(still_open)
 
 
 def _replies(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
@@ -149,6 +156,16 @@ def _reasons(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
         if file not in said or said[file] < raised_at:
             due_on = escalation.reply_due_on(asked_on=raised_on, way=Way.AT_ONCE)
             yield Owed(file=file, code=REASONS, account=None, due_on=due_on)
+
+
+def _modes(files: Sequence[uuid.UUID]) -> Iterator[Owed]:
+    """Owe a new decision of the mode wherever a matter became another since the last one."""
+    rows = StepTaken.objects.filter(file_id__in=files, step__in=(_CONVERTED, Step.DECIDE_MODE))
+    last = {row.file_id: row for row in rows.order_by("decided_at", "number")}
+    for file, row in last.items():
+        if row.step == _CONVERTED:
+            due_on = calendar.working_day_after(on=row.happened_on, number=MODE_WITHIN)
+            yield Owed(file=file, code=MODE, account=None, due_on=due_on)
 
 
 def _make(case: Case, owed: Owed, *, by: Actor, at: datetime.datetime) -> None:

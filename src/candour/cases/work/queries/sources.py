@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
-from candour.cases.models import Case, CaseTask, Deadline
+from candour.cases.models import Case, CaseTask, Deadline, FollowUp
 from candour.cases.reading.overdue import NOT_STOPPED_IN_TIME
 from candour.cases.waiting import may
 from candour.cases.work import beside
@@ -120,16 +120,22 @@ def clocks(*, wanted: Wanted, most: int) -> list[Found]:
 
 
 def tasks(*, wanted: Wanted, most: int) -> list[Found]:
-    """Return the first so many tasks in reach, few beside the clocks; part of a list."""
-    found = CaseTask.objects.filter(
-        wanted.days("due_on"), end__isnull=True, file_id__in=_open_cases()
-    )
+    """Return the first so many tasks in reach, few beside the clocks; part of a list.
+
+    A closed case has none, but for what is followed in it until its year is over.
+    """
+    found = CaseTask.objects.filter(wanted.days("due_on"), end__isnull=True)
     if wanted.asked.whose == MINE:
         mine = Q(account_id=wanted.by.account)
         found = found.filter(mine | Q(account_id__isnull=True, file_id__in=_mine(wanted.by)))
     else:
         found = _within(found, wanted)
-    rows = list(found.order_by("due_on", "id").values_list("id", "file_id", "code", "due_on"))
+    # Two short reads: as one condition the database would go through every open case.
+    rows = {
+        row
+        for kept in (Q(file_id__in=_open_cases()), Q(id__in=_followed(wanted.on)))
+        for row in found.filter(kept).values_list("id", "file_id", "code", "due_on")
+    }
     risks = _risks([file for _, file, *_ in rows])
     every = (
         Found(
@@ -234,6 +240,12 @@ def _granted(by: Actor) -> QuerySet[Any]:
 def _open_cases() -> QuerySet[Any]:
     found = Case.objects.filter(closed_on__isnull=True, is_closed_undated=False)
     return found.values("file_id")
+
+
+def _followed(on: datetime.date) -> QuerySet[Any]:
+    """Return what is followed for a year; the task of the next look has the id of the last one."""
+    standing = FollowUp.objects.filter(superseded_by__isnull=True, until_on__gte=on)
+    return standing.filter(state="goes_on").values("id")
 
 
 def _organisations() -> list[uuid.UUID]:

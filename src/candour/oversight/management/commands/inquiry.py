@@ -36,7 +36,10 @@ NOTE = ".note"
 
 
 class Command(BaseCommand):
-    help = "export: give the register to an inquiry, under pseudonyms, signed and logged. check: say whether a file is what was given."  # noqa: E501 - one line of help
+    help = (
+        "export: give the register to an inquiry, under pseudonyms, signed and logged."
+        " check: say whether a file is what was given."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

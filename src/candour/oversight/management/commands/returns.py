@@ -28,7 +28,10 @@ _YEAR = re.compile(r"(\d{4})[/-](\d{2})")
 
 
 class Command(BaseCommand):
-    help = "build: write a return to another body. check: say what could not be returned, and write nothing. list: show the returns."  # noqa: E501 - one line of help
+    help = (
+        "build: write a return to another body."
+        " check: say what could not be returned, and write nothing. list: show the returns."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
