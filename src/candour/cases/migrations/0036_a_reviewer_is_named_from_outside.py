@@ -20,7 +20,7 @@ KNOWN = "cases_party_kind_known"
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0035_a_history_says_who_was_told"),
-        ("guard", "0013_a_reviewer_has_a_seat"),
+        ("guard", "0014_a_reviewer_has_a_seat"),
     ]
 
     operations = [

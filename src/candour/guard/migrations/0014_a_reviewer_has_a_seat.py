@@ -16,7 +16,7 @@ SEATS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guard", "0012_sets_are_read_from_an_index_alone")]
+    dependencies = [("guard", "0013_what_is_held_is_not_erased")]
 
     operations = [
         migrations.AlterField(
