@@ -160,16 +160,10 @@ def real_data() -> pathlib.Path:
 
 @pytest.fixture
 def log_keys() -> tuple:
-    """The public key that the log's heads are checked with."""
-    from candour.core import notes
+    """The public keys that the log's heads are checked with, Ed25519 first."""
+    from candour.guard.log import heads
 
-    return (
-        notes.VerifierKey(
-            name=django_settings.LOG_ORIGIN,
-            purpose=notes.Purpose.NOTE,
-            public_key=django_settings.LOG_PUBLIC,
-        ),
-    )
+    return heads.own_keys()
 
 
 @pytest.fixture(autouse=True)

@@ -217,6 +217,7 @@ ELSEWHERE = {
     "opening/v1": "opening.txt",
     "tlog-proof@v1": "receipt.tlog-proof",
     "cosignature/v1": "receipt.tlog-proof",
+    "subtree/v1": "head_signed_twice.txt",
     # Inside the others: an item's commitment to its key, and what a proof's leaf says.
     "item-key/v1": "item.bin",
     "commitment/v1": "opening.txt",

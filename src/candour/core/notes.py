@@ -5,8 +5,9 @@ candour/core, and receipts can be checked without anything else of Candour. Pars
 what is not exactly the format is refused with a reason, so that two programs can never read one
 file in two ways.
 
-References: C2SP signed-note, tlog-checkpoint and tlog-cosignature (cosignature/v1); RFC 8032
-(Ed25519: 32-byte seeds and public keys, 64-byte signatures).
+References: C2SP signed-note, tlog-checkpoint and tlog-cosignature (cosignature/v1 of Ed25519 and
+subtree/v1 of ML-DSA-44); RFC 8032 (Ed25519: 32-byte seeds and public keys, 64-byte signatures);
+FIPS 204 (ML-DSA-44: 32-byte seeds, 1,312-byte public keys, 2,420-byte signatures).
 """
 
 import base64
@@ -18,15 +19,18 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ed25519
+
+try:
+    from cryptography.hazmat.primitives.asymmetric import mldsa
+except ImportError:  # before version 47; everything but ML-DSA-44 can still be checked
+    mldsa = None  # type: ignore[assignment]
 
 MAX_BYTES = 262_144
 MAX_SIGNATURES = 64
 HASH_BYTES = 32
-KEY_BYTES = 32
 ID_BYTES = 4
-SIGNATURE_BYTES = 64
 
 CHANGED_LINES = (
     "The file's line endings were changed, perhaps by an e-mail or text program. "
@@ -34,6 +38,13 @@ CHANGED_LINES = (
 )
 
 _DASH = "\u2014 "
+_STAMP_BYTES = 8
+_TREE = b"subtree/v1\n\0"
+_MOST_NAME = 255
+_NO_LIBRARY = (
+    "The cryptography library here does not know ML-DSA-44: version 47 or later does. Or leave that"
+    " key out."
+)
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _MAX_NUMBER = 2**63 - 1
 
@@ -43,15 +54,23 @@ class Refused(Exception):
 
 
 class Purpose(enum.IntEnum):
-    """What a key signs, as the type byte of C2SP signed-note."""
+    """What a key signs and how, as the type byte of C2SP signed-note.
+
+    POST_QUANTUM is ML-DSA-44 over the head alone, by the log itself or by a witness; the others are
+    Ed25519.
+    """
 
     NOTE = 0x01
     COSIGNATURE = 0x04
+    POST_QUANTUM = 0x06
+
+
+KEY_BYTES_OF = {Purpose.NOTE: 32, Purpose.COSIGNATURE: 32, Purpose.POST_QUANTUM: 1312}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class VerifierKey:
-    """A public Ed25519 key under a name, for one purpose."""
+    """A public key under a name, for one purpose."""
 
     name: str
     purpose: Purpose
@@ -59,8 +78,9 @@ class VerifierKey:
 
     def __post_init__(self) -> None:
         _demand_name(self.name)
-        if len(self.public_key) != KEY_BYTES:
-            raise Refused("A public key has 32 bytes.")
+        if len(self.public_key) != KEY_BYTES_OF[self.purpose]:
+            message = f"A public key of this kind has {KEY_BYTES_OF[self.purpose]} bytes."
+            raise Refused(message)
 
     @property
     def key_id(self) -> bytes:
@@ -71,7 +91,7 @@ class VerifierKey:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SigningKey:
-    """A private Ed25519 key (32-byte seed) under a name, for one purpose; never printed."""
+    """A private key (32-byte seed) under a name, for one purpose; never printed."""
 
     name: str
     purpose: Purpose
@@ -80,7 +100,7 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """Return the public half."""
-        public = ed25519.Ed25519PrivateKey.from_private_bytes(self.seed).public_key()
+        public = _private(self).public_key()
         return VerifierKey(
             name=self.name, purpose=self.purpose, public_key=public.public_bytes_raw()
         )
@@ -105,7 +125,7 @@ class Note:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A key whose signature holds, and for a cosignature the instant it claims."""
+    """A key whose signature holds, and the instant that a cosignature claims, if any."""
 
     key: VerifierKey
     at: datetime.datetime | None
@@ -143,9 +163,12 @@ def parse_key(*, text: str) -> VerifierKey:
 
 
 def sign(*, text: str, keys: Sequence[SigningKey]) -> bytes:
-    """Sign `text`, which ends in a newline, with each key in turn; return the note's bytes."""
+    """Sign `text`, which ends in a newline, with each key in turn; return the note's bytes.
+
+    A POST_QUANTUM key signs a checkpoint alone, and claims no instant.
+    """
     _demand_text(text)
-    lines = [_line(key=key, payload=_private(key).sign(text.encode())) for key in keys]
+    lines = [_line(key=key, text=text, seconds=0) for key in keys]
     note = f"{text}\n{''.join(lines)}".encode()
     parse(data=note)
     return note
@@ -158,9 +181,9 @@ def cosign(*, data: bytes, key: SigningKey, at: datetime.datetime) -> bytes:
     """
     note = parse(data=data)
     parse_checkpoint(text=note.text)
-    seconds = int(at.timestamp())
-    signature = _private(key).sign(_cosigned(text=note.text, seconds=seconds))
-    cosigned = data + _line(key=key, payload=seconds.to_bytes(8, "big") + signature).encode()
+    if key.purpose is Purpose.NOTE:
+        raise Refused("That is not the key of a witness.")
+    cosigned = data + _line(key=key, text=note.text, seconds=int(at.timestamp())).encode()
     parse(data=cosigned)
     return cosigned
 
@@ -281,15 +304,17 @@ def _parse_line(line: str) -> Signature:
 
 
 def _check(text: str, signature: Signature, key: VerifierKey) -> Signed:
-    payload, message, at = signature.payload, text.encode(), None
-    if key.purpose is Purpose.COSIGNATURE:
-        stamp, payload = payload[:8], payload[8:]
+    payload, seconds, at = signature.payload, 0, None
+    if key.purpose is not Purpose.NOTE:
+        stamp, payload = payload[:_STAMP_BYTES], payload[_STAMP_BYTES:]
         seconds = int.from_bytes(stamp, "big")
-        message, at = _cosigned(text=text, seconds=seconds), _instant(seconds)
+        at = None if key.purpose is Purpose.POST_QUANTUM and not seconds else _instant(seconds)
+    message = _message(name=key.name, purpose=key.purpose, text=text, seconds=seconds)
     try:
-        ed25519.Ed25519PublicKey.from_public_bytes(key.public_key).verify(payload, message)
+        _public(key).verify(payload, message)
     except InvalidSignature:
-        raise Refused(f"The signature of {key.name} does not belong to this text.") from None
+        kind = "ML-DSA-44 signature" if key.purpose is Purpose.POST_QUANTUM else "signature"
+        raise Refused(f"The {kind} of {key.name} does not belong to this text.") from None
     return Signed(key=key, at=at)
 
 
@@ -300,11 +325,40 @@ def _instant(seconds: int) -> datetime.datetime:
         raise Refused("A witness's time is not a date.") from None
 
 
-def _cosigned(*, text: str, seconds: int) -> bytes:
-    return f"cosignature/v1\ntime {seconds}\n{text}".encode()
+def _message(*, name: str, purpose: Purpose, text: str, seconds: int) -> bytes:
+    """Return the bytes that a key of that name and purpose signs for a text."""
+    if purpose is Purpose.NOTE:
+        return text.encode()
+    if purpose is Purpose.COSIGNATURE:
+        return f"cosignature/v1\ntime {seconds}\n{text}".encode()
+    head = parse_checkpoint(text=text)
+    first_leaf = 0
+    return b"".join(
+        (
+            _TREE,
+            _measured(name),
+            seconds.to_bytes(_STAMP_BYTES, "big"),
+            _measured(head.origin),
+            first_leaf.to_bytes(8, "big"),
+            head.size.to_bytes(8, "big"),
+            head.root,
+        )
+    )
 
 
-def _line(*, key: SigningKey, payload: bytes) -> str:
+def _measured(name: str) -> bytes:
+    encoded = name.encode()
+    if len(encoded) > _MOST_NAME:
+        raise Refused("A name that ML-DSA-44 signs has at most 255 bytes.")
+    return bytes([len(encoded)]) + encoded
+
+
+def _line(*, key: SigningKey, text: str, seconds: int) -> str:
+    if key.purpose is Purpose.POST_QUANTUM and parse_checkpoint(text=text).extensions:
+        raise Refused("ML-DSA-44 does not sign a checkpoint's extra lines.")
+    message = _message(name=key.name, purpose=key.purpose, text=text, seconds=seconds)
+    stamp = b"" if key.purpose is Purpose.NOTE else seconds.to_bytes(_STAMP_BYTES, "big")
+    payload = stamp + _private(key).sign(message)
     return _encode_line(Signature(name=key.name, key_id=key.verifier.key_id, payload=payload))
 
 
@@ -313,8 +367,22 @@ def _encode_line(signature: Signature) -> str:
     return f"{_DASH}{signature.name} {blob}\n"
 
 
-def _private(key: SigningKey) -> ed25519.Ed25519PrivateKey:
-    return ed25519.Ed25519PrivateKey.from_private_bytes(key.seed)
+def _private(key: SigningKey) -> "ed25519.Ed25519PrivateKey | mldsa.MLDSA44PrivateKey":
+    if key.purpose is not Purpose.POST_QUANTUM:
+        return ed25519.Ed25519PrivateKey.from_private_bytes(key.seed)
+    try:
+        return mldsa.MLDSA44PrivateKey.from_seed_bytes(key.seed)
+    except (AttributeError, UnsupportedAlgorithm):
+        raise Refused(_NO_LIBRARY) from None
+
+
+def _public(key: VerifierKey) -> "ed25519.Ed25519PublicKey | mldsa.MLDSA44PublicKey":
+    if key.purpose is not Purpose.POST_QUANTUM:
+        return ed25519.Ed25519PublicKey.from_public_bytes(key.public_key)
+    try:
+        return mldsa.MLDSA44PublicKey.from_public_bytes(key.public_key)
+    except (AttributeError, UnsupportedAlgorithm):
+        raise Refused(_NO_LIBRARY) from None
 
 
 def _demand_name(name: str) -> None:

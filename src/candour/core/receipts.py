@@ -182,10 +182,10 @@ def check_proof(*, file: bytes, trusted: Sequence[notes.VerifierKey]) -> Verdict
     try:
         found = _parse_proof(file)
         checkpoint = notes.parse_checkpoint(text=found.note.text)
-        logs = _signers(trusted, name=checkpoint.origin)
-        notes.verify(note=found.note, keys=logs)
+        logs = _signers(trusted, name=checkpoint.origin, also=notes.Purpose.POST_QUANTUM)
+        signed = notes.verify(note=found.note, keys=logs)
         day = _leaf_day(found.leaf)
-        witnesses = _witnesses(found.note, trusted)
+        witnesses = _witnesses(found.note, trusted, origin=checkpoint.origin)
     except notes.Refused as reason:
         return _refusal(Kind.PROOF, str(reason))
     leaf_hash = merkle.leaf_hash(found.leaf)
@@ -198,13 +198,14 @@ def check_proof(*, file: bytes, trusted: Sequence[notes.VerifierKey]) -> Verdict
         statements=(
             f"The log {checkpoint.origin} holds this leaf, as number {found.index + 1} of "
             f"{checkpoint.size}. The day that the site gave it is {day.isoformat()}.",
+            *_second_statement(logs, signed),
             _witness_statement(witnesses),
             "A leaf alone does not show what was reported, nor whether anybody read it.",
         ),
         day=day,
         leaf_hash=leaf_hash,
         origin=checkpoint.origin,
-        witnesses=tuple(witness.key.name for witness in witnesses),
+        witnesses=tuple(dict.fromkeys(witness.key.name for witness in witnesses)),
     )
 
 
@@ -326,16 +327,34 @@ def _field(line: bytes, *, name: bytes) -> bytes:
     return notes.decode_base64(text=line[len(name) :].decode("ascii", "replace"))
 
 
-def _signers(trusted: Sequence[notes.VerifierKey], *, name: str) -> tuple[notes.VerifierKey, ...]:
-    return tuple(k for k in trusted if k.name == name and k.purpose is notes.Purpose.NOTE)
+def _signers(
+    trusted: Sequence[notes.VerifierKey], *, name: str, also: notes.Purpose = notes.Purpose.NOTE
+) -> tuple[notes.VerifierKey, ...]:
+    return tuple(k for k in trusted if k.name == name and k.purpose in {notes.Purpose.NOTE, also})
 
 
-def _witnesses(note: notes.Note, trusted: Sequence[notes.VerifierKey]) -> tuple[notes.Signed, ...]:
-    keys = tuple(key for key in trusted if key.purpose is notes.Purpose.COSIGNATURE)
+def _witnesses(
+    note: notes.Note, trusted: Sequence[notes.VerifierKey], *, origin: str
+) -> tuple[notes.Signed, ...]:
+    """Return who else signed: a log's own second signature is nobody's witness."""
+    keys = tuple(k for k in trusted if k.purpose is not notes.Purpose.NOTE and k.name != origin)
     known = {(key.name, key.key_id) for key in keys}
     if not any((s.name, s.key_id) in known for s in note.signatures):
         return ()
     return notes.verify(note=note, keys=keys)
+
+
+def _second_statement(
+    logs: Sequence[notes.VerifierKey], signed: Sequence[notes.Signed]
+) -> tuple[str, ...]:
+    """Say whether the log signed in the second way, where its key for that is trusted."""
+    if all(key.purpose is notes.Purpose.NOTE for key in logs):
+        return ()
+    if any(one.key.purpose is notes.Purpose.POST_QUANTUM for one in signed):
+        return ("The log signed this head with ML-DSA-44 too, which also holds against quantum "
+                "computers, as far as anybody knows.",)  # fmt: skip
+    return ("The log signed this head with Ed25519 alone, as it did at first. Whoever can forge "
+            "that one day, with a quantum computer, could have made this file.",)  # fmt: skip
 
 
 def _witness_statement(witnesses: tuple[notes.Signed, ...]) -> str:
@@ -344,7 +363,8 @@ def _witness_statement(witnesses: tuple[notes.Signed, ...]) -> str:
             "Unwitnessed: no independent witness that you trust has signed this log head, so the "
             "site could have shown you a log that it shows to nobody else."
         )
-    names = ", ".join(f"{w.key.name} ({w.at:%Y-%m-%d})" for w in witnesses)
+    seen = {w.key.name: f" ({w.at:%Y-%m-%d})" if w.at else "" for w in witnesses}
+    names = ", ".join(f"{name}{day}" for name, day in seen.items())
     return f"Independent witnesses saw this log head and that the log only grew: {names}."
 
 

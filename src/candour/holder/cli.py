@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="candour-holder", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    making = _verb(verbs, "key", _key, "make this witness's key, or print its public half")
+    making = _verb(verbs, "key", _key, "make this witness's keys, or print their public halves")
     making.add_argument("--name", help="this witness's name, such as witness.example.org/one")
     once = _verb(verbs, "witness", _witness, "countersign a log's newest head, or say why not")
     once.add_argument("--log", required=True, metavar="ADDRESS", help="its address or a folder")
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
                        help="your own proxy says in X-Forwarded-For who asks")  # fmt: skip
     for verb in (once, serve):
         verb.add_argument("--log-key", required=True, action="append", metavar="KEY",
-                          help="the log's public key, from its own page or by letter")  # fmt: skip
+                          help="a key of the log, from its own page or by letter")  # fmt: skip
     signing.add(verbs)
     return parser
 
@@ -73,14 +73,14 @@ def _whole_number(text: str) -> int:
 
 def _key(options: argparse.Namespace) -> None:
     try:
-        key = (
+        if options.name:
             keys.make(home=options.home, name=options.name)
-            if options.name
-            else keys.load(home=options.home)
-        )
+        own = (keys.load(home=options.home), keys.load_second(home=options.home))
     except notes.Refused as refused:
         raise Refused(str(refused)) from None
-    sys.stdout.write(notes.encode_key(key=key.verifier) + "\n")
+    for key in own:
+        if key is not None:
+            sys.stdout.write(notes.encode_key(key=key.verifier) + "\n")
 
 
 def _witness(options: argparse.Namespace) -> None:
@@ -136,8 +136,12 @@ def _loaded(options: argparse.Namespace) -> Witness:
     except notes.Refused as refused:
         message = f"--log-key: {refused}"
         raise Refused(message) from None
-    key = keys.load(home=options.home)
-    return Witness(key=key, logs=logs, store=Store(options.home / "seen.sqlite"))
+    return Witness(
+        key=keys.load(home=options.home),
+        second=keys.load_second(home=options.home),
+        logs=logs,
+        store=Store(options.home / "seen.sqlite"),
+    )
 
 
 def _write(path: pathlib.Path, data: bytes) -> None:

@@ -13,19 +13,28 @@ from candour.holder.source import Fetch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """Who countersigns which logs, and where it remembers what it saw."""
+    """Who countersigns which logs, and where it remembers what it saw.
+
+    `second` is its key of ML-DSA-44; it signs beside the first, under the same name.
+    """
 
     key: notes.SigningKey
     logs: Sequence[notes.VerifierKey]
     store: store.Store
+    second: notes.SigningKey | None = None
+
+    @property
+    def keys(self) -> tuple[notes.SigningKey, ...]:
+        """Return what it signs with, in this order."""
+        return (self.key,) if self.second is None else (self.key, self.second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cosigned:
-    """A head with this witness's line, how many leaves it had last time, and how many now."""
+    """A head with this witness's lines, how many leaves it had last time, and how many now."""
 
     note: bytes
-    line: str
+    lines: str
     before: int
     size: int
 
@@ -71,11 +80,13 @@ def answer(
         verdict = protocol.judge(request=request, keys=witness.logs, seen=seen.head)
         if verdict.status is not protocol.Status.COSIGNED:
             return verdict, None
-        note = notes.cosign(data=verdict.signed, key=witness.key, at=at)
+        note = verdict.signed
+        for key in witness.keys:
+            note = notes.cosign(data=note, key=key, at=at)
         store.keep(connection, origin=origin, head=verdict.head, note=note, at=at)
-    line = notes.line_of(data=note, key=witness.key.verifier)
+    lines = "".join(notes.line_of(data=note, key=key.verifier) for key in witness.keys)
     before, size = seen.head.size, verdict.head.size
-    return verdict, Cosigned(note=note, line=line, before=before, size=size)
+    return verdict, Cosigned(note=note, lines=lines, before=before, size=size)
 
 
 def demand_fresh(*, witness: Witness, origin: str, days: int, at: datetime.datetime) -> None:

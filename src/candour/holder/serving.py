@@ -106,7 +106,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE, b"Try again later.\n")
             return
         if cosigned is not None:
-            self._answer(verdict.status, cosigned.line.encode())
+            self._answer(verdict.status, cosigned.lines.encode())
         elif verdict.status is protocol.Status.CONFLICT:
             self._answer(verdict.status, f"{seen.size}\n".encode(), kind=protocol.SIZE_TYPE)
         else:

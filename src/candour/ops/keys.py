@@ -5,32 +5,34 @@ import pathlib
 import secrets
 from collections.abc import Iterable
 
-from nacl.signing import SigningKey
-
-from candour.core import envelope
+from candour.core import envelope, notes
 from candour.ops.refused import Refused
 
 # Every secret is 32 random bytes. The seeds are Ed25519 private keys; alarm.key is an X25519 one:
 # to its public half a site seals what is searched for, so that the worker alone can compare it.
+# log-mldsa.key is a seed of ML-DSA-44: the log signs its heads with both.
 RANDOM = (
     "django.key", "form.key", "file.key", "deployment.salt", "leaf.key", "alarm.key", "figures.key",
 )  # fmt: skip
-SEEDS = ("log.key", "promise.key")
+SECOND_SEED = "log-mldsa.key"
+SEEDS = ("log.key", "promise.key", SECOND_SEED)
 SIZE = 32
 
 # What each process is given beside a django.key of its own, so that no site can sign for another.
 # leaf.key marks the leaves that write, so that whoever has the database alone can't add one.
 # root.pub is the offline root of seat certificates: it comes from outside, so it may be missing.
 # So does the file that pins the witnesses of the log.
-_PUBLIC = ("log.pub", "promise.pub", "root.pub", "witnesses")
+_PUBLIC = ("log.pub", "log-mldsa.pub", "promise.pub", "root.pub", "witnesses")
 # What a site proves itself with at a force's identity provider; most deployments have none.
 _SIGNED_IN = (*_PUBLIC, "oidc.secret")
 GIVEN = {
     "report": ("form.key", "file.key", "promise.key", "deployment.salt", *_PUBLIC),
     "casework": ("file.key", "leaf.key", "alarm.pub", *_SIGNED_IN),
     "oversight": ("leaf.key", *_SIGNED_IN),
-    "worker": ("leaf.key", "log.key", "file.key", "alarm.key", "figures.key", *_PUBLIC),
-}
+    "worker": (
+        "leaf.key", "log.key", SECOND_SEED, "file.key", "alarm.key", "figures.key", *_PUBLIC,
+    ),
+}  # fmt: skip
 
 
 class BadKey(Refused):
@@ -43,8 +45,13 @@ def ensure(folder: pathlib.Path) -> None:
         write_once(folder / name, secrets.token_bytes(SIZE))
         _check_size(folder / name)
     for name in SEEDS:
-        seed = SigningKey((folder / name).read_bytes())
-        write_once((folder / name).with_suffix(".pub"), bytes(seed.verify_key))
+        is_second = name == SECOND_SEED
+        key = notes.SigningKey(
+            name=name,
+            purpose=notes.Purpose.POST_QUANTUM if is_second else notes.Purpose.NOTE,
+            seed=(folder / name).read_bytes(),
+        )
+        write_once((folder / name).with_suffix(".pub"), key.verifier.public_key)
     opens = envelope.public_of(private=(folder / "alarm.key").read_bytes())
     write_once(folder / "alarm.pub", opens)
 

@@ -8,9 +8,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from candour.cases.courses import stored
-from candour.core import notes
 from candour.guard.actors import service
-from candour.guard.log import verify
+from candour.guard.log import heads, verify
 from candour.intake.attachments import blobs
 from candour.intake.models import SealedDay
 from candour.oversight import proving, witnessing
@@ -28,7 +27,7 @@ def is_due(*, today: datetime.date) -> bool:
 def prove(*, at: datetime.datetime, today: datetime.date) -> Proved:
     """Look at everything as it stands at one moment, and alert overseers to what is wrong."""
     with _one_moment():
-        report = verify.verify(trusted=[_key()], origin=settings.LOG_ORIGIN, at=at)
+        report = verify.verify(trusted=heads.own_keys(), origin=settings.LOG_ORIGIN, at=at)
         faults = (
             *proving.faults_of_receipts(on=today),
             *proving.faults_of_files(stored_size=blobs.stored_size),
@@ -66,9 +65,3 @@ def _one_moment() -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
         yield
-
-
-def _key() -> notes.VerifierKey:
-    return notes.VerifierKey(
-        name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, public_key=settings.LOG_PUBLIC
-    )

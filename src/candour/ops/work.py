@@ -84,11 +84,14 @@ class Hands:
 
 
 def signer() -> sequencer.Signer:
-    """Return the log's name and key, which only the worker and the command line are given."""
-    key = notes.SigningKey(
-        name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, seed=settings.LOG_SEED
-    )
-    return sequencer.Signer(origin=settings.LOG_ORIGIN, key=key)
+    """Return the log's name and keys, which only the worker and the command line are given."""
+    origin, second = settings.LOG_ORIGIN, None
+    key = notes.SigningKey(name=origin, purpose=notes.Purpose.NOTE, seed=settings.LOG_SEED)
+    if settings.LOG_SECOND_SEED:
+        second = notes.SigningKey(
+            name=origin, purpose=notes.Purpose.POST_QUANTUM, seed=settings.LOG_SECOND_SEED
+        )
+    return sequencer.Signer(origin=origin, key=key, second=second)
 
 
 def sequence() -> int:

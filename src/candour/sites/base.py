@@ -106,6 +106,9 @@ DEPLOYMENT_SALT = environment.optional_secret(SECRETS, "deployment.salt")
 PROMISE_SEED = environment.optional_secret(SECRETS, "promise.key")
 FILE_SECRET = environment.optional_secret(SECRETS, "file.key")
 LOG_SEED = environment.optional_secret(SECRETS, "log.key")
+# With ML-DSA-44 the log signs a second time, for when Ed25519 no longer holds.
+LOG_SECOND_SEED = environment.optional_secret(SECRETS, "log-mldsa.key")
+LOG_SECOND_PUBLIC = environment.optional_secret(SECRETS, "log-mldsa.pub")
 LEAF_KEY = environment.optional_secret(SECRETS, "leaf.key")
 LOG_PUBLIC = environment.optional_secret(SECRETS, "log.pub")
 # By what published counts are rounded: who has it could undo some of the rounding.

@@ -31,6 +31,38 @@ def test_a_quorum_is_met_by_enough_witnesses_and_by_no_fewer(rest, enough, too_f
     assert too_few is None or not policy.is_met(policy=found, by=too_few)
 
 
+S1 = notes.encode_key(
+    key=notes.SigningKey(
+        name="w1.example", purpose=notes.Purpose.POST_QUANTUM, seed=b"\1" * 32
+    ).verifier
+)
+TWO_KEYS = THREE + f"witness s {S1}\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "group g 2 a s b\nquorum g",
+        "group g any a b\ngroup h any s c\ngroup i all g h\nquorum i",
+        "group g all a\ngroup h all s\ngroup i all g h\nquorum i",
+    ],
+)
+def test_a_body_with_two_keys_does_not_count_twice(rest):
+    with pytest.raises(policy.BadPolicy, match=r"keys of w1\.example"):
+        policy.parse(text=TWO_KEYS + rest)
+
+
+@pytest.mark.parametrize(
+    ("kind", "enough", "too_few"),
+    [("any", ("s", "b"), ("a", "s")), ("all", ("a", "s", "b"), ("s", "b"))],
+)
+def test_a_body_with_two_keys_counts_once_by_any_or_by_all(kind, enough, too_few):
+    rest = f"group one {kind} a s\ngroup g 2 one b c\nquorum g"
+    found = policy.parse(text=TWO_KEYS + rest)
+    assert policy.is_met(policy=found, by=enough)
+    assert not policy.is_met(policy=found, by=too_few)
+
+
 def test_an_address_is_kept_with_its_witness():
     found = policy.parse(text=THREE + "quorum none\n")
     assert [one.url for one in found.witnesses] == ["https://a/add-checkpoint", "", ""]

@@ -3,7 +3,10 @@
 A policy is text that anybody can read and keep: one line for each witness, groups with a threshold,
 and a quorum. Logs may be named in it too, and are left to whoever asks the log by its address.
 
-References: C2SP tlog-policy; C2SP tlog-cosignature (cosignature/v1).
+A body that cosigns with two keys, of Ed25519 and of ML-DSA-44, has two lines. Both keys bear one
+name, by which it is one witness: a group of their own says whether any or all must have signed.
+
+References: C2SP tlog-policy; C2SP tlog-cosignature (both kinds).
 """
 
 import dataclasses
@@ -72,6 +75,7 @@ def parse(*, text: str) -> Policy:
             raise BadPolicy(message) from None
     if len(found.quorums) != 1:
         raise BadPolicy("A policy has exactly one line that begins with quorum.")
+    _demand_counted_once(found)
     return Policy(
         witnesses=tuple(found.witnesses.values()), groups=found.groups, quorum=found.quorums[0]
     )
@@ -144,9 +148,22 @@ def _demand_new(found: _Reading, name: str) -> None:
 
 def _cosigning(text: str) -> notes.VerifierKey:
     key = notes.parse_key(text=text)
-    if key.purpose is not notes.Purpose.COSIGNATURE:
+    if key.purpose is notes.Purpose.NOTE:
         raise BadPolicy("That is not the key of a witness.")
     return key
+
+
+def _demand_counted_once(found: _Reading) -> None:
+    """Raise BadPolicy where one body's two keys would count as two witnesses."""
+    bodies: dict[str, set[str]] = {}
+    for one in found.witnesses.values():
+        bodies.setdefault(one.key.name, set()).add(one.name)
+    for body, names in bodies.items():
+        groups = [set(group.members) for group in found.groups.values()]
+        counted = [members for members in groups if members & names]
+        if len(names) > 1 and counted and (len(counted) > 1 or not counted[0] <= names):
+            message = f"The keys of {body} belong in a group of their own, or count twice."
+            raise BadPolicy(message)
 
 
 def _group(found: _Reading, threshold: str, members: Sequence[str]) -> Group:

@@ -95,7 +95,7 @@ def judge(*, request: Request, keys: Sequence[notes.VerifierKey], seen: merkle.T
     if not own:
         return Verdict(status=Status.UNKNOWN_LOG, because="This witness does not know that log.")
     try:
-        notes.verify(note=note, keys=own)
+        _demand_each_kind(own, notes.verify(note=note, keys=own))
     except notes.Refused as refused:
         return Verdict(status=Status.NOT_SIGNED, because=str(refused))
     head = merkle.TreeHead(size=checkpoint.size, root=checkpoint.root)
@@ -107,6 +107,18 @@ def judge(*, request: Request, keys: Sequence[notes.VerifierKey], seen: merkle.T
         head=head,
         signed=notes.only(note=note, keys=own),
     )
+
+
+def _demand_each_kind(own: Sequence[notes.VerifierKey], signed: Sequence[notes.Signed]) -> None:
+    """Raise Refused where a log whose keys of two kinds are known signed with one kind alone.
+
+    Otherwise whoever can forge the weaker kind would only have to leave the other line out.
+    """
+    missing = {key.purpose for key in own} - {one.key.purpose for one in signed}
+    if missing:
+        kind = "ML-DSA-44" if notes.Purpose.POST_QUANTUM in missing else "Ed25519"
+        message = f"The log has not signed this head with {kind}, though its key for that is known."
+        raise notes.Refused(message)
 
 
 def _growth(request: Request, head: merkle.TreeHead, seen: merkle.TreeHead) -> tuple[Status, str]:

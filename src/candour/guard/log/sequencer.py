@@ -51,10 +51,11 @@ _TILES = """
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """The log's name and signing key."""
+    """The log's name and signing keys: Ed25519, and ML-DSA-44 where it has one."""
 
     origin: str
     key: notes.SigningKey
+    second: notes.SigningKey | None = None
 
 
 @transaction.atomic
@@ -96,7 +97,8 @@ def sign_head(*, signer: Signer) -> Checkpoint:
     size = tree_size()
     root = root_of(size=size)
     head = notes.Checkpoint(origin=signer.origin, size=size, root=root)
-    note = notes.sign(text=notes.checkpoint_text(checkpoint=head), keys=[signer.key])
+    keys = [key for key in (signer.key, signer.second) if key is not None]
+    note = notes.sign(text=notes.checkpoint_text(checkpoint=head), keys=keys)
     checkpoint, _ = Checkpoint.objects.get_or_create(
         size=size, defaults={"root": root, "note": note.decode()}
     )

@@ -62,13 +62,14 @@ def _verify(
     witnessed: bytes | None,
     at: datetime.datetime | None,
 ) -> Report:
-    held = None
+    kept = heads.Read()
     if witnessed is not None:
-        held = heads.read(data=witnessed, trusted=trusted, origin=origin)
+        kept = heads.read(data=witnessed, trusted=trusted, origin=origin)
+    held = kept.head
     gone = erased.read(origin=origin)
     sizes = {*Checkpoint.objects.values_list("size", flat=True), *([held.size] if held else [])}
     walk = walking.walk(sizes=sizes, erased=gone)
-    against = [] if witnessed is None else list(heads.against(held=held, walk=walk))
+    against = [] if witnessed is None else list(heads.against(kept=kept, walk=walk))
     findings = (
         *walk.findings,
         *heads.compare(walk=walk, trusted=trusted, origin=origin),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from candour import clock
-from candour.core import merkle, notes, receipts
+from candour.core import merkle, receipts
 from candour.core.countersigning import protocol, tombstones
 from candour.core.countersigning.tombstones import Why
 from candour.guard.actors import service
@@ -62,7 +62,10 @@ class Command(BaseCommand):
     def _verify(self, options: dict[str, Any]) -> None:
         witnessed = _read(options["checkpoint"])
         report = verify.verify(
-            trusted=[_key()], origin=settings.LOG_ORIGIN, witnessed=witnessed, at=clock.now()
+            trusted=heads.own_keys(),
+            origin=settings.LOG_ORIGIN,
+            witnessed=witnessed,
+            at=clock.now(),
         )
         self.stdout.write(_as_json(report) if options["json"] else _as_text(report))
         if report.findings or not report.is_witnessed:
@@ -142,12 +145,6 @@ def _newest_published() -> Publication:
         message = "No head was published yet: candour tick publishes one."
         raise CommandError(message)
     return newest
-
-
-def _key() -> notes.VerifierKey:
-    return notes.VerifierKey(
-        name=settings.LOG_ORIGIN, purpose=notes.Purpose.NOTE, public_key=settings.LOG_PUBLIC
-    )
 
 
 def _read(path: pathlib.Path | None) -> bytes | None:
