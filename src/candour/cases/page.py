@@ -1,8 +1,14 @@
 """What every page of a case shares: its frame, its way to the vault, and the words of refusals."""
 
 import uuid
+from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -68,6 +74,20 @@ def saved(content: bytes, name: str) -> HttpResponse:
         content,
         content_type="application/octet-stream",
         headers={**_HARMLESS, "Content-Disposition": disposition or "attachment"},
+    )
+
+
+def streamed(pieces: Iterable[bytes], name: str, size: int) -> HttpResponse:
+    """Answer as `saved` does with bytes that are made while they are sent."""
+    disposition = content_disposition_header(True, name)
+    return StreamingHttpResponse(  # type: ignore[return-value] # streams
+        pieces,
+        content_type="application/octet-stream",
+        headers={
+            **_HARMLESS,
+            "Content-Disposition": disposition or "attachment",
+            "Content-Length": str(size),
+        },
     )
 
 

@@ -20,8 +20,11 @@ def export(world, as_role, file, *, recipients, items=None, by: str = "desk") ->
     found = SealedItem.objects.filter(file_id=file, kind="narrative").values_list("id", flat=True)
     wish = Wish(items=tuple(found) if items is None else items, recipients=tuple(recipients))
     who, vault = story.actor(by), story.vault_of(world, by)
-    with as_role("casework", actor=who.account):
-        return export_bundle(file=file, wish=wish, vault=vault, by=who, at=NOW)
+    with (
+        as_role("casework", actor=who.account),
+        export_bundle(file=file, wish=wish, vault=vault, by=who, at=NOW) as made,
+    ):
+        return made.read()
 
 
 @pytest.fixture
@@ -85,4 +88,4 @@ def test_a_bundle_is_downloaded_from_the_page(visit, file, recipient):
         )
 
     assert refused.errors == ["This is not an age public key. It begins with age1."]
-    assert bundles.MANIFEST.encode() in pyrage.decrypt(sent.content, [recipient])
+    assert bundles.MANIFEST.encode() in pyrage.decrypt(sent.getvalue(), [recipient])

@@ -114,7 +114,7 @@ def test_a_body_without_a_seat_is_given_its_marked_copy_in_an_encrypted_bundle(v
     held = SealedItem.objects.get(file_id=named, kind=file_copies.KIND)
     wish = {"items": [str(held.id)], "recipients": str(identity.to_public())}
     with desk.as_role("casework"):
-        sent = desk.client.post(f"/cases/{named}/custody/export/", wish).content
+        sent = desk.client.post(f"/cases/{named}/custody/export/", wish).getvalue()
     with tarfile.open(fileobj=io.BytesIO(pyrage.decrypt(sent, [identity]))) as archive:
         content = archive.extractfile(archive.getnames()[1]).read()
     assert hashlib.sha256(content).digest() == bytes(copy.copy_hash)

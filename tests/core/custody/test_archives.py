@@ -72,3 +72,36 @@ def test_the_age_command_opens_it(tmp_path: pathlib.Path):
     )
 
     assert members(opened.stdout) == members(made())
+
+
+def test_it_is_packed_as_tar_itself_packs_it():
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, content in members(made()).items():
+            header = tarfile.TarInfo(name=name)
+            header.size = len(content)
+            archive.addfile(header, io.BytesIO(content))
+
+    assert made() == packed.getvalue()
+
+
+def streamed(*, size: int = 3, sha256: str = hashlib.sha256(b"abc").hexdigest()) -> bytes:
+    one = bundles.Streamed(name="f", kind="k", size=size, sha256=sha256, pieces=[b"a", b"", b"bc"])
+    identity, target = pyrage.x25519.Identity.generate(), io.BytesIO()
+    bundles.encrypt_to(
+        pieces=bundles.stream(entries=[one], about={}),
+        recipients=[str(identity.to_public())],
+        target=target,
+    )
+    return pyrage.decrypt(target.getvalue(), [identity])
+
+
+def test_what_comes_in_pieces_is_packed_and_encrypted_the_same():
+    whole = bundles.build(entries=[bundles.Entry(name="f", kind="k", content=b"abc")], about={})
+    assert streamed() == whole
+
+
+@pytest.mark.parametrize("said", [{"size": 4}, {"sha256": "0" * 64}])
+def test_a_file_that_is_not_what_was_said_is_not_packed_whole(said):
+    with pytest.raises(bundles.Altered):
+        streamed(**said)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -180,13 +180,14 @@ def export(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
             )
         except bundles.BadRecipient as refusal:
             form.add_error("recipients", page.words_of(refusal))
-        except (TooLarge, opening.Missing) as refusal:
+        except (TooLarge, opening.Missing, bundles.Altered) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
-            return HttpResponse(
+            return FileResponse(  # type: ignore[return-value] # streams
                 bundle,
+                as_attachment=True,
+                filename="disclosure.tar.age",
                 content_type="application/octet-stream",
-                headers={"Content-Disposition": 'attachment; filename="disclosure.tar.age"'},
             )
     return page.show(request, "custody/export", head=head, section="custody", form=form)
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from candour.cases.disclosure.actions.disclose import Giving
 from candour.cases.disclosure.actions.write_draft import ALLEGATION, Found, Written
@@ -18,6 +19,7 @@ from candour.law.policies.looks import OUTCOMES
 
 SHORT = 120
 REPORT_LONG = 200_000
+MOST_LEAKED = 2 * 1024 * 1024
 NOTHING = ""
 
 
@@ -49,6 +51,14 @@ class Give(forms.Form):
         help_text="Copy each exactly. [left out] stands in its place. No other word changes.",
     )
 
+    is_as_it_came = forms.BooleanField(
+        label="I looked at or listened to all of each file in a container, and it may go out as it"
+        " came",
+        required=False,
+        help_text="Nothing can be taken out of it: place, time, device, and whoever else is seen or"
+        " heard.",
+    )
+
     def __init__(
         self,
         *args: object,
@@ -73,12 +83,15 @@ class Give(forms.Form):
         )
         self.fields["files"] = forms.MultipleChoiceField(
             label="Which files are given?",
-            choices=[(one.name, _file(one)) for one in files if not one.refusal],
+            choices=[(one.name, _file(one)) for one in files],
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            help_text="Each as readers see it, without hidden data. At most ten at once.",
+            help_text="Each as readers see it, without hidden data, or in a container as it came."
+            " At most ten at once.",
         )
-        self.order_fields(["party", "stage", "papers", "files", "title", "text", "left_out"])
+        self.order_fields(
+            ["party", "stage", "papers", "files", "is_as_it_came", "title", "text", "left_out"]
+        )
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
@@ -99,21 +112,55 @@ class Give(forms.Form):
             stage=said["stage"],
             papers=tuple(chosen),
             left_out=tuple(line.strip() for line in said["left_out"].splitlines()),
+            is_as_it_came=said["is_as_it_came"],
         )
 
 
 class Leaked(forms.Form):
-    """A text that turned up somewhere."""
+    """A text or a file that turned up somewhere."""
 
     text = forms.CharField(
         label="The text that got out",
         help_text="Paste it as it is. Keep its lines: where they end may be all that is left. Of a"
         " file, paste its SHA-256, or every word of its pages.",
         max_length=REPORT_LONG,
+        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": "Paste the text that got out"},
     )
+    leaked = forms.FileField(
+        label="Or the file that got out",
+        help_text="At most 2 MB. It is compared and not kept. Of a larger file, paste its SHA-256.",
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or {}
+        uploaded = cleaned.get("leaked")
+        if isinstance(uploaded, UploadedFile) and (uploaded.size or 0) > MOST_LEAKED:
+            self.add_error("leaked", "Choose a file of at most 2 MB, or paste its SHA-256")
+        elif not cleaned.get("text") and uploaded is None and not self.errors:
+            self.add_error("text", "Paste the text that got out, or choose a file of at most 2 MB")
+        return cleaned
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield what got out: the file where one was chosen, else the text."""
+        uploaded = self.cleaned_data["leaked"]
+        if isinstance(uploaded, UploadedFile):
+            yield from uploaded.chunks()
+        else:
+            yield self.cleaned_data["text"].encode()
+
+    def words(self) -> str:
+        """Return the words that got out; none of a file that is no text."""
+        if self.cleaned_data["leaked"] is None:
+            return str(self.cleaned_data["text"])
+        try:
+            return b"".join(self.pieces()).decode()[:REPORT_LONG]
+        except UnicodeDecodeError:
+            return ""
 
 
 class Settle(forms.Form):

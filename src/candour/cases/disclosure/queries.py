@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from candour.cases.disclosure import elsewhere, leaks, ledger
 from candour.cases.disclosure.attached import evidence, found
@@ -28,7 +28,8 @@ from candour.cases.models import (
     RemovedFinding,
 )
 from candour.cases.models.disclosure import ABOUT, ITEMS, OUTCOMES, RESULTS
-from candour.cases.parties import file_copies
+from candour.cases.parties import contained, file_copies
+from candour.cases.parties.contained import Contained
 from candour.cases.parties.file_copies import FileCopy
 from candour.cases.parties.queries.sides import PartyLine, SafetyLine, lines_of, safety_of
 from candour.cases.reading import heads, opened, staff, wording
@@ -71,6 +72,7 @@ class CopyPage:
     line: LedgerLine
     pages: tuple[tuple[str, ...], ...]
     file: FileCopy | None
+    gone: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,18 +154,23 @@ def copy_page(
     if copy not in contents:
         deny("cases.ledger", by=by, at=at, file=file)
     lines = ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at)
+    given = contents[copy].file
     return CopyPage(
         head=heads.read(file=file, by=by, on=at.date()),
         line=next(line for line in lines if line.id == copy),
-        pages=() if contents[copy].file else contents[copy].pages,
-        file=contents[copy].file,
+        pages=() if given else contents[copy].pages,
+        file=given,
+        gone=_gone(given, vault, by=by, at=at) if given and given.within else "",
     )
 
 
 def copy_content(
     *, file: uuid.UUID, copy: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime
-) -> tuple[FileCopy, bytes]:
-    """Return the bytes of a file's copy as they were given; deny that there is another."""
+) -> tuple[FileCopy, bytes | Contained]:
+    """Return the bytes of a file's copy as they were given; deny that there is another.
+
+    Of a container it is what makes them, piece by piece.
+    """
     demand("cases.ledger", by=by, at=at, file=file)
     page = copy_page(file=file, copy=copy, vault=vault, by=by, at=at)
     if page.file is None:
@@ -172,7 +179,17 @@ def copy_content(
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
     if page.file.content not in texts:
         deny("cases.ledger", by=by, at=at, file=file)
-    return page.file, file_copies.unpacked(text=texts[page.file.content])
+    text = texts[page.file.content]
+    return page.file, contained.unpacked(text=text) or file_copies.unpacked(text=text)
+
+
+def _gone(given: FileCopy, vault: Vault, *, by: Actor, at: datetime.datetime) -> str:
+    """Return why a container can't be made again, nothing where it can."""
+    items = list(SealedItem.objects.filter(id=given.content))
+    for text in opened.texts(items=items, vault=vault, by=by, at=at).values():
+        held = contained.unpacked(text=text)
+        return "" if held is None or held.is_there else contained.GONE
+    return ""
 
 
 def files_to_give(
@@ -216,14 +233,17 @@ def traced(
 
 
 def traced_file(
-    *, file: uuid.UUID, leaked: bytes, vault: Vault, by: Actor, at: datetime.datetime
+    *, file: uuid.UUID, leaked: Iterable[bytes], vault: Vault, by: Actor, at: datetime.datetime
 ) -> tuple[FoundCopy, ...]:
-    """Return of which copies of files something that got out speaks, and on which grounds."""
+    """Return of which copies of files something that got out speaks, and on which grounds.
+
+    It is read piece by piece, once, and kept nowhere.
+    """
     demand("cases.trace", by=by, at=at, file=file)
     rows, contents = ledger.copies_of(file=file, vault=vault, by=by, at=at)
     lines = ledger.lines(file=file, rows=rows, contents=contents, by=by, at=at)
-    signs = {id_: one.file.signs for id_, one in contents.items() if one.file}
-    return found.copies_in(leaked=leaked, lines=lines, signs=signs)
+    files = {id_: one.file for id_, one in contents.items() if one.file}
+    return found.copies_in(leaked=leaked, lines=lines, files=files)
 
 
 def leaks_page(*, file: uuid.UUID, vault: Vault, by: Actor, at: datetime.datetime) -> LeaksPage:

@@ -49,14 +49,14 @@ def give(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         giving.disclose(file=file, giving=given, by=request.actor, at=request.at)
 
     refusals = (giving.NothingChosen, giving.NobodyThere, giving.NotThere, giving.SafetyFirst,
-                giving.NotTheirs, giving.NoKeyYet, giving.TooManyFiles, copying.TooLargeToGive,
+                giving.NotTheirs, giving.NoKeyYet, giving.TooManyFiles, giving.NobodyLooked,
+                giving.StandsThere, copying.TooLargeToGive,
                 evidence.AlteredFile, CannotShow, weighed.PaperOwed)  # fmt: skip
     if _done(request, found.head, form, act, refusals):
         return page.go("disclosure", file)
     return page.show(
-        request, "disclosure/give", head=found.head, section="disclosure", found=found, form=form,
-        not_given=[one for one in files if one.refusal],
-    )  # fmt: skip
+        request, "disclosure/give", head=found.head, section="disclosure", found=found, form=form
+    )
 
 
 @never_cache
@@ -74,7 +74,12 @@ def copy_file(request: StaffRequest, file: uuid.UUID, copy: uuid.UUID) -> HttpRe
     found, content = queries.copy_content(
         file=file, copy=copy, vault=vault, by=request.actor, at=request.at
     )
-    return page.saved(content, found.name)
+    if isinstance(content, bytes):
+        return page.saved(content, found.name)
+    if not content.is_there:
+        return page.go("copy", file, copy)
+    # Sent when the transaction has committed, the leaf of this look with it.
+    return page.streamed(content.pieces(), found.name, content.size)
 
 
 @never_cache
@@ -83,18 +88,17 @@ def copy_file(request: StaffRequest, file: uuid.UUID, copy: uuid.UUID) -> HttpRe
 def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     found = _ledger(request, file)
-    form = forms.Leaked(request.POST or None)
+    is_sent = request.method == "POST"
+    form = forms.Leaked(request.POST, request.FILES) if is_sent else forms.Leaked()
     suspects = None
     files: tuple[FoundCopy, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         suspects = queries.traced(
-            file=file, leaked=form.cleaned_data["text"], vault=vault,
-            by=request.actor, at=request.at,
-        )  # fmt: skip
+            file=file, leaked=form.words(), vault=vault, by=request.actor, at=request.at
+        )
         files = queries.traced_file(
-            file=file, leaked=form.cleaned_data["text"].encode(), vault=vault,
-            by=request.actor, at=request.at,
-        )  # fmt: skip
+            file=file, leaked=form.pieces(), vault=vault, by=request.actor, at=request.at
+        )
     return page.show(
         request, "disclosure/trace", head=found.head, section="disclosure",
         form=form, suspects=suspects, files=files,

@@ -48,7 +48,11 @@ def file(request: StaffRequest, copy: uuid.UUID) -> HttpResponse:
     queries.bundle(by=request.actor, at=request.at)
     vault = vault_of(request)
     found = queries.own_file(copy=copy, vault=vault, by=request.actor, at=request.at)
-    return page.saved(found.content, found.name)
+    if found.contained is None:
+        return page.saved(found.content, found.name)
+    if found.gone:
+        return HttpResponseRedirect(reverse("bundle-copy", args=[copy]))
+    return page.streamed(found.contained.pieces(), found.name, found.contained.size)
 
 
 @never_cache

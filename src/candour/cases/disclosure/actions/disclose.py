@@ -32,6 +32,8 @@ class Giving:
     files: tuple[Evidence, ...] = ()
     # Whether it may be the notice of its stage; a letter says so by its template.
     is_notice: bool = True
+    # Somebody looked at or listened to all of what goes out in containers, hidden data and all.
+    is_as_it_came: bool = False
     left_out: tuple[str, ...] = dataclasses.field(default=(), repr=False)
 
 
@@ -41,6 +43,10 @@ class NothingChosen(Exception):
 
 class TooManyFiles(Exception):
     """Give at most ten files at once."""
+
+
+class NobodyLooked(Exception):
+    """What goes in a container goes as it came. Say that you looked at it and that it may."""
 
 
 class NobodyThere(Exception):
@@ -53,6 +59,10 @@ class NotThere(Exception):
 
 class SafetyFirst(Exception):
     """Decide first whether the reporter is safe at this stage. Nothing goes out before."""
+
+
+class StandsThere(Exception):
+    """A representative of this side can't stand here any more. End their part first."""
 
 
 class NotTheirs(Exception):
@@ -74,6 +84,9 @@ def disclose(
     _demand_theirs(giving, recipients[0])
     _demand_weighed(file, giving, recipients[0], by=by, at=at)
     things: tuple[Paper | Evidence, ...] = (*_without(giving), *_few(giving.files))
+    as_they_came = [one.id for one in giving.files if one.is_contained]
+    if as_they_came and not giving.is_as_it_came:
+        raise NobodyLooked
     number = DisclosedCopy.objects.filter(file_id=file).count()
     given: list[DisclosedCopy] = []
     after: list[models.Model] = []
@@ -82,7 +95,7 @@ def disclose(
         for party in recipients:
             number += 1
             one = _Numbered(party=party, stage=giving.stage, number=number)
-            made = copying.made(case=case, of=thing, to=party, on=at.date())
+            made = copying.made(case=case, of=thing, to=party, stage=one.stage, on=at.date())
             copy = _give(case, made, one, by=by, at=at)
             given.append(copy)
             after.extend([*made.items, copy])
@@ -96,6 +109,7 @@ def disclose(
         "stage": giving.stage,
         # Of which file each copy was made, by its hash.
         **({"made_of": sources} if sources else {}),
+        **({"as_they_came": sorted(map(str, as_they_came))} if as_they_came else {}),
     }
     steps.finish(step="cases.disclose", case=case, after=after, by=by, at=at, detail=detail)
     return tuple(given)
@@ -113,7 +127,11 @@ def _recipients(file: uuid.UUID, giving: Giving) -> Sequence[Party]:
     party = present.filter(id=giving.party).first()
     if party is None:
         raise NobodyThere
-    return [party, *present.filter(client=party)]
+    found = [party, *present.filter(client=party)]
+    wrongly = {one for one, _ in standing.wrongly(file=file)}
+    if any(one.id in wrongly for one in found):
+        raise StandsThere
+    return found
 
 
 def _demand_theirs(giving: Giving, party: Party) -> None:

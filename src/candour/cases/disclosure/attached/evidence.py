@@ -1,6 +1,8 @@
 """Which attached files of a case can be given, as readers see them or with words removed.
 
-Only what is sealed to the case's own readers is listed. What lies in a witness's compartment is
+What hidden data can be taken out of is given without it. Anything else, and what is too large for
+that, goes in a container, as it came, once somebody says that it may. Only what is sealed to the
+case's own readers is listed. What lies in a witness's compartment is
 never among it: nobody can choose it, and whoever asks for it all the same is denied.
 """
 
@@ -25,9 +27,11 @@ from candour.intake.attachments.preview.limits import LARGEST_FILE
 from candour.intake.attachments.preview.looking import Looked
 from candour.intake.attachments.preview.stamping import Stamp
 
-AS_READ, REDACTED = "attached", "redacted"
-NOT_CLEANED = "Hidden data can't be taken out of this type of file, so it is not given here."
-TOO_LARGE = "Files of more than 50 MB are not given here."
+AS_READ, REDACTED, CONTAINER = "attached", "redacted", "container"
+# A copy of what is larger may be too large to be kept sealed; then its container is offered, too.
+LARGE = 10 * 1024**2
+# Types made of boxes, which players pass over where they don't know them.
+_BOXED = frozenset({"video/mp4", "video/3gpp", "video/quicktime", "audio/mp4"})
 _ENDINGS = {
     "image/jpeg": ".jpg", "image/png": ".png", kinds.PDF: ".pdf", kinds.DOCX: ".docx",
     kinds.XLSX: ".xlsx", kinds.PPTX: ".pptx", f"{kinds.ODF}.text": ".odt",
@@ -41,7 +45,7 @@ class AlteredFile(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One file that can be given: what it is called here, its type, what it is made of.
+    """One file that can be given: in which form, what it is called here, its type, its source.
 
     `document` holds the bytes of a redacted file once it was chosen; they are read for no list.
     """
@@ -67,14 +71,17 @@ class Evidence:
     @property
     def is_marked(self) -> bool:
         """Return whether copies of this type can be marked for their recipients."""
-        return self.kind in looking.SHOWN
+        return self.is_contained or self.kind in looking.SHOWN
 
     @property
-    def refusal(self) -> str:
-        """Return why it can't be given, nothing where it can."""
-        if self.kind not in looking.CLEANED:
-            return NOT_CLEANED
-        return TOO_LARGE if self.size > LARGEST_FILE else ""
+    def is_contained(self) -> bool:
+        """Return whether it goes out as it came, in a container."""
+        return self.form == CONTAINER
+
+    @property
+    def takes_box(self) -> bool:
+        """Return whether signs can stand behind its end."""
+        return self.kind in _BOXED
 
 
 def files(
@@ -106,7 +113,7 @@ def chosen(
     if not names:
         return ()
     listed = {one.name: one for one in files(file=file, vault=vault, by=by, at=at)}
-    if any(name not in listed or listed[name].refusal for name in names):
+    if any(name not in listed for name in names):
         deny("cases.disclose", by=by, at=at, file=file)
     found = [listed[name] for name in sorted(names)]
     rows = Redaction.objects.filter(file_id=file, id__in=[one.id for one in found])
@@ -147,8 +154,14 @@ def _blocks(one: Evidence) -> tuple[str, Iterator[bytes]]:
 
 def _as_read(known: Mapping[uuid.UUID, Attached]) -> Iterator[Evidence]:
     for one in known.values():
-        yield Evidence(id=one.id, form=AS_READ, title=one.shown, kind=one.kind, size=one.size,
-                       attached=one)  # fmt: skip
+        is_cleaned = one.kind in looking.CLEANED and one.size <= LARGEST_FILE
+        found = Evidence(id=one.id, form=AS_READ, title=one.shown, kind=one.kind, size=one.size,
+                         attached=one)  # fmt: skip
+        if is_cleaned:
+            yield found
+        if not is_cleaned or one.size > LARGE:
+            title = f"{one.shown}, in a container"
+            yield dataclasses.replace(found, form=CONTAINER, title=title)
 
 
 def _redacted(file: uuid.UUID, known: Mapping[uuid.UUID, Attached]) -> Iterator[Evidence]:

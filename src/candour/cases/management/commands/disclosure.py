@@ -5,6 +5,7 @@ import getpass
 import json
 import pathlib
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -23,6 +24,8 @@ from candour.guard.models import Account, VaultKey
 from candour.guard.permissions import NotPermitted
 from candour.guard.seats import Seat
 
+_PIECE = 1024 * 1024
+_LONGEST_TEXT = 16 * 1024 * 1024
 NOT_YOURS = "There is no case of this reference that this account and these words open."
 
 
@@ -43,7 +46,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        leaked = _bytes(options["file"])
+        leaked = options["file"]
+        _demand_readable(leaked)
         phrase = options.get("phrase") or getpass.getpass("Your six words: ")
         try:
             traced = _trace(options["case"], options["username"], phrase, leaked)
@@ -71,22 +75,32 @@ class _Traced:
     files: tuple[FoundCopy, ...]
 
 
-def _bytes(path: pathlib.Path) -> bytes:
+def _demand_readable(path: pathlib.Path) -> None:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            file.read(1)
     except OSError as error:
         message = f"{path} can't be read: {error}"
         raise CommandError(message) from None
 
 
-def _text(leaked: bytes) -> str | None:
+def _pieces(path: pathlib.Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _text(path: pathlib.Path) -> str | None:
+    """Return the words of a text; nothing for what is none, or longer than any paper."""
+    if path.stat().st_size > _LONGEST_TEXT:
+        return None
     try:
-        return leaked.decode()
+        return path.read_bytes().decode()
     except UnicodeDecodeError:
         return None
 
 
-def _trace(reference: str, username: str, phrase: str, leaked: bytes) -> _Traced:
+def _trace(reference: str, username: str, phrase: str, leaked: pathlib.Path) -> _Traced:
     account = Account.objects.filter(username=username, is_active=True).first()
     key = VaultKey.objects.filter(account__username=username, retired_on__isnull=True).first()
     case = Case.objects.filter(reference=reference.strip().upper()).first()
@@ -110,7 +124,9 @@ def _trace(reference: str, username: str, phrase: str, leaked: bytes) -> _Traced
         texts=()
         if text is None
         else queries.traced(file=case.file_id, leaked=text, vault=opened, by=actor, at=at),
-        files=queries.traced_file(file=case.file_id, leaked=leaked, vault=opened, by=actor, at=at),
+        files=queries.traced_file(
+            file=case.file_id, leaked=_pieces(leaked), vault=opened, by=actor, at=at
+        ),
     )
 
 
