@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.db import transaction
 
 import story
+from candour import clock
 from candour.cases.custody.actions.carry_out_orders import carry_out_orders
 from candour.cases.custody.actions.order_sealing import order_sealing
 from candour.cases.custody.actions.remove_reader import remove_reader
@@ -18,7 +19,7 @@ from candour.core import envelope, stream
 from candour.guard.actors import service
 from candour.guard.custody import orders
 from candour.guard.log import verify
-from candour.guard.models import KeyWrap, SealedItem, WorkOrderEnd
+from candour.guard.models import KeyWrap, SealedItem, WorkOrder, WorkOrderEnd
 from candour.intake.attachments import blobs, daily, objects, opening, receive
 from candour.intake.attachments.attached import Attached
 from candour.intake.models import SealedAnew
@@ -254,6 +255,31 @@ def test_files_whose_keys_whoever_removes_can_not_open_wait_and_the_page_says_wh
 
     removal.order_again(by="desk")
     removal.carry_out()
+    assert not objects.owed(case=removal.file)
+    assert content(removal.described("desk")["long.bin"]) == LARGE
+
+
+def test_they_are_done_once_a_reader_who_has_the_keys_reads_the_case(
+    visit, removal, world, as_role
+):
+    KeyWrap.objects.filter(
+        file_key__file_id=removal.file, file_key__epoch=1, account_id=world.accounts["authority"]
+    ).delete()
+    removal.take(by="authority")
+    removal.carry_out()
+    now = clock.now()
+    with as_role("worker"):
+        orders.announce(seed=django_settings.LOG_SEED, at=now, hand=removal.hand)
+    words, waiting = f"/cases/{removal.file}/words/", []
+
+    for name in ("authority", "desk", "desk"):
+        visit(name).get(words)
+        running = WorkOrder.objects.filter(file_id=removal.file, issued_at__gte=now)
+        waiting.append(running.count())
+    removal.carry_out(at=clock.now())
+
+    # One for the words that are left, and one for each of two files.
+    assert waiting == [0, 3, 3]
     assert not objects.owed(case=removal.file)
     assert content(removal.described("desk")["long.bin"]) == LARGE
 

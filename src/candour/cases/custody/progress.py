@@ -41,14 +41,19 @@ def read(
     """Return where the sealing again of a case stands; part of a page that was permitted."""
     of_report = again.of_report(file=file)
     files = objects.asked(case=file)
-    running = WorkOrder.objects.filter(
-        file_id=file, kind="seal_again", issued_at__lte=at, expires_at__gt=at
-    ).exclude(id__in=WorkOrderEnd.objects.values("order_id"))
     return Resealing(
         files=files,
         files_done=files - len(objects.owed(case=file)),
-        is_ordered=running.exists(),
+        is_ordered=is_running(file=file, at=at),
         openable=again.opened_by(items=left, account=by.account),
         left_of_report=len(of_report),
         openable_of_report=again.opened_by(items=of_report, account=by.account),
     )
+
+
+def is_running(*, file: uuid.UUID, at: datetime.datetime) -> bool:
+    """Return whether a worker has an order for some of it; part of what was permitted."""
+    running = WorkOrder.objects.filter(
+        file_id=file, kind="seal_again", issued_at__lte=at, expires_at__gt=at
+    )
+    return running.exclude(id__in=WorkOrderEnd.objects.values("order_id")).exists()

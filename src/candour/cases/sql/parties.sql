@@ -63,6 +63,33 @@ create or replace trigger cases_party_stands_on_one_side
 before insert on public.cases_party
 for each row execute function cases.refuse_both_sides();
 
+-- Who stands in a case and may not any more: since it was tied to another, somebody who was named
+-- earlier stands or stood by the other side there, or is of the same branch. The later part ends.
+create or replace function cases.stands_wrongly(of_file uuid)
+returns table (party_id uuid, noted_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not guard.sees(of_file) then
+        return;
+    end if;
+    return query
+    select own.id, own.noted_at
+    from public.cases_party as own
+    where own.file_id = of_file and own.kind = 'representative'
+      and not exists (select from public.cases_partyend as ended where ended.party_id = own.id)
+      and exists (
+          select from cases.tied_cases(of_file) as tied
+          join public.cases_party as earlier on earlier.file_id = tied.file_id
+          where earlier.kind = 'representative'
+            and (earlier.side = own.side) = tied.is_turned
+            and (earlier.noted_at, earlier.id) < (own.noted_at, own.id)
+            and (earlier.account_id = own.account_id or earlier.person_id = own.person_id
+                 or (earlier.branch_key <> '' and earlier.branch_key = own.branch_key)))
+    order by own.noted_at, own.id;
+end
+$$;
+
 -- A subject asks from their seat, and gets the same answer whatever becomes of it. Twenty-eight
 -- days and three names: nobody finds out by asking for everybody in turn.
 create or replace function cases.ask_for_representative(of_reference text, of_account uuid,
@@ -123,8 +150,10 @@ before insert on public.cases_safetyreview
 for each row execute function cases.refuse_own_review();
 
 revoke all on function
-    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.ask_for_representative(text, uuid, timestamptz),
+    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.stands_wrongly(uuid),
+    cases.ask_for_representative(text, uuid, timestamptz),
     cases.refuse_long_plan(), cases.refuse_own_review()
 from public;
 grant execute on function cases.ask_for_representative(text, uuid, timestamptz)
 to candour_casework, candour_worker;
+grant execute on function cases.stands_wrongly(uuid) to candour_casework, candour_worker;

@@ -6,6 +6,7 @@ import uuid
 from django.http import HttpResponse
 
 from candour.cases import page
+from candour.cases.custody import resuming
 from candour.cases.disclosure import comparing
 from candour.cases.queries import overview as overviews
 from candour.cases.queries import timeline as timelines
@@ -52,6 +53,7 @@ def words(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     found = word_queries.words_page(file=file, vault=vault, by=request.actor, at=request.at)
     if found.head.is_reader:
         comparing.compare_if_unlocked(request, file)
+        resuming.resume_if_unlocked(request, file)
     return page.show(request, "words", head=found.head, section="words", found=found)
 
 

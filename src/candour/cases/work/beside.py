@@ -7,11 +7,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from candour.cases.feeds import owing
 from candour.cases.grievances import waiting
-from candour.cases.models import CrimeItem, GrievanceItem
-from candour.law.policies.escalation import CRIME_ROW, GRIEVANCE, OWED
+from candour.cases.models import CrimeItem, GrievanceItem, LeakAlert, Party
+from candour.cases.parties import standing
+from candour.law.policies.escalation import (
+    BOTH_SIDES,
+    CRIME_ROW,
+    GRIEVANCE,
+    OWED,
+    REAPPEARED,
+    REAPPEARED_DAYS,
+)
 
 NAMES = {row.code: row.name for row in OWED}
 # Of a case; what has a file of its own is no case yet.
@@ -84,6 +93,55 @@ def of_grievances(*, reach: Reach) -> Iterator[Waiting]:
         yield _of_item(row, GRIEVANCE)
 
 
+def of_leaks(*, reach: Reach) -> Iterator[Waiting]:
+    """Yield the cases in which words reappeared and nobody has said what became of it.
+
+    They stand in the lists of work only: no body is told that somebody looks into it too slowly.
+    """
+    period = datetime.timedelta(days=REAPPEARED_DAYS)
+    rows = LeakAlert.objects.filter(triage__isnull=True).order_by("found_at", "id")
+    if reach.files is not None:
+        rows = rows.filter(file_id__in=reach.files)
+    seen: set[uuid.UUID] = set()
+    for row in rows:
+        since_on = _day(row.found_at)
+        due_on = since_on + period
+        if row.file_id not in seen and reach.from_on <= due_on <= reach.until_on:
+            # One line for each case: its page shows all of them.
+            seen.add(row.file_id)
+            yield Waiting(
+                id=row.id,
+                file=row.file_id,
+                organisation_id=row.organisation_id,
+                code=REAPPEARED,
+                since_on=since_on,
+                due_on=due_on,
+                page="case-leaks",
+            )
+
+
+def of_sides(*, reach: Reach) -> Iterator[Waiting]:
+    """Yield the cases in which somebody stands who may not any more, since cases were tied."""
+    rows = Party.objects.filter(kind="representative", end__isnull=True).order_by("noted_at", "id")
+    if reach.files is not None:
+        rows = rows.filter(file_id__in=reach.files)
+    organisations = dict(rows.values_list("file_id", "organisation_id"))
+    for file, organisation in organisations.items():
+        for party, since in standing.wrongly(file=file)[:1]:
+            # From the day on which the part began: nothing says when the cases were tied.
+            since_on = _day(since)
+            if reach.from_on <= since_on <= reach.until_on:
+                yield Waiting(
+                    id=party,
+                    file=file,
+                    organisation_id=organisation,
+                    code=BOTH_SIDES,
+                    since_on=since_on,
+                    due_on=since_on,
+                    page="case-parties",
+                )
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What an app above the cases owes in files of its own, and who may see that it waits.
@@ -107,6 +165,11 @@ def everything(*, reach: Reach) -> Iterator[Waiting]:
     for source in SOURCES:
         if source.is_raised:
             yield from source.find(reach)
+
+
+def _day(at: datetime.datetime) -> datetime.date:
+    """Return the day of a moment where people are."""
+    return at.astimezone(timezone.get_current_timezone()).date()
 
 
 def _of_item(row: CrimeItem | GrievanceItem, code: str) -> Waiting:

@@ -233,6 +233,9 @@ NO_ACTION_REASONS = (
 # What is owed beside the clocks of the law, and is late like them once its day has passed.
 INTERIM, OUTCOME, CRIME_ROW, GRIEVANCE = "interim", "misconduct", "crime_row", "grievance_row"
 GATE, CASE_FILE = "gate", "case_file"
+# Words of a case that stood somewhere before anybody was given them, and so many days to look.
+REAPPEARED, REAPPEARED_DAYS = "reappeared", 7
+BOTH_SIDES = "both_sides"
 OWED = (
     Code(code=INTERIM, name="Decide suspension, restricted duties and firearms authority"),
     Code(code=OUTCOME, name="Take up the misconduct question after the criminal outcome"),
@@ -240,6 +243,8 @@ OWED = (
     Code(code=GRIEVANCE, name="Decide whether a grievance is about conduct"),
     Code(code=GATE, name="Decide whether a change in somebody's work may be made"),
     Code(code=CASE_FILE, name="Look at a file of the other case system that was put aside"),
+    Code(code=BOTH_SIDES, name="End the part of a representative who may not stand there any more"),
+    Code(code=REAPPEARED, name="Say what became of words that reappeared elsewhere"),
 )
 
 # What a task asks for. Only Candour itself sets the first five.

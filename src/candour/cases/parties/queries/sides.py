@@ -50,6 +50,8 @@ class PartyLine:
     client_name: str
     since: datetime.datetime
     person: uuid.UUID | None
+    # Since another case was tied to this one, they may not stand here any more.
+    must_end: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +168,10 @@ def lines_of(
     """
     rows = list(Party.objects.filter(file_id=file) if is_all else standing.parties(file=file))
     names = _names(rows, by=by, at=at)
+    wrongly = {one for one, _ in standing.wrongly(file=file)}
     return tuple(
         PartyLine(
+            must_end=row.id in wrongly,
             person=row.person_id,
             id=row.id,
             kind=row.kind,

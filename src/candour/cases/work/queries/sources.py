@@ -154,6 +154,10 @@ def owed_beside(*, wanted: Wanted, most: int) -> list[Found]:
         waits += beside.of_crime_side(reach=reach)
     if may("cases.grievance_list", by=wanted.by):
         waits += beside.of_grievances(reach=reach)
+    if may("cases.settle_leak", by=wanted.by):
+        waits += beside.of_leaks(reach=reach)
+    if may("cases.end_party", by=wanted.by):
+        waits += beside.of_sides(reach=reach)
     for source in beside.SOURCES:
         if may(source.permission, by=wanted.by):
             waits += source.find(reach)
