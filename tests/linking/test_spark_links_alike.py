@@ -7,6 +7,7 @@ import shutil
 import duckdb
 import pytest
 
+from candour import spark
 from candour.core.matching import weights
 from candour.linking import runs
 from candour.linking.engine.people import People
@@ -62,7 +63,7 @@ def test_spark_and_duckdb_link_the_same_people_alike(people):
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
 
-    on_spark, on_duckdb = (_pairs(people, name) for name in (engines.SPARK, engines.DUCKDB))
+    on_spark, on_duckdb = (_pairs(people, name) for name in (spark.SPARK, spark.DUCKDB))
     gc.collect()
 
     assert len(on_duckdb) > DOUBLES
@@ -78,8 +79,8 @@ def test_without_spark_or_java_it_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
 
     with (
-        pytest.raises(engines.CannotStart, match=r"candour\[spark\]|needs Java 17"),
-        engines.opened(name=engines.SPARK),
+        pytest.raises(spark.CannotStart, match=r"candour\[spark\]|needs Java 17"),
+        engines.opened(name=spark.SPARK),
     ):
         pytest.fail("it started without Java")
 

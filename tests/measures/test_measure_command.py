@@ -86,6 +86,12 @@ def test_a_figure_of_one_force_is_asked_for_by_its_name(two_cases, measure):
     assert table(said, "states")["rows"][0]["values"][0]["value"] == 1
 
 
+def test_a_figure_asked_of_spark_says_what_spark_needs(two_cases, measure, monkeypatch, tmp_path):
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(CommandError, match=r"candour\[spark\]|needs Java 17"):
+        measure("run", "units", *ASKED, "--engine", "spark")
+
+
 def test_a_figure_can_be_grouped(two_cases, measure):
     said = json.loads(measure("run", "timeliness", *ASKED, *OURS, "--by", "kind", "--json"))
     assert [row["label"] for row in table(said, "states")["rows"]] == ["All", "Complaint"]

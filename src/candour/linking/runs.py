@@ -4,6 +4,7 @@ import dataclasses
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from candour import spark
 from candour.core.matching.weights import Weights
 from candour.linking import results
 from candour.linking.engine import matching, people
@@ -99,8 +100,8 @@ class Joining:
     files: Sequence[Sequence[pathlib.Path]]
     out: pathlib.Path
     weights: Weights
-    engine: str = engines.DUCKDB
-    master: str = engines.HERE
+    engine: str = spark.DUCKDB
+    master: str = spark.HERE
 
 
 def join(*, asked: Joining, say: Say, shown: Shown) -> int:

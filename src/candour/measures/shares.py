@@ -194,14 +194,28 @@ def quotients(*, rows: Any, by: str, whose: str, counted: str) -> Mapping[str, Q
     What is too small to be compared is left out.
     """
     people = rows.group_by(by, whose).agg(count=rows[counted].sum(), total=rows.count())
-    found: dict[str, list[tuple[int, int]]] = {}
-    for row in people.order_by(by, whose).to_pyarrow().to_pylist():
-        found.setdefault(row[by] or "", []).append((int(row["count"] or 0), int(row["total"])))
-    return {
-        value: rates.quotient(parts=[count for count, _ in own], wholes=[total for _, total in own])
-        for value, own in found.items()
-        if sum(total for _, total in own) >= FEWEST and sum(count for count, _ in own) >= SMALL
-    }
+    # Many people are alike: they are handed on as one row and how many of them there are.
+    columns = [by, "count", "total"]
+    alike = people.group_by(columns).agg(number=people.count()).order_by(columns)
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for row in alike.to_pyarrow().to_pylist():
+        found.setdefault(row[by] or "", []).append(
+            (int(row["count"] or 0), int(row["total"]), int(row["number"]))
+        )
+    divided = {value: _by_person(own) for value, own in found.items()}
+    return {value: one for value, one in divided.items() if one is not None}
+
+
+def _by_person(own: Sequence[tuple[int, int, int]]) -> Quotient | None:
+    """Divide what is counted by its total, given for each how many people have them."""
+    parts_, wholes, number = ([row[place] for row in own] for place in range(3))
+    if _product(wholes, number) < FEWEST or _product(parts_, number) < SMALL:
+        return None
+    return rates.quotient(parts=parts_, wholes=wholes, number=number)
+
+
+def _product(of: Sequence[int], number: Sequence[int]) -> int:
+    return sum(one * times for one, times in zip(of, number, strict=True))
 
 
 def chart(*, result: Result, name: str, place: int) -> Figure:

@@ -6,6 +6,7 @@ from disparity_worlds import World, rows_of
 from scipy import stats
 
 from candour.measures import running
+from candour.measures.counting import heads
 from candour.stats.survival import YEAR
 
 ENTRY = running.entry_of("workforce")
@@ -91,6 +92,32 @@ def test_time_of_no_recorded_kind_is_missing(tmp_path):
     world.officer("nobody-said")
     missing = world.asked("workforce", tmp_path, from_on="2020-01-01").table("heads").missing
     assert (missing[1].count, missing[1].total) == (1, 32)
+
+
+def test_who_serves_again_or_as_two_kinds_counts_once(tmp_path):
+    world = planted()
+    for number in range(10):
+        again = f"a{number}"
+        serve(world, again, ("officer", "2010-01-01", "2020-02-29"))
+        serve(world, again, ("officer", "2020-07-01", "2020-12-31"))
+        serve(world, f"t{number}", ("officer", "2010-01-01", "2020-12-31"),
+              ("special", "2010-01-01", "2020-12-31"))  # fmt: skip
+        world.case(again, received="2020-03-15")
+    rows = rows_of(world.asked("workforce", tmp_path, from_on="2020-01-01"), "heads")
+    days = 41 * 366 + 10 * (60 + 184)
+    assert rows["2020: officers"][:4] == [51, 51, pytest.approx(days / YEAR), 10]
+    assert rows["2020: special constables"][1] == 10
+    assert rows["2020: all"][:4] == [51, 51, pytest.approx(days / YEAR), 10]
+
+
+def test_a_large_register_is_counted_in_parts_to_the_same_figures(found, tmp_path, monkeypatch):
+    monkeypatch.setattr(heads, "_AT_ONCE", 20)
+    world = planted()
+    for number in range(15):
+        world.case(f"o{number % 5}", received="2019-03-01")
+    world.case("s1", received="2020-03-01")
+    parted = world.asked("workforce", tmp_path, from_on="2019-01-01")
+    assert rows_of(parted, "heads") == rows_of(found, "heads")
 
 
 def test_the_chart_has_one_bar_for_each_year(found):

@@ -99,6 +99,12 @@ def leaking(release: Release, *, earlier: object) -> Release:
     return dataclasses.replace(release, published=shown, splits=(split,))
 
 
+def test_a_release_asked_of_spark_says_what_spark_needs(busy_force, publish, monkeypatch, tmp_path):
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(CommandError, match=r"candour\[spark\]|needs Java 17"):
+        publish("release", "--engine", "spark")
+
+
 @pytest.mark.scenario("SC-68", part="release gate")
 def test_a_release_that_gives_a_small_number_away_is_refused_and_nothing_is_written(
     busy_force, publish, out, monkeypatch

@@ -6,23 +6,15 @@ count swapped letters otherwise than DuckDB, so that the same two names would be
 
 import contextlib
 import logging
-import os
-import pathlib
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
 
+from candour import spark
 from candour.core.matching import similarity
 from candour.linking.splinking import training
 
-DUCKDB, SPARK = "duckdb", "spark"
-ENGINES = (DUCKDB, SPARK)
-HERE = "local[*]"
-LOOPBACK = "127.0.0.1"
 _PART = 10_000
 # What DuckDB calls a function, and what Spark does.
 _WORDS = (
@@ -31,10 +23,6 @@ _WORDS = (
     ("jaro_winkler_similarity(", "candour_alike("),
     ("damerau_levenshtein(", "candour_slips("),
 )
-
-
-class CannotStart(Exception):
-    """Refuses an engine that isn't installed here, with words for whoever asked for it."""
 
 
 class OnDuckdb:
@@ -98,75 +86,19 @@ Engine = OnDuckdb | OnSpark
 
 
 @contextlib.contextmanager
-def opened(*, name: str, master: str = HERE) -> Iterator[Engine]:
-    """Start an engine, and end it; what Spark can't hold in memory goes to a folder that ends too.
-
-    What is missing is said before anything is read.
-    """
-    if name == DUCKDB:
+def opened(*, name: str, master: str = spark.HERE) -> Iterator[Engine]:
+    """Start an engine, and end it."""
+    if name == spark.DUCKDB:
         yield OnDuckdb()
         return
-    sql = _pyspark()
-    # Spark's own workers are this Python, too.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    with tempfile.TemporaryDirectory(prefix="candour-spark-") as folder:
-        builder = sql.SparkSession.builder.master(master)
-        if master.startswith("local"):
-            # Nobody on the network finds this machine's Spark.
-            builder = builder.config("spark.driver.host", LOOPBACK)
-            builder = builder.config("spark.driver.bindAddress", LOOPBACK)
-        session = (
-            builder.appName("candour")
-            .config("spark.ui.enabled", "false")
-            .config("spark.eventLog.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            # What doesn't fit into memory holds names: it is written in cipher.
-            .config("spark.io.encryption.enabled", "true")
-            .config("spark.local.dir", folder)
-            .config("spark.sql.warehouse.dir", str(pathlib.Path(folder) / "warehouse"))
-            .config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
-            .getOrCreate()
-        )
-        session.sparkContext.setLogLevel("ERROR")
-        try:
-            yield OnSpark(session)
-        finally:
-            _end(session)
-
-
-def _pyspark() -> Any:
-    try:
-        from pyspark import sql
-    except ImportError:
-        message = "Spark is not installed here: install the extra, candour[spark]."
-        raise CannotStart(message) from None
-    home = os.environ.get("JAVA_HOME")
-    java = pathlib.Path(home) / "bin" / "java" if home else None
-    if not (java.is_file() if java else shutil.which("java")):
-        message = "Spark needs Java 17 or later: install it, or say where it is in JAVA_HOME."
-        raise CannotStart(message)
-    return sql
-
-
-def _end(session: Any) -> None:
-    """End Spark and its Java with it, which Spark alone leaves until the process ends."""
-    from pyspark import SparkContext
-
-    session.stop()
-    gateway = SparkContext._gateway
-    if gateway is None:
-        return
-    gateway.shutdown()
-    if gateway.proc.stdin is not None:
-        gateway.proc.stdin.close()
-    gateway.proc.wait()
-    SparkContext._gateway = SparkContext._jvm = None
+    with spark.session(master=master) as session:
+        yield OnSpark(session)
 
 
 def spark_words(condition: str) -> str:
     """Return a condition of DuckDB's in Spark's words."""
-    for duckdb, spark in _WORDS:
-        condition = condition.replace(duckdb, spark)
+    for ours, theirs in _WORDS:
+        condition = condition.replace(ours, theirs)
     return condition
 
 

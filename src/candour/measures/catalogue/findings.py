@@ -116,7 +116,13 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
 
 
 def _named(codes: Texts, names: dict[str, str], otherwise: str) -> Texts:
-    return np.array([names.get(str(code), otherwise) for code in codes], dtype=np.str_)
+    import pyarrow  # half a second to load, and few commands need it
+
+    # There are few different codes, however many rows.
+    encoded = pyarrow.array(codes).dictionary_encode()
+    told = [names.get(code, otherwise) for code in encoded.dictionary.to_pylist()]
+    places: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+    return np.array(told, dtype=np.str_)[places]
 
 
 def _missing(

@@ -106,12 +106,11 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
 
 
 def _missing(found: Ladder) -> tuple[Missing, ...]:
-    received = found.reached[Stage.RECEIVED]
     return (
         Missing(
             what="involvements of people whose ethnicity is not recorded",
-            count=int(received[found.groups == UNKNOWN].sum()),
-            total=int(received.sum()),
+            count=int(found.of(UNKNOWN).cases(Stage.RECEIVED)),
+            total=int(found.cases(Stage.RECEIVED)),
         ),
         Missing(
             what="involvements of people without a known day of service in the window",
@@ -125,16 +124,17 @@ def _parts(found: Ladder) -> dict[str, Ladder]:
     """Return the recorded groups, the small ones together, and all but White as one."""
     recorded = found.where(found.groups != UNKNOWN)
     places = {str(name): recorded.groups == name for name in np.unique(recorded.groups)}
-    received = recorded.reached[Stage.RECEIVED]
     shown = groups.together(
-        places,
-        size=lambda chosen: min(float(chosen.sum()), float(received[chosen].sum())),
-        add=np.logical_or,
+        places, size=lambda chosen: _size(recorded.where(chosen)), add=np.logical_or
     )
     parts = {name: recorded.where(chosen) for name, chosen in shown.items()}
     if WHITE in parts and len(parts) > 2:
         parts[OTHERS] = recorded.where(recorded.groups != WHITE)
     return parts
+
+
+def _size(of: Ladder) -> float:
+    return min(float(of.people), of.cases(Stage.RECEIVED))
 
 
 def _steps(parts: Mapping[str, Ladder], white: Ladder) -> list[_Step]:
@@ -147,7 +147,7 @@ def _steps(parts: Mapping[str, Ladder], white: Ladder) -> list[_Step]:
 
 
 def _first(name: str, ours: Ladder, white: Ladder) -> _Step:
-    mine, theirs = (_rate(one, Stage.RECEIVED) for one in (ours, white))
+    mine, theirs = (one.rate(Stage.RECEIVED) for one in (ours, white))
     ratio = rates.rate_ratio(of=mine, to=theirs)
     return _Step(
         group=name, stage=Stage.RECEIVED, white=_value(theirs, times=_PER_THOUSAND),
@@ -158,9 +158,7 @@ def _first(name: str, ours: Ladder, white: Ladder) -> _Step:
 def _next(name: str, ours: Ladder, white: Ladder, pair: tuple[Stage, Stage]) -> _Step:
     before, stage = pair
     mine, theirs = (
-        rates.quotient(parts=one.reached[stage], wholes=one.reached[before])
-        if one.reached[before].sum() >= groups.FEWEST
-        else None
+        one.share(stage, of=before) if one.cases(before) >= groups.FEWEST else None
         for one in (ours, white)
     )
     few = mine is None or theirs is None or min(mine.part, theirs.part) < groups.FEWEST
@@ -170,12 +168,8 @@ def _next(name: str, ours: Ladder, white: Ladder, pair: tuple[Stage, Stage]) -> 
         white=_FEW if few or theirs is None else _value(theirs),
         ours=_FEW if few or mine is None else _value(mine),
         ratio=None if few or mine is None or theirs is None else rates.ratio(of=mine, to=theirs),
-        so_far=None if few else rates.ratio(of=_rate(ours, stage), to=_rate(white, stage)),
+        so_far=None if few else rates.ratio(of=ours.rate(stage), to=white.rate(stage)),
     )
-
-
-def _rate(of: Ladder, stage: Stage) -> Quotient:
-    return rates.quotient(parts=of.reached[stage], wholes=of.years)
 
 
 def _value(of: Quotient, *, times: float = 1.0) -> Value:
@@ -272,10 +266,7 @@ def _let_go(
     rows = []
     if white is not None and found.is_let_go_recorded:
         for name, ours in parts.items():
-            mine, theirs = (
-                rates.quotient(parts=one.let_go, wholes=one.reached[Stage.RECEIVED])
-                for one in (ours, white)
-            )
+            mine, theirs = (one.let_go_share() for one in (ours, white))
             few = min(mine.part, theirs.part) < groups.FEWEST
             values = (
                 (_FEW,) * 3
@@ -330,10 +321,10 @@ def _bounds(found: Ladder, missing: tuple[Missing, ...]) -> Tabled:
 
 
 def _overall(ours: Ladder, white: Ladder, stage: Stage) -> Value:
-    least = min(float(one.reached[stage].sum()) for one in (ours, white))
+    least = min(one.cases(stage) for one in (ours, white))
     if least < groups.FEWEST:
         return _FEW
-    return _shown(rates.rate_ratio(of=_rate(ours, stage), to=_rate(white, stage)))
+    return _shown(rates.rate_ratio(of=ours.rate(stage), to=white.rate(stage)))
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

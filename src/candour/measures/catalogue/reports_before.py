@@ -1,7 +1,7 @@
 """People by how many cases had come in about them when somebody first investigated one of them."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from candour.measures import words
@@ -56,8 +56,8 @@ _OTHER_SYSTEM = "other_system"
 class _Counts:
     """Cases of each person up to their first investigation, or up to the cut-off without one."""
 
-    investigated: tuple[int, ...]
-    waiting: tuple[int, ...]
+    investigated: Mapping[int, int]
+    waiting: Mapping[int, int]
     missing: tuple[Missing, ...]
 
 
@@ -92,11 +92,16 @@ def _count(register: Register, parameters: Parameters) -> _Counts:
     people = rows.group_by("person_key").agg(
         number=is_before.sum(), is_investigated=rows.began_on.notnull().any()
     )
-    found = people.to_pyarrow().to_pydict()
-    both = list(zip(found["number"], found["is_investigated"], strict=True))
+    columns = ["number", "is_investigated"]
+    alike = people.group_by(columns).agg(people=people.count()).order_by(columns)
+    found = alike.to_pyarrow().to_pylist()
+    investigated, waiting = (
+        {int(row["number"]): int(row["people"]) for row in found if row["is_investigated"] == is_so}
+        for is_so in (True, False)
+    )
     return _Counts(
-        investigated=tuple(int(number) for number, is_so in both if is_so),
-        waiting=tuple(int(number) for number, is_so in both if not is_so),
+        investigated=investigated,
+        waiting=waiting,
         missing=_missing(register, inside, parameters),
     )
 
@@ -135,7 +140,7 @@ def _table(
     name: str,
     title: str,
     definition: Definition,
-    counts: Sequence[int],
+    counts: Mapping[int, int],
     missing: tuple[Missing, ...],
 ) -> Tabled:
     return Tabled(
@@ -148,16 +153,18 @@ def _table(
             Column(text="Share of these people", unit=Unit.PERCENT, has_interval=True),
         ),
         rows=tuple(
-            Row(label=str(stratum), values=_values(_within(counts, stratum), len(counts)))
+            Row(label=str(stratum), values=_values(_within(counts, stratum), sum(counts.values())))
             for stratum in _WITH_CASE
         ),
         missing=missing,
     )
 
 
-def _within(counts: Sequence[int], stratum: Stratum) -> int:
+def _within(counts: Mapping[int, int], stratum: Stratum) -> int:
     return sum(
-        stratum.low <= one and (stratum.high is None or one <= stratum.high) for one in counts
+        people
+        for number, people in counts.items()
+        if stratum.low <= number and (stratum.high is None or number <= stratum.high)
     )
 
 

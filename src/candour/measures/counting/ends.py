@@ -88,7 +88,8 @@ def ends(
     received = _numbers(found["received"].combine_chunks())
     cause = _numbers(found["cause"].combine_chunks())
     last = _numbers(found["last"].combine_chunks())
-    is_usable = ~np.array(found["is_undated"].to_pylist(), dtype=np.bool_) & (last >= received)
+    is_undated = found["is_undated"].fill_null(False).to_numpy()
+    is_usable = ~is_undated & (last >= received)
     clusters = _clusters(found["person_key"])
     return Allegations(
         courses=Courses(
@@ -171,9 +172,10 @@ def _leavings(register: Register) -> Any:
     # Most people are in no allegation; sorting out their service would be most of the work.
     served = register.table("person_time").semi_join(register.table("allegation"), "person_key")
     last = served.group_by("person_key").agg(
-        left_on=served.until_on.max(), ends_by=served.ends_by.argmax(served.until_on)
+        until_on=served.until_on.max(),
+        left_on=served.until_on.max(where=served.ends_by == "left"),
     )
-    return last.filter(last.ends_by == "left").select("person_key", "left_on")
+    return last.filter(last.left_on == last.until_on).select("person_key", "left_on")
 
 
 def _clusters(people: Any) -> npt.NDArray[np.int64]:

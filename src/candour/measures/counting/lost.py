@@ -42,11 +42,12 @@ def lost(*, register: Register, parameters: Parameters) -> Lost:
     """Count the days of the window that suspension took."""
     days = _days(register, parameters)
     served = _served(register, parameters)
+    theirs = served.semi_join(days, "person_key")
     within = (
         days.inner_join(
-            served,
-            (days.person_key == served.person_key)
-            & days.on_day.between(served.from_on, served.until_on),
+            theirs,
+            (days.person_key == theirs.person_key)
+            & days.on_day.between(theirs.from_on, theirs.until_on),
             rname="served_{name}",
         )
         .select("person_key", "on_day")
@@ -112,17 +113,18 @@ def _units(
     register: Register, parameters: Parameters, within: Any
 ) -> tuple[int, tuple[UnitLost, ...]]:
     """Return how many days lie in some unit, and the units; a day counts where one was last put."""
-    spells = posted.spells(register=register, parameters=parameters)
+    theirs = posted.spells(register=register, parameters=parameters, of=within)
     joined = within.inner_join(
-        spells,
-        (within.person_key == spells.person_key)
-        & within.on_day.between(spells.from_on, spells.until_on),
+        theirs,
+        (within.person_key == theirs.person_key)
+        & within.on_day.between(theirs.from_on, theirs.until_on),
         rname="posted_{name}",
     )
-    of_day = joined.group_by("person_key", "on_day").agg(
-        unit_key=joined.unit_key.argmax(joined.from_on)
+    of_day = selecting.newest(
+        rows=joined, of=("person_key", "on_day"), value="unit_key", on="from_on"
     )
     taken = of_day.group_by("unit_key").agg(lost_days=of_day.count())
+    spells = posted.spells(register=register, parameters=parameters)
     time = posted.time(spells=spells, parameters=parameters)
     found = time.left_join(taken, "unit_key").select("people", "days", "lost_days")
     units = (

@@ -32,7 +32,9 @@ def posted(*, register: Register, parameters: Parameters) -> Posted:
     stood = spells(register=register, parameters=parameters)
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
     key = ["person_key", "organisation"]
-    came = involved.join(stood, key).filter(
+    # Most people are in no case: their postings need not be looked through for its day.
+    theirs = spells(register=register, parameters=parameters, of=involved)
+    came = involved.join(theirs, key).filter(
         lambda row: row.received_on.between(row.from_on, row.until_on)
     )
     cases = came.select("case_key", "person_key", "unit_key").distinct()
@@ -59,12 +61,14 @@ def posted(*, register: Register, parameters: Parameters) -> Posted:
     )
 
 
-def spells(*, register: Register, parameters: Parameters) -> Any:
-    """Return postings as far as their people are known to serve."""
+def spells(*, register: Register, parameters: Parameters, of: Any = None) -> Any:
+    """Return postings as far as their people are known to serve, of those in `of` or of all."""
     import ibis
 
     stood = selecting.of_organisation(table=register.table("posted"), parameters=parameters)
     served = register.table("person_time")
+    if of is not None:
+        stood, served = (one.semi_join(of, "person_key") for one in (stood, served))
     joined = stood.join(
         served,
         (stood.person_key == served.person_key)

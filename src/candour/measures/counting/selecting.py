@@ -28,6 +28,16 @@ def of_organisation(*, table: Any, parameters: Parameters) -> Any:
     return table.filter(table.organisation == parameters.organisation)
 
 
+def newest(*, rows: Any, of: str | tuple[str, ...], value: str, on: str) -> Any:
+    """Return for each key or keys the value of its last day; of several on that day, the largest.
+
+    Engines would each choose otherwise among those of one day.
+    """
+    keys = (of,) if isinstance(of, str) else of
+    days = rows.group_by(*keys, on).agg(rows[value].max().name(value))
+    return days.group_by(*keys).agg(days[value].argmax(days[on]).name(value))
+
+
 def labels(*, by: str, register: Register) -> Mapping[str, str]:
     """Return what the groups are called, in the order in which they are shown."""
     if by == Grouping.KIND:

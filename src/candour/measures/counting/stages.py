@@ -19,6 +19,8 @@ from candour.measures.counting import groups, person_years, selecting
 from candour.measures.counting.ends import UPHELD_RESULTS
 from candour.measures.parameters import Parameters
 from candour.measures.register.reading import Register
+from candour.stats import rates
+from candour.stats.rates import Quotient
 from candour.stats.survival import YEAR
 
 Floats = npt.NDArray[np.float64]
@@ -50,13 +52,15 @@ LATER = (Stage.GROSS, Stage.ANSWER, Stage.HEARING, Stage.DISMISSED)
 class Ladder:
     """People with a day of service in the window: their group, years, and cases at each stage.
 
-    let_go: cases of theirs after which they were discharged under regulation 13, as probationers.
+    number: how many people are alike in all of it. let_go: cases of theirs after which they were
+    discharged under regulation 13, as probationers.
     """
 
     groups: npt.NDArray[np.str_]
     years: Floats
     reached: Mapping[Stage, Floats]
     let_go: Floats
+    number: Floats
     recorded: frozenset[Stage]
     is_let_go_recorded: bool
     without_service: int
@@ -69,6 +73,7 @@ class Ladder:
             years=self.years[chosen],
             reached={stage: cases[chosen] for stage, cases in self.reached.items()},
             let_go=self.let_go[chosen],
+            number=self.number[chosen],
             recorded=self.recorded,
             is_let_go_recorded=self.is_let_go_recorded,
             without_service=self.without_service,
@@ -84,6 +89,30 @@ class Ladder:
         """Return the stages that the register knows of, in order."""
         return tuple(stage for stage in Stage if stage in self.recorded)
 
+    @property
+    def people(self) -> int:
+        return int(self.number.sum())
+
+    def cases(self, stage: Stage) -> float:
+        """Return how many cases reached a stage."""
+        return float(self.reached[stage] @ self.number)
+
+    def rate(self, stage: Stage) -> Quotient:
+        """Return the cases at a stage for each year of service."""
+        return rates.quotient(parts=self.reached[stage], wholes=self.years, number=self.number)
+
+    def share(self, stage: Stage, *, of: Stage) -> Quotient:
+        """Return the cases at a stage for each at an earlier one."""
+        return rates.quotient(
+            parts=self.reached[stage], wholes=self.reached[of], number=self.number
+        )
+
+    def let_go_share(self) -> Quotient:
+        """Return the discharges of probationers for each case received."""
+        return rates.quotient(
+            parts=self.let_go, wholes=self.reached[Stage.RECEIVED], number=self.number
+        )
+
 
 def followed_until(*, as_of: datetime.date) -> datetime.date:
     """Return the last day of receipt from which four years are known."""
@@ -91,51 +120,72 @@ def followed_until(*, as_of: datetime.date) -> datetime.date:
 
 
 def ladder(*, register: Register, parameters: Parameters) -> Ladder:
-    """Count each person's cases at each stage, for cases received in the window."""
-    cases = _cases(register, parameters).to_pyarrow()
-    people = _people(register, parameters).to_pyarrow()
-    known = {key: place for place, key in enumerate(people["person_key"].to_pylist())}
-    places = np.array([known.get(key, -1) for key in cases["person_key"].to_pylist()], np.int64)
-    is_within = {stage: _truths(cases[stage.name.lower()]) for stage in LATER}
-    recorded = frozenset({Stage.RECEIVED, *(one for one in LATER if is_within[one].any())})
-    furthest = np.zeros(len(places), dtype=np.bool_)
-    reached = {}
-    for stage in reversed(LATER):
-        furthest = furthest | is_within[stage]
-        reached[stage] = _by_person(furthest, places, len(known))
-    reached[Stage.RECEIVED] = _by_person(np.ones_like(furthest), places, len(known))
-    let_go = _truths(cases["let_go"])
+    """Count people by their years and their cases at each stage, for cases of the window."""
+    found = _alike(register, parameters).to_pyarrow()
+    number = _numbers(found["number"])
+    days = _numbers(found["days"])
+    has_served = days >= 0
+    received = _numbers(found[_name(Stage.RECEIVED)])
+    recorded = {one for one in LATER if _numbers(found[f"own_{_name(one)}"]).any()}
+    let_go = _numbers(found["let_go"])
     return Ladder(
-        groups=np.array(people["group"].to_pylist(), dtype=np.str_),
-        years=np.array(people["days"].to_pylist(), dtype=np.float64) / YEAR,
-        reached=reached,
-        let_go=_by_person(let_go, places, len(known)),
-        recorded=recorded,
+        groups=np.array(found["group"].to_pylist(), dtype=np.str_)[has_served],
+        years=days[has_served] / YEAR,
+        reached={one: _numbers(found[_name(one)])[has_served] for one in Stage},
+        let_go=let_go[has_served],
+        number=number[has_served],
+        recorded=frozenset({Stage.RECEIVED, *recorded}),
         is_let_go_recorded=bool(let_go.any()),
-        without_service=int((places < 0).sum()),
-        received=len(places),
+        without_service=int(received[~has_served] @ number[~has_served]),
+        received=int(received @ number),
     )
 
 
-def _by_person(happened: Truths, places: npt.NDArray[np.int64], people: int) -> Floats:
-    mine = happened & (places >= 0)
-    return np.bincount(places[mine], minlength=people).astype(np.float64)
+def _name(stage: Stage) -> str:
+    return stage.name.lower()
 
 
-def _truths(column: Any) -> Truths:
-    return np.array(column.to_pylist(), dtype=np.bool_)
+def _numbers(column: Any) -> Floats:
+    return np.asarray(column.to_numpy(), dtype=np.float64)
 
 
-def _people(register: Register, parameters: Parameters) -> Any:
+def _alike(register: Register, parameters: Parameters) -> Any:
+    """Return how many people have the same group, days and cases; -1 day: no service is known."""
     import ibis
 
     days = person_years.days_served(register=register, parameters=parameters)
     ethnic = groups.of_people(register.table("characteristics"))
-    return (
-        days.left_join(ethnic, "person_key")
-        .select("person_key", "days", group=ibis.coalesce(ibis._.group, groups.UNKNOWN))
-        .order_by("person_key")
+    cases = _of_people(_cases(register, parameters))
+    counts = [name for name in cases.columns if name != "person_key"]
+    people = (
+        days.outer_join(cases, "person_key", rname="cases_{name}")
+        .mutate(person_key=ibis.coalesce(ibis._.person_key, ibis._.cases_person_key))
+        .left_join(ethnic, "person_key", rname="ethnic_{name}")
     )
+    told = people.select(
+        group=ibis.coalesce(people["group"], groups.UNKNOWN),
+        days=ibis.coalesce(people["days"], -1),
+        **{name: ibis.coalesce(people[name], 0) for name in counts},
+    )
+    own = [f"own_{_name(stage)}" for stage in LATER]
+    columns = [name for name in told.columns if name not in own]
+    return told.group_by(columns).agg(
+        told.count().name("number"), *(told[name].sum().name(name) for name in own)
+    )
+
+
+def _of_people(cases: Any) -> Any:
+    """Return each person's cases at each stage; own: without what only a later stage tells of.
+
+    Who reached a stage is taken to have reached those before it.
+    """
+    counts = [cases.count().name(_name(Stage.RECEIVED)), cases.let_go.sum().name("let_go")]
+    reached = None
+    for stage in reversed(LATER):
+        own = cases[_name(stage)]
+        reached = own if reached is None else reached | own
+        counts += [reached.sum().name(_name(stage)), own.sum().name(f"own_{_name(stage)}")]
+    return cases.group_by("person_key").agg(*counts)
 
 
 def _cases(register: Register, parameters: Parameters) -> Any:

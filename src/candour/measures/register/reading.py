@@ -1,11 +1,14 @@
-"""Reads a snapshot through Ibis: one query runs on DuckDB today, on Spark past one machine."""
+"""Reads a snapshot through Ibis: one query runs on DuckDB, or on Spark past one machine."""
 
+import contextlib
 import datetime
 import pathlib
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from candour import spark
 from candour.measures.register import folders
 from candour.measures.register.manifest import Manifest
 from candour.measures.register.tables import TABLES
@@ -36,10 +39,32 @@ class Register:
 
 
 def read(*, folder: pathlib.Path) -> Register:
-    """Open a snapshot whose files are all what its manifest says."""
+    """Open a snapshot in DuckDB whose files are all what its manifest says."""
+    manifest = _checked(folder)
+    return over(folder=folder, manifest=manifest, engine=duckdb(may_read=folder))
+
+
+@contextlib.contextmanager
+def opened(
+    *, folder: pathlib.Path, engine: str = spark.DUCKDB, master: str = spark.HERE
+) -> Iterator[Register]:
+    """Open such a snapshot in the engine of a name, which ends with it."""
+    if engine == spark.DUCKDB:
+        yield read(folder=folder)
+        return
+    import ibis  # seconds to load, and only figures need it
+
+    with spark.session(master=master) as session:
+        manifest = _checked(folder)
+        # Workers of another machine or folder find it by its whole path only.
+        whole = folder.resolve()
+        yield over(folder=whole, manifest=manifest, engine=ibis.pyspark.connect(session))
+
+
+def _checked(folder: pathlib.Path) -> Manifest:
     manifest = folders.read_manifest(folder)
     folders.check(folder=folder, against=manifest)
-    return over(folder=folder, manifest=manifest, engine=duckdb(may_read=folder))
+    return manifest
 
 
 def over(*, folder: pathlib.Path, manifest: Manifest, engine: Any) -> Register:

@@ -9,17 +9,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from candour import clock
+from candour import clock, spark
 from candour.core.matching import weights as trained
 from candour.core.matching.weights import NotWeights, Weights
 from candour.guard import actors
 from candour.linking import finding, progress, results, runs, teaching
 from candour.linking.files import columns, reading
 from candour.linking.generated import writing as inventing
-from candour.linking.splinking import engines
 from candour.linking.trials import running
 
-_REFUSED = (reading.CannotRead, NotWeights, runs.CannotLink, finding.NotADay, engines.CannotStart)
+_REFUSED = (reading.CannotRead, NotWeights, runs.CannotLink, finding.NotADay, spark.CannotStart)
 _SAID = ("given", "family", "number", "unit", "rank")
 
 
@@ -42,13 +41,7 @@ class Command(BaseCommand):
             "--imported", type=pathlib.Path, nargs="+", help="link these with the people instead"
         )
         joined.add_argument("--out", type=pathlib.Path, required=True)
-        joined.add_argument(
-            "--engine", choices=engines.ENGINES, default=engines.DUCKDB,
-            help="spark: past one machine; needs the extra candour[spark] and Java",
-        )  # fmt: skip
-        joined.add_argument(
-            "--master", default=engines.HERE, help="where Spark runs; else on this machine's cores"
-        )
+        spark.add_options(parser=joined)
         made = verbs.add_parser("invent", help="write an invented register and noisy descriptions")
         made.add_argument("--people", type=int, default=30_000)
         made.add_argument("--descriptions", type=int, default=5_000)

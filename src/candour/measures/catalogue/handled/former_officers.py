@@ -85,14 +85,15 @@ def _stood(register: Register, closed: Any) -> Any:
     """Return of each involvement whether the person had left; empty where it can't be known."""
     import ibis
 
-    served = register.table("person_time")
+    # Most people are in no case; sorting out their service would be most of the work.
+    served = register.table("person_time").semi_join(closed, "person_key")
     last = served.group_by("person_key", "organisation").agg(
         first_on=served.from_on.min(),
         until_on=served.until_on.max(),
-        ends_by=served.ends_by.argmax(served.until_on),
+        left_on=served.until_on.max(where=served.ends_by == "left"),
     )
     rows = closed.left_join(last, ["person_key", "organisation"])
-    has_left = rows.ends_by == "left"
+    has_left = rows.left_on == rows.until_on
     return rows.select(
         "case_key",
         "person_key",

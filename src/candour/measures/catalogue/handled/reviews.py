@@ -93,7 +93,8 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
 def _newest(steps: Any) -> Any:
     """Return how the newest decided review of each case ended."""
     decided = steps.filter(steps.what == "review_decided")
-    return decided.group_by("case_key").agg(answer=decided.code.argmax(decided.happened_on))
+    last = selecting.newest(rows=decided, of="case_key", value="code", on="happened_on")
+    return last.rename(answer="code")
 
 
 def _notes(parts: tuple[shares.Part, ...]) -> tuple[str, ...]:

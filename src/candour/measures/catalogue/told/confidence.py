@@ -74,8 +74,8 @@ def _answered(register: Register, reachable: Any) -> Any:
     """Return the reports whose reporter answered, with the last answer."""
     told = register.table("told")
     answers = told.filter(told.what == "confidence")
-    last = answers.group_by("report_key").agg(score=answers.code.argmax(answers.happened_on))
-    rows = reachable.inner_join(last, "report_key")
+    last = selecting.newest(rows=answers, of="report_key", value="code", on="happened_on")
+    rows = reachable.inner_join(last.rename(score="code"), "report_key")
     return rows.select(
         "report_key",
         "score",

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from candour import clock
+from candour import clock, spark
 from candour.guard.actors import service
 from candour.guard.permissions import demand
 from candour.measures import parameters as asked
@@ -32,7 +32,7 @@ from candour.measures.running import EmptyRegister, NoSuchMeasure
 from candour.measures.synthetic import snapshot as invented
 
 _REFUSALS = (
-    BadWindow, DamagedSnapshot, EmptyRegister, NoSnapshot, NoSuchMeasure, NotYet,
+    BadWindow, DamagedSnapshot, EmptyRegister, NoSnapshot, NoSuchMeasure, NotYet, spark.CannotStart,
 )  # fmt: skip
 _BY = service("command line")
 
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         running_.add_argument("--force", default="", help="of this organisation alone, by name")
         running_.add_argument("--snapshot", type=pathlib.Path, help="use the snapshot in a folder")
         running_.add_argument("--json", action="store_true", help="print it as JSON")
+        spark.add_options(parser=running_)
         listing = verbs.add_parser("list", help="show the measures")
         listing.add_argument("--json", action="store_true", help="print them as JSON")
         writing = verbs.add_parser("snapshot", help="write a snapshot of the register")
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         besides = verbs.add_parser("beside", help="put published figures beside ours")
         besides.add_argument("--snapshot", type=pathlib.Path, help="of this, not an invented force")
         besides.add_argument("--json", action="store_true", help="print them as JSON")
+        spark.add_options(parser=besides)
 
     def handle(self, *args: Any, **options: Any) -> None:
         verb = {
@@ -83,24 +85,30 @@ def _run(options: dict[str, Any]) -> str:
     # Before the register is read, so that a slip of the pen costs no time.
     window = _window(entry, as_of, options)
     folder = options["snapshot"] or _newest_or_new(as_of)
-    register = reading.read(folder=folder)
-    if register.as_of != as_of:
-        message = f"This snapshot is as of {register.as_of.isoformat()}."
-        raise CommandError(message)
-    with transaction.atomic():
-        demand("measures.run", by=_BY, at=clock.now())
-    parameters = Parameters(
-        as_of=as_of,
-        from_on=window.from_on,
-        to_on=window.to_on,
-        organisation=_organisation(options["force"], register),
-        by=options["by"],
-    )
-    result = running.run(entry=entry, register=register, parameters=parameters)
+    with _opened(folder, options) as register:
+        if register.as_of != as_of:
+            message = f"This snapshot is as of {register.as_of.isoformat()}."
+            raise CommandError(message)
+        with transaction.atomic():
+            demand("measures.run", by=_BY, at=clock.now())
+        parameters = Parameters(
+            as_of=as_of,
+            from_on=window.from_on,
+            to_on=window.to_on,
+            organisation=_organisation(options["force"], register),
+            by=options["by"],
+        )
+        result = running.run(entry=entry, register=register, parameters=parameters)
     if not options["json"]:
         return rendering.text(entry=entry, result=result)
     said = {"question": entry.question, "limits": list(entry.limits), **result.as_json()}
     return json.dumps(said, indent=2, ensure_ascii=False)
+
+
+def _opened(
+    folder: pathlib.Path, options: dict[str, Any]
+) -> contextlib.AbstractContextManager[Register]:
+    return reading.opened(folder=folder, engine=options["engine"], master=options["master"])
 
 
 def _window(entry: Entry, as_of: datetime.date, options: dict[str, Any]) -> Parameters:
@@ -193,7 +201,7 @@ def _beside(options: dict[str, Any]) -> str:
         if folder is None:
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="candour-"))
             folder = invented.write(seed=1, under=pathlib.Path(place), at=clock.now())
-        register = reading.read(folder=folder)
+        register = stack.enter_context(_opened(folder, options))
         is_invented = invented.is_invented(register.manifest)
         if not is_invented:
             with transaction.atomic():

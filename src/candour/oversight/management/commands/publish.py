@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from candour import clock
+from candour import clock, spark
 from candour.guard.actors import service
 from candour.guard.permissions import demand
 from candour.measures.actions.take_snapshot import NotYet, take_snapshot
@@ -28,7 +28,7 @@ from candour.stats.disclosure.protect import Unsafe
 
 _REFUSALS = (
     BadFolder, DamagedSnapshot, EmptyRegister, NoReason, NoSnapshot, NoStyles, NoSuchRelease,
-    NotYet, Overtaken, Unreadable, Unsafe, lock.AnotherIsPublishing,
+    NotYet, Overtaken, Unreadable, Unsafe, lock.AnotherIsPublishing, spark.CannotStart,
 )  # fmt: skip
 _BY = service("command line")
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         publishing.add_argument("--dry-run", action="store_true", help="check, and write nothing")
         publishing.add_argument("--corrects", default="", help="a release that this one corrects")
         publishing.add_argument("--why", default="", help="what was wrong with that one")
+        spark.add_options(parser=publishing)
         back = verbs.add_parser("withdraw", help="take a release back, with the reason")
         back.add_argument("release", help="its name; candour publish list shows them")
         back.add_argument("--why", required=True, help="the reason, for everybody to read")
@@ -71,7 +72,7 @@ def _release(options: dict[str, Any]) -> str:
 def _released(options: dict[str, Any]) -> str:
     out = options["out"]
     corrects = _correction(options)
-    prepared = _prepared(options["as_of"], out)
+    prepared = _prepared(options)
     said = f"{len(prepared.release.published)} counts, {prepared.hidden} of them not shown"
     if options["dry_run"]:
         return f"{prepared.release.name} would pass: {said}. Nothing was written."
@@ -91,20 +92,23 @@ def _correction(options: dict[str, Any]) -> Correction | None:
     return Correction(release=options["corrects"], why=options["why"].strip())
 
 
-def _prepared(as_of: datetime.date | None, out: pathlib.Path) -> Prepared:
+def _prepared(options: dict[str, Any]) -> Prepared:
     if not settings.FIGURES_KEY:
         message = "The secret figures.key is missing: without it nothing can be rounded."
         raise CommandError(message)
-    earlier = releases.history(out)
+    earlier = releases.history(options["out"])
     with transaction.atomic():
         demand("oversight.prepare_release", by=_BY, at=clock.now())
-    register = reading.read(folder=_snapshot(as_of))
-    return releasing.prepare(
-        register=register,
-        name=releases.next_name(folder=out, as_of=register.as_of),
-        key=settings.FIGURES_KEY,
-        earlier=earlier,
-    )
+    folder = _snapshot(options["as_of"])
+    with reading.opened(
+        folder=folder, engine=options["engine"], master=options["master"]
+    ) as register:
+        return releasing.prepare(
+            register=register,
+            name=releases.next_name(folder=options["out"], as_of=register.as_of),
+            key=settings.FIGURES_KEY,
+            earlier=earlier,
+        )
 
 
 def _snapshot(as_of: datetime.date | None) -> pathlib.Path:
