@@ -45,7 +45,6 @@ OPENED_ELSEWHERE: Mapping[str, str] = {
     "cases/<uuid:file>/case-system/<uuid:difference>/": (
         "tests/imports/casesystem/test_case_system_pages.py"
     ),
-    "case-system/files/<uuid:aside>/": "tests/imports/casesystem/test_files_put_aside.py",
     "cases/<uuid:file>/checks/learning/<uuid:learning>/": (
         "tests/cases/checks/test_after_decisions.py"
     ),
