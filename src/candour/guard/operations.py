@@ -219,7 +219,7 @@ class Keep(_Composed):
 
     def forwards(self) -> list[sql.Composed]:
         table, columns = sql.Identifier(self.table), [self.file, *filter(None, [self.words])]
-        events = sql.SQL("delete")
+        events = sql.SQL("delete").format()
         if self.words:
             listed = sql.SQL(", ").join(map(sql.Identifier, columns))
             events = sql.SQL("delete or update of {columns}").format(columns=listed)

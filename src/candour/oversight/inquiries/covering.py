@@ -52,9 +52,9 @@ def applied(*, files: Iterable[uuid.UUID] | None) -> tuple[Standing, ...]:
     return _read(_ids(_OVER, (list(files),)))
 
 
-def _ids(query: str, values: tuple[object, ...]) -> list[uuid.UUID]:
+def _ids(query: str, values: tuple[list[uuid.UUID], ...]) -> list[uuid.UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(query, values or None)
+        cursor.execute(query, list(values) or None)
         return [hold for (hold,) in cursor.fetchall()]
 
 
