@@ -1,7 +1,9 @@
 """Who has a part in a case now: parties whose part has not ended, and those that must end."""
 
+import dataclasses
 import datetime
 import uuid
+from collections.abc import Collection
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,13 +17,26 @@ def parties(*, file: uuid.UUID) -> QuerySet[Party]:
     return standing.order_by("noted_at", "id")
 
 
-def wrongly(*, file: uuid.UUID) -> list[tuple[uuid.UUID, datetime.datetime]]:
-    """Return who stands in a case and may not any more, since it was tied to another one.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wrongly:
+    """Somebody who stands in a case and may not any more, and since when they were named."""
+
+    file: uuid.UUID
+    party: uuid.UUID
+    since: datetime.datetime
+
+
+def wrongly(*, files: Collection[uuid.UUID] | None) -> list[Wrongly]:
+    """Return who stands in some cases, or in any, and may not any more, since a case was tied.
 
     They, or somebody of their branch, stand or stood by the other side there, and did so first.
     The database knows, also where whoever asks sees one of the cases only.
     """
+    wanted = None if files is None else list(files)
     with connection.cursor() as cursor:
-        cursor.execute("select party_id, noted_at from cases.stands_wrongly(%s)", [file])
-        rows: list[tuple[uuid.UUID, datetime.datetime]] = cursor.fetchall()
-    return rows
+        cursor.execute(
+            "select file_id, party_id, noted_at from cases.stand_wrongly(%s::uuid[])", [wanted]
+        )
+        return [
+            Wrongly(file=file, party=party, since=since) for file, party, since in cursor.fetchall()
+        ]

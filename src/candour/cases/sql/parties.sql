@@ -63,26 +63,52 @@ create or replace trigger cases_party_stands_on_one_side
 before insert on public.cases_party
 for each row execute function cases.refuse_both_sides();
 
--- Who stands in a case and may not any more: since it was tied to another, somebody who was named
--- earlier stands or stood by the other side there, or is of the same branch. The later part ends.
-create or replace function cases.stands_wrongly(of_file uuid)
-returns table (party_id uuid, noted_at timestamptz)
+-- Who stands in some cases, or in any where none are named, and may not any more: since a case was tied
+-- to another, somebody who was named earlier stands or stood by the other side there, or is of the same
+-- branch. The later part ends. Only who stands on both sides somewhere, and cases that answer a report
+-- or are answered, are compared with what is tied to them: a branch that always stands by one side is
+-- passed over at once.
+create or replace function cases.stand_wrongly(of_files uuid[])
+returns table (file_id uuid, party_id uuid, noted_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
 begin
-    if not guard.sees(of_file) then
-        return;
-    end if;
     return query
-    select own.id, own.noted_at
-    from public.cases_party as own
-    where own.file_id = of_file and own.kind = 'representative'
+    with known as materialized (
+        select party.* from public.cases_party as party where party.kind = 'representative'
+    ), both_sides as materialized (
+        select party.account_id as who from known as party
+        group by party.account_id having count(distinct party.side) > 1
+        union
+        select party.person_id from known as party
+        group by party.person_id having count(distinct party.side) > 1
+    ), branches as materialized (
+        select party.branch_key from known as party where party.branch_key <> ''
+        group by party.branch_key having count(distinct party.side) > 1
+    ), turned as materialized (
+        select proposal.file_id from public.patterns_proposal as proposal
+        where proposal.kind = 'counter'
+        union
+        select made.file_id
+        from public.patterns_proposal as proposal
+        join public.cases_case as made
+          on proposal.later_file_id in (made.file_id, made.report_file_id)
+        where proposal.kind = 'counter'
+    )
+    select own.file_id, own.id, own.noted_at
+    from known as own
+    where (of_files is null or own.file_id = any(of_files))
       and not exists (select from public.cases_partyend as ended where ended.party_id = own.id)
+      and (own.account_id in (select both_sides.who from both_sides)
+           or own.person_id in (select both_sides.who from both_sides)
+           or own.branch_key in (select branches.branch_key from branches)
+           or own.file_id in (select turned.file_id from turned))
+      and guard.sees(own.file_id)
       and exists (
-          select from cases.tied_cases(of_file) as tied
-          join public.cases_party as earlier on earlier.file_id = tied.file_id
-          where earlier.kind = 'representative'
-            and (earlier.side = own.side) = tied.is_turned
+          select from cases.tied_cases(own.file_id) as tied
+          join known as earlier on earlier.file_id = tied.file_id
+          where (earlier.side = own.side) = tied.is_turned
             and (earlier.noted_at, earlier.id) < (own.noted_at, own.id)
             and (earlier.account_id = own.account_id or earlier.person_id = own.person_id
                  or (earlier.branch_key <> '' and earlier.branch_key = own.branch_key)))
@@ -150,10 +176,10 @@ before insert on public.cases_safetyreview
 for each row execute function cases.refuse_own_review();
 
 revoke all on function
-    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.stands_wrongly(uuid),
+    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.stand_wrongly(uuid[]),
     cases.ask_for_representative(text, uuid, timestamptz),
     cases.refuse_long_plan(), cases.refuse_own_review()
 from public;
 grant execute on function cases.ask_for_representative(text, uuid, timestamptz)
 to candour_casework, candour_worker;
-grant execute on function cases.stands_wrongly(uuid) to candour_casework, candour_worker;
+grant execute on function cases.stand_wrongly(uuid[]) to candour_casework, candour_worker;

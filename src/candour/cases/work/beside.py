@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from candour.cases.feeds import owing
 from candour.cases.grievances import waiting
-from candour.cases.models import CrimeItem, GrievanceItem, LeakAlert, Party
+from candour.cases.models import Case, CrimeItem, GrievanceItem, LeakAlert
 from candour.cases.parties import standing
 from candour.law.policies.escalation import (
     BOTH_SIDES,
@@ -122,24 +122,23 @@ def of_leaks(*, reach: Reach) -> Iterator[Waiting]:
 
 def of_sides(*, reach: Reach) -> Iterator[Waiting]:
     """Yield the cases in which somebody stands who may not any more, since cases were tied."""
-    rows = Party.objects.filter(kind="representative", end__isnull=True).order_by("noted_at", "id")
-    if reach.files is not None:
-        rows = rows.filter(file_id__in=reach.files)
-    organisations = dict(rows.values_list("file_id", "organisation_id"))
-    for file, organisation in organisations.items():
-        for party, since in standing.wrongly(file=file)[:1]:
-            # From the day on which the part began: nothing says when the cases were tied.
-            since_on = _day(since)
-            if reach.from_on <= since_on <= reach.until_on:
-                yield Waiting(
-                    id=party,
-                    file=file,
-                    organisation_id=organisation,
-                    code=BOTH_SIDES,
-                    since_on=since_on,
-                    due_on=since_on,
-                    page="case-parties",
-                )
+    found = standing.wrongly(files=reach.files)
+    first = {one.file: one for one in reversed(found)}
+    cases = Case.objects.filter(file_id__in=first).values_list("file_id", "organisation_id")
+    organisations = dict(cases)
+    for one in first.values():
+        # From the day on which the part began: nothing says when the cases were tied.
+        since_on = _day(one.since)
+        if one.file in organisations and reach.from_on <= since_on <= reach.until_on:
+            yield Waiting(
+                id=one.party,
+                file=one.file,
+                organisation_id=organisations[one.file],
+                code=BOTH_SIDES,
+                since_on=since_on,
+                due_on=since_on,
+                page="case-parties",
+            )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

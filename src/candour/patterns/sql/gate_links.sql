@@ -24,6 +24,7 @@ as $$
     group by gate.id
 $$;
 
+-- Refuses "not now" where all that the gate waits for rests on links of one person.
 create or replace function patterns.refuse_gate_on_links_of_one() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

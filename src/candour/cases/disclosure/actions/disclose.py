@@ -128,7 +128,7 @@ def _recipients(file: uuid.UUID, giving: Giving) -> Sequence[Party]:
     if party is None:
         raise NobodyThere
     found = [party, *present.filter(client=party)]
-    wrongly = {one for one, _ in standing.wrongly(file=file)}
+    wrongly = {one.party for one in standing.wrongly(files=[file])}
     if any(one.id in wrongly for one in found):
         raise StandsThere
     return found
