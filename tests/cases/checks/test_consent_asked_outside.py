@@ -193,3 +193,40 @@ def test_a_question_that_was_answered_meanwhile_is_answered_no_second_time(visit
 
     assert again.location == ""
     assert SecondAnswer.objects.get().agrees is False
+
+
+def test_two_accounts_of_one_person_are_one_person(visit, inside):
+    proposer = Account.objects.get(username="authority")
+    Account.objects.filter(username=OUTSIDE).update(person_id=proposer.person_id)
+
+    assert propose(visit("authority"), inside).location == ""
+    with pytest.raises(IntegrityError, match="can not be asked"), transaction.atomic():
+        SecondAsk.objects.create(
+            file_id=inside, organisation_id=reference(inside).organisation_id,
+            what="informal_consent", outside=Account.objects.get(username=OUTSIDE),
+            decided_at=NOW, decided_by=proposer.id,
+        )  # fmt: skip
+    assert not SecondAsk.objects.filter(file_id=inside).exists()
+
+
+def test_whoever_became_the_same_person_since_answers_nothing(visit, inside):
+    propose(visit("authority"), inside)
+    proposer = Account.objects.get(username="authority")
+    Account.objects.filter(username=OUTSIDE).update(person_id=proposer.person_id)
+
+    assert answer(visit(OUTSIDE), inside).errors == GONE
+    assert not SecondAnswer.objects.exists()
+
+
+def test_somebody_else_is_asked_where_nobody_answers_and_the_first_is_asked_no_more(visit, inside):
+    propose(visit("authority"), inside)
+    first = SecondAsk.objects.get(file_id=inside)
+
+    again = propose(visit("authority"), inside, to="outside-desk-two")
+
+    assert again.location == f"/cases/{inside}/checks/"
+    late = visit(OUTSIDE).post("/consents/", {"ask": str(first.id), "agrees": "yes"})
+    assert late.location == ""
+    assert not SecondAnswer.objects.exists()
+    assert answer(visit("outside-desk-two"), inside).location == "/consents/"
+    assert not is_barred(inside)

@@ -149,6 +149,29 @@ def test_nothing_is_left_when_the_review_is_over(visit, reviewed):
     assert visit(REVIEWER).get(path).status == 404
 
 
+@pytest.mark.parametrize("near", ["wall", "role"])
+def test_a_reviewer_who_got_near_is_given_nothing_more_and_must_end(visit, side, reviewed, near):
+    account = Account.objects.get(username=REVIEWER)
+    if near == "wall":
+        Wall.objects.create(file_id=reviewed, account_id=account.id, because="association")
+    else:
+        other = Account.objects.get(username="external-investigator")
+        Account.objects.filter(id=other.id).update(person_id=account.person_id)
+        Grant.objects.create(
+            file_id=reviewed, organisation_id=Case.objects.get(file_id=reviewed).organisation_id,
+            account_id=other.id, role="investigator", granted_on=clock.now().date(),
+        )  # fmt: skip
+
+    given = {"stage": "other", "title": "For the review", "text": "What came later."}
+    page = side(reviewed, REVIEWER, **given)
+
+    assert page.errors == [
+        "Whoever would get this can't stand here any more. End their part first."
+    ]
+    assert ServedCopy.objects.filter(account_id=account.id).count() == 1
+    assert "They can’t stand here any more" in visit("desk").get(f"/cases/{reviewed}/parties/").text
+
+
 def test_an_investigator_names_no_reviewer(visit, world, as_role, case):
     desk = visit("desk")
     given = {"account": str(world.accounts["external-investigator"])}

@@ -9,7 +9,7 @@ from candour.law.policies.escalation import BOTH_SIDES, OWED
 from cast import OTHER_BODY, REPRESENTATIVE, SAME_BRANCH, SUBJECT_SEAT
 from sides import NOTICE, REPORTER, party, stands_by
 
-SAID = "This representative can’t stand here any more"
+SAID = "They can’t stand here any more"
 TO_DO = {row.code: row.name for row in OWED}[BOTH_SIDES]
 
 

@@ -118,11 +118,25 @@ def test_its_days_are_the_forces_again(became):
     assert standing.held(files=[became])[became].owner is Owner.FORCE
 
 
-def test_the_mode_from_before_does_not_count_for_what_it_became(became):
-    own = courses.own(case=Case.objects.get(file_id=became))
+@pytest.mark.parametrize("mode", ["independent", "directed"])
+def test_whose_investigation_it_is_stays_when_it_becomes_a_conduct_matter(visit, referred, mode):
+    desk, watchdog = visit("desk"), visit(matters.EXTERNAL)
+    taking.take(desk, referred, "decide_mode", **DEATH, mode=mode)
+    for step, more in (
+        ("investigate", {}),
+        ("submit_report", {}),
+        ("decide_case_to_answer", matters.GROSS),
+        ("convert_to_conduct_matter", {"fact_indicates_crime_or_discipline": "yes"}),
+    ):
+        for visitor in (desk, watchdog, visit("authority")):
+            if taking.steps(referred)[-1] != step:
+                taking.take(visitor, referred, step, **DEATH, **more)
+    own = courses.own(case=Case.objects.get(file_id=referred))
+
     known = established.facts(of=own, about=None, on=NOW.date())
 
-    assert not known & {Guard.MODE_RETURNED, Guard.MODE_INDEPENDENT, Guard.MODE_LOCAL}
+    assert taking.steps(referred)[-1] == "convert_to_conduct_matter"
+    assert Guard(f"mode_{mode}") in known
 
 
 def test_a_new_decision_of_the_mode_is_owed_by_the_next_working_day(visit, became, swept):

@@ -101,11 +101,13 @@ def _referral(case: Case) -> set[Guard]:
 
 
 def _mode(taken: Sequence[StepTaken]) -> set[Guard]:
-    """Return the mode that stands: what was decided before it became another matter does not."""
-    decided = done(taken, Step.DECIDE_MODE, Step.CONVERT_TO_CONDUCT_MATTER)
-    if decided is None or decided.step != Step.DECIDE_MODE:
-        return set()
-    return {Guard(f"mode_{decided.answers['mode']}")}
+    """Return the mode decided last: what becomes another matter keeps it until it is decided anew.
+
+    Police Reform Act 2002, Schedule 3, paragraph 21A (from memory): whoever investigates a death or
+    serious injury goes on with the conduct matter that it becomes. A task asks for the decision.
+    """
+    decided = done(taken, Step.DECIDE_MODE)
+    return {Guard(f"mode_{decided.answers['mode']}")} if decided else set()
 
 
 def _criminal(case: Case) -> set[Guard]:

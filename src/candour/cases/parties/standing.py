@@ -26,16 +26,19 @@ class Wrongly:
     since: datetime.datetime
 
 
-def wrongly(*, files: Collection[uuid.UUID] | None) -> list[Wrongly]:
-    """Return who stands in some cases, or in any, and may not any more, since a case was tied.
+def wrongly(*, files: Collection[uuid.UUID] | None, is_shown: bool) -> list[Wrongly]:
+    """Return who stands in some cases, or in any, and may not any more.
 
-    They, or somebody of their branch, stand or stood by the other side there, and did so first.
-    The database knows, also where whoever asks sees one of the cases only.
+    Since a case was tied they, or somebody of their branch, stand or stood by the other side there,
+    and did so first; or they review a case that they got near to. The database knows, also where
+    whoever asks sees one of the cases only. is_shown: what is shown before anybody tries to give
+    something, which tells nothing of a case that they don't see.
     """
     wanted = None if files is None else list(files)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select file_id, party_id, noted_at from cases.stand_wrongly(%s::uuid[])", [wanted]
+            "select file_id, party_id, noted_at from cases.stand_wrongly(%s::uuid[], %s)",
+            [wanted, is_shown],
         )
         return [
             Wrongly(file=file, party=party, since=since) for file, party, since in cursor.fetchall()

@@ -228,7 +228,7 @@ declare
 begin
     select * into asked from public.cases_secondask as one where one.id = new.asked_id;
     if asked.file_id is distinct from new.file_id or new.decided_by is null
-        or new.decided_by is not distinct from asked.decided_by
+        or coalesce(access.same_person(new.decided_by, asked.decided_by), false)
         -- What whoever reported said is recorded, not decided again: a part does no harm there.
         or asked.what <> 'informal_consent' and cases.had_part_in(new.file_id, new.decided_by) then
         raise exception 'a second person is somebody else'

@@ -1,8 +1,8 @@
 -- Free consent to an informal end, recorded outside the force by somebody who sees nothing of the case
 -- but the one question: its reference, whose case it is, and since when it is asked.
 
--- Whoever is named is of another body, has no account inside, and stands behind no wall. One refusal,
--- so that none tells why.
+-- Whoever is named is of another body, has no account inside, is not who proposes it, and stands behind
+-- no wall. One refusal, so that none tells why.
 create or replace function cases.refuse_outsider() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -15,6 +15,7 @@ begin
             select from public.guard_account as seat
             where access.same_person(seat.id, new.outside_id)
               and seat.organisation_id = new.organisation_id)
+        or coalesce(access.same_person(new.outside_id, new.decided_by), false)
         or exists (
             select from public.guard_wall as wall
             join public.guard_account as seat on seat.id = wall.account_id
@@ -31,8 +32,8 @@ create or replace trigger cases_secondask_names_somebody_outside
 before insert on public.cases_secondask
 for each row when (new.outside_id is not null) execute function cases.refuse_outsider();
 
--- What the actor is asked: one question of an open case each, until it is answered, and nothing where
--- a wall has stood since.
+-- What the actor is asked: one question of an open case each, until it is answered or somebody else is
+-- asked instead, and nothing where a wall has stood since.
 create or replace function cases.consents_asked_of_me()
 returns table (ask_id uuid, organisation_id uuid, reference text, asked_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -47,6 +48,10 @@ begin
       and known.closed_on is null and not known.is_closed_undated
       and not exists (
           select from public.cases_secondanswer as answer where answer.asked_id = asked.id)
+      and not exists (
+          select from public.cases_secondask as newer
+          where newer.file_id = asked.file_id and newer.what = asked.what
+            and (newer.decided_at, newer.id) > (asked.decided_at, asked.id))
       and not exists (
           select from public.guard_wall as wall
           where wall.file_id = asked.file_id and wall.account_id = asked.outside_id)

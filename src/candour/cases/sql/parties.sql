@@ -63,12 +63,42 @@ create or replace trigger cases_party_stands_on_one_side
 before insert on public.cases_party
 for each row execute function cases.refuse_both_sides();
 
+-- Whether a case is open.
+create or replace function cases.is_open_case(of_file uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select from public.cases_case as known
+        where known.file_id = of_file and known.closed_on is null and not known.is_closed_undated)
+$$;
+
+-- Whether somebody, in any of their accounts, is of a case's force, may open the case, has a scope over
+-- its force, or is walled from it.
+create or replace function cases.is_near(of_file uuid, of_force uuid, of_account uuid)
+returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return exists (
+        select from public.guard_account as seat
+        where access.same_person(seat.id, of_account)
+          and (seat.organisation_id = of_force
+               or exists (select from public.guard_wall as wall
+                          where wall.file_id = of_file and wall.account_id = seat.id)
+               or exists (select from public.guard_grant as granted
+                          where granted.file_id = of_file and granted.account_id = seat.id)
+               or exists (select from public.guard_scope as scope
+                          where scope.organisation_id = of_force and scope.account_id = seat.id)));
+end
+$$;
+
 -- Who stands in some cases, or in any where none are named, and may not any more: since a case was tied
 -- to another, somebody who was named earlier stands or stood by the other side there, or is of the same
--- branch. The later part ends. Only who stands on both sides somewhere, and cases that answer a report
--- or are answered, are compared with what is tied to them: a branch that always stands by one side is
--- passed over at once.
-create or replace function cases.stand_wrongly(of_files uuid[])
+-- branch. The later part ends; so does that of a reviewer who since got a wall, a role or a scope. Only
+-- who stands on both sides somewhere, and cases that answer a report or are answered, are compared with
+-- what is tied to them: a branch that always stands by one side is passed over at once. What is shown
+-- unasked says nothing of a case that whoever reads does not see, and nothing of closed ones.
+create or replace function cases.stand_wrongly(of_files uuid[], is_shown boolean)
 returns table (file_id uuid, party_id uuid, noted_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -105,14 +135,25 @@ begin
            or own.branch_key in (select branches.branch_key from branches)
            or own.file_id in (select turned.file_id from turned))
       and guard.sees(own.file_id)
+      and (not is_shown or cases.is_open_case(own.file_id))
       and exists (
           select from cases.tied_cases(own.file_id) as tied
           join known as earlier on earlier.file_id = tied.file_id
-          where (earlier.side = own.side) = tied.is_turned
+          where (not is_shown or guard.sees(tied.file_id))
+            and (earlier.side = own.side) = tied.is_turned
             and (earlier.noted_at, earlier.id) < (own.noted_at, own.id)
             and (earlier.account_id = own.account_id or earlier.person_id = own.person_id
                  or (earlier.branch_key <> '' and earlier.branch_key = own.branch_key)))
-    order by own.noted_at, own.id;
+    union all
+    select party.file_id, party.id, party.noted_at
+    from public.cases_party as party
+    where party.kind = 'reviewer'
+      and (of_files is null or party.file_id = any(of_files))
+      and not exists (select from public.cases_partyend as ended where ended.party_id = party.id)
+      and guard.sees(party.file_id)
+      and (not is_shown or cases.is_open_case(party.file_id))
+      and cases.is_near(party.file_id, party.organisation_id, party.account_id)
+    order by 3, 2;
 end
 $$;
 
@@ -176,10 +217,11 @@ before insert on public.cases_safetyreview
 for each row execute function cases.refuse_own_review();
 
 revoke all on function
-    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.stand_wrongly(uuid[]),
+    cases.tied_cases(uuid), cases.refuse_both_sides(), cases.is_open_case(uuid),
+    cases.is_near(uuid, uuid, uuid), cases.stand_wrongly(uuid[], boolean),
     cases.ask_for_representative(text, uuid, timestamptz),
     cases.refuse_long_plan(), cases.refuse_own_review()
 from public;
 grant execute on function cases.ask_for_representative(text, uuid, timestamptz)
 to candour_casework, candour_worker;
-grant execute on function cases.stand_wrongly(uuid[]) to candour_casework, candour_worker;
+grant execute on function cases.stand_wrongly(uuid[], boolean) to candour_casework, candour_worker;

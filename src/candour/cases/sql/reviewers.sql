@@ -21,23 +21,8 @@ begin
                    or access.same_person(standing.account_id, new.account_id))
               and not exists (select from public.cases_partyend as ended
                               where ended.party_id = standing.id))
-        or new.kind = 'reviewer' and (
-            exists (
-                select from public.guard_account as seat
-                where access.same_person(seat.id, new.account_id)
-                  and seat.organisation_id = new.organisation_id)
-            or exists (
-                select from public.guard_wall as wall
-                where wall.file_id = new.file_id
-                  and access.same_person(wall.account_id, new.account_id))
-            or exists (
-                select from public.guard_grant as granted
-                where granted.file_id = new.file_id
-                  and access.same_person(granted.account_id, new.account_id))
-            or exists (
-                select from public.guard_scope as scope
-                where scope.organisation_id = new.organisation_id
-                  and access.same_person(scope.account_id, new.account_id)))
+        or new.kind = 'reviewer'
+            and cases.is_near(new.file_id, new.organisation_id, new.account_id)
     then
         raise exception 'this reviewer can not be named here'
             using errcode = 'check_violation', constraint = 'cases_party_reviewer_from_outside';

@@ -122,7 +122,7 @@ def of_leaks(*, reach: Reach) -> Iterator[Waiting]:
 
 def of_sides(*, reach: Reach) -> Iterator[Waiting]:
     """Yield the cases in which somebody stands who may not any more, since cases were tied."""
-    found = standing.wrongly(files=reach.files)
+    found = standing.wrongly(files=reach.files, is_shown=True)
     first = {one.file: one for one in reversed(found)}
     cases = Case.objects.filter(file_id__in=first).values_list("file_id", "organisation_id")
     organisations = dict(cases)

@@ -243,7 +243,7 @@ OWED = (
     Code(code=GRIEVANCE, name="Decide whether a grievance is about conduct"),
     Code(code=GATE, name="Decide whether a change in somebody's work may be made"),
     Code(code=CASE_FILE, name="Look at a file of the other case system that was put aside"),
-    Code(code=BOTH_SIDES, name="End the part of a representative who may not stand there any more"),
+    Code(code=BOTH_SIDES, name="End the part of somebody who may not stand there any more"),
     Code(code=REAPPEARED, name="Say what became of words that reappeared elsewhere"),
 )
 

@@ -77,7 +77,8 @@ def ask_second(
     waiting = SecondAsk.objects.filter(
         file_id=file, what=proposed.what, about_id=about, answer__isnull=True
     )
-    if waiting.exists():
+    # Somebody outside may never answer, and nobody inside can know why: another is asked instead.
+    if waiting.filter(outside__isnull=True).exists():
         raise StillWaits
     item = words.seal_reason(case=case, text=proposed.reason)
     row = SecondAsk(

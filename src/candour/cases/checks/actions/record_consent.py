@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from candour.cases.courses import seconded
 from candour.cases.models import SecondAnswer
@@ -23,12 +23,7 @@ def record_consent(
     """Record yes or no; whoever records it was asked this one question and sees no case."""
     demand("cases.record_consent", by=by, at=at)
     row = SecondAnswer(asked_id=ask, agrees=agrees, decided_at=at, decided_by=by.account)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select file_id, version, image from cases.record_consent(%s, %s, %s, %s)",
-            [row.id, ask, agrees, at],
-        )
-        written = cursor.fetchone()
+    written = _write(row, ask, agrees, at)
     if written is None:
         raise NothingAsked
     file, version, image = written
@@ -42,3 +37,19 @@ def record_consent(
     )
     leaves.append(entry=entry, by=by, at=at)
     return row
+
+
+def _write(
+    row: SecondAnswer, ask: uuid.UUID, agrees: bool, at: datetime.datetime
+) -> tuple[uuid.UUID, int, bytes] | None:
+    # Whoever is not a second person any more is told what everybody is told who was not asked.
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "select file_id, version, image from cases.record_consent(%s, %s, %s, %s)",
+                [row.id, ask, agrees, at],
+            )
+            written: tuple[uuid.UUID, int, bytes] | None = cursor.fetchone()
+    except IntegrityError:
+        return None
+    return written

@@ -62,7 +62,7 @@ def consents(*, by: Actor, at: datetime.datetime) -> ConsentsPage:
     )
 
 
-def outsiders(*, file: uuid.UUID) -> tuple[tuple[str, str], ...]:
+def outsiders(*, file: uuid.UUID, by: Actor) -> tuple[tuple[str, str], ...]:
     """Return who of other bodies may be asked, by body and seat; part of proposing it."""
     force = Case.objects.values_list("organisation_id", flat=True).get(file_id=file)
     rows = list(
@@ -70,6 +70,8 @@ def outsiders(*, file: uuid.UUID) -> tuple[tuple[str, str], ...]:
         .exclude(organisation_id=force)
         .order_by("username")
     )
+    mine = Account.objects.values_list("person_id", flat=True).get(id=by.account)
+    rows = [row for row in rows if row.id != by.account and (mine is None or row.person_id != mine)]
     bodies = naming.organisation_names(organisations={row.organisation_id for row in rows})
     found = [
         (bodies.get(row.organisation_id, ""), wording.SEATS[Seat(row.seat)], row) for row in rows

@@ -99,7 +99,7 @@ def proposing(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Proposing
     return Proposing(
         head=head,
         people=tuple((str(one), cards[one].name) for one in known),
-        outsiders=consents.outsiders(file=file),
+        outsiders=consents.outsiders(file=file, by=by),
     )
 
 

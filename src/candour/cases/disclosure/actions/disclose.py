@@ -62,7 +62,7 @@ class SafetyFirst(Exception):
 
 
 class StandsThere(Exception):
-    """A representative of this side can't stand here any more. End their part first."""
+    """Whoever would get this can't stand here any more. End their part first."""
 
 
 class NotTheirs(Exception):
@@ -128,7 +128,7 @@ def _recipients(file: uuid.UUID, giving: Giving) -> Sequence[Party]:
     if party is None:
         raise NobodyThere
     found = [party, *present.filter(client=party)]
-    wrongly = {one.party for one in standing.wrongly(files=[file])}
+    wrongly = {one.party for one in standing.wrongly(files=[file], is_shown=False)}
     if any(one.id in wrongly for one in found):
         raise StandsThere
     return found

@@ -168,7 +168,7 @@ def lines_of(
     """
     rows = list(Party.objects.filter(file_id=file) if is_all else standing.parties(file=file))
     names = _names(rows, by=by, at=at)
-    wrongly = {one.party for one in standing.wrongly(files=[file])}
+    wrongly = {one.party for one in standing.wrongly(files=[file], is_shown=True)}
     return tuple(
         PartyLine(
             must_end=row.id in wrongly,
