@@ -56,8 +56,7 @@ class Refused(Exception):
 class Purpose(enum.IntEnum):
     """What a key signs and how, as the type byte of C2SP signed-note.
 
-    POST_QUANTUM is ML-DSA-44 over the head alone, by the log itself or by a witness; the others are
-    Ed25519.
+    POST_QUANTUM is ML-DSA-44 over the head alone, by the log or a witness; others are Ed25519.
     """
 
     NOTE = 0x01
@@ -211,12 +210,13 @@ def verify(*, note: Note, keys: Sequence[VerifierKey]) -> tuple[Signed, ...]:
     """Return which of the trusted keys signed the note, in the note's order, others ignored.
 
     Raises Refused if none did, if any trusted key's signature is wrong, or if two trusted keys
-    share a name and id.
+    share a name and id. Where a line of ML-DSA-44 would leave something unsigned, it is ignored.
     """
     known = {(key.name, key.key_id): key for key in keys}
     if len(known) != len(set(keys)):
         raise Refused("Two trusted keys have the same name and id.")
     ours = [s for s in note.signatures if (s.name, s.key_id) in known]
+    ours = [s for s in ours if _covers(known[s.name, s.key_id].purpose, note.text)]
     if not ours:
         raise Refused("No key that you trust has signed this.")
     return tuple(_check(note.text, s, known[s.name, s.key_id]) for s in ours)
@@ -332,14 +332,13 @@ def _message(*, name: str, purpose: Purpose, text: str, seconds: int) -> bytes:
     if purpose is Purpose.COSIGNATURE:
         return f"cosignature/v1\ntime {seconds}\n{text}".encode()
     head = parse_checkpoint(text=text)
-    first_leaf = 0
     return b"".join(
         (
             _TREE,
             _measured(name),
             seconds.to_bytes(_STAMP_BYTES, "big"),
             _measured(head.origin),
-            first_leaf.to_bytes(8, "big"),
+            bytes(8),  # from the first leaf on
             head.size.to_bytes(8, "big"),
             head.root,
         )
@@ -353,8 +352,12 @@ def _measured(name: str) -> bytes:
     return bytes([len(encoded)]) + encoded
 
 
+def _covers(purpose: Purpose, text: str) -> bool:
+    return purpose is not Purpose.POST_QUANTUM or not parse_checkpoint(text=text).extensions
+
+
 def _line(*, key: SigningKey, text: str, seconds: int) -> str:
-    if key.purpose is Purpose.POST_QUANTUM and parse_checkpoint(text=text).extensions:
+    if not _covers(key.purpose, text):
         raise Refused("ML-DSA-44 does not sign a checkpoint's extra lines.")
     message = _message(name=key.name, purpose=key.purpose, text=text, seconds=seconds)
     stamp = b"" if key.purpose is Purpose.NOTE else seconds.to_bytes(_STAMP_BYTES, "big")

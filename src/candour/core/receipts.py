@@ -184,8 +184,9 @@ def check_proof(*, file: bytes, trusted: Sequence[notes.VerifierKey]) -> Verdict
         checkpoint = notes.parse_checkpoint(text=found.note.text)
         logs = _signers(trusted, name=checkpoint.origin, also=notes.Purpose.POST_QUANTUM)
         signed = notes.verify(note=found.note, keys=logs)
+        _demand_first_key(signed)
         day = _leaf_day(found.leaf)
-        witnesses = _witnesses(found.note, trusted, origin=checkpoint.origin)
+        witnesses = _witnesses(found.note, trusted, logs)
     except notes.Refused as reason:
         return _refusal(Kind.PROOF, str(reason))
     leaf_hash = merkle.leaf_hash(found.leaf)
@@ -333,15 +334,20 @@ def _signers(
     return tuple(k for k in trusted if k.name == name and k.purpose in {notes.Purpose.NOTE, also})
 
 
+def _demand_first_key(signed: Sequence[notes.Signed]) -> None:
+    """Raise Refused unless Ed25519 is among what the log signed with: ML-DSA-44 only adds to it."""
+    if all(one.key.purpose is not notes.Purpose.NOTE for one in signed):
+        raise notes.Refused("The log has not signed this head with an Ed25519 key that you trust.")
+
+
 def _witnesses(
-    note: notes.Note, trusted: Sequence[notes.VerifierKey], *, origin: str
+    note: notes.Note, trusted: Sequence[notes.VerifierKey], logs: Sequence[notes.VerifierKey]
 ) -> tuple[notes.Signed, ...]:
-    """Return who else signed: a log's own second signature is nobody's witness."""
-    keys = tuple(k for k in trusted if k.purpose is not notes.Purpose.NOTE and k.name != origin)
-    known = {(key.name, key.key_id) for key in keys}
-    if not any((s.name, s.key_id) in known for s in note.signatures):
-        return ()
-    return notes.verify(note=note, keys=keys)
+    """Return who signed beside the log, whose own keys have signed."""
+    names = {key.name for key in logs}
+    keys = [k for k in trusted if k.purpose is not notes.Purpose.NOTE and k.name not in names]
+    signed = notes.verify(note=note, keys=[*logs, *keys])
+    return tuple(one for one in signed if one.key in keys)
 
 
 def _second_statement(

@@ -1,6 +1,7 @@
 """The second signature of a head, ML-DSA-44: others' notes verify, and Ed25519 stays enough."""
 
 import base64
+import dataclasses
 import datetime
 import hashlib
 import pathlib
@@ -180,3 +181,40 @@ def test_a_proof_file_whose_second_line_is_wrong_proves_nothing() -> None:
 
     assert not verdict.is_valid
     assert "The ML-DSA-44 signature of log.example/candour" in verdict.statements[1]
+
+
+def test_a_proof_file_that_only_the_second_key_signed_proves_nothing() -> None:
+    head = notes.sign(text=notes.checkpoint_text(checkpoint=ONE), keys=[LOG_SECOND])
+    file = receipts.proof_file(leaf=LEAF, index=0, proof=(), checkpoint=head)
+
+    verdicts = [receipts.check(file=file, trusted=keys) for keys in (ALL, [LOG_SECOND.verifier])]
+
+    assert [verdict.is_valid for verdict in verdicts] == [False, False]
+    assert "not signed this head with an Ed25519 key" in verdicts[0].statements[1]
+
+
+def extended(*keys: notes.SigningKey) -> bytes:
+    """Return a head with an extra line, under which second signatures of the same head stand."""
+    more = notes.checkpoint_text(checkpoint=dataclasses.replace(ONE, extensions=("more",)))
+    bare = notes.sign(text=notes.checkpoint_text(checkpoint=ONE), keys=[LOG, LOG_SECOND])
+    bare = notes.cosign(data=bare, key=COSIGNER_SECOND, at=AT)
+    lines = [notes.line_of(data=bare, key=one.verifier) for one in keys]
+    return notes.join(data=notes.sign(text=more, keys=[LOG]), lines=lines)
+
+
+def test_a_second_signature_counts_for_nothing_over_extra_lines() -> None:
+    data = extended(LOG_SECOND, COSIGNER_SECOND)
+
+    assert verified(data, *ALL) == [("NOTE", None)]
+    with pytest.raises(notes.Refused, match="No key that you trust"):
+        verified(data, LOG_SECOND.verifier, COSIGNER_SECOND.verifier)
+
+
+def test_a_proof_file_whose_head_has_extra_lines_is_one_of_ed25519_alone() -> None:
+    head = extended(LOG_SECOND, COSIGNER_SECOND)
+    file = receipts.proof_file(leaf=LEAF, index=0, proof=(), checkpoint=head)
+
+    verdict = receipts.check(file=file, trusted=ALL)
+
+    assert (verdict.is_valid, verdict.witnesses) == (True, ())
+    assert "with Ed25519 alone" in verdict.statements[1]
