@@ -343,8 +343,11 @@ def _demand_first_key(signed: Sequence[notes.Signed]) -> None:
 def _witnesses(
     note: notes.Note, trusted: Sequence[notes.VerifierKey], logs: Sequence[notes.VerifierKey]
 ) -> tuple[notes.Signed, ...]:
-    """Return who signed beside the log, whose own keys have signed."""
-    names = {key.name for key in logs}
+    """Return who signed beside the log: a log's second key, this one's or another's, is no witness.
+
+    Logs and witnesses share that kind of key, so a name that also signs notes is that of a log.
+    """
+    names = {key.name for key in trusted if key.purpose is notes.Purpose.NOTE}
     keys = [k for k in trusted if k.purpose is not notes.Purpose.NOTE and k.name not in names]
     signed = notes.verify(note=note, keys=[*logs, *keys])
     return tuple(one for one in signed if one.key in keys)

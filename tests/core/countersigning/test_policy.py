@@ -1,5 +1,7 @@
 """Which witnesses are pinned, and how many make up the quorum: C2SP tlog-policy."""
 
+import datetime
+
 import pytest
 
 from candour.core import notes
@@ -31,11 +33,11 @@ def test_a_quorum_is_met_by_enough_witnesses_and_by_no_fewer(rest, enough, too_f
     assert too_few is None or not policy.is_met(policy=found, by=too_few)
 
 
-S1 = notes.encode_key(
-    key=notes.SigningKey(
-        name="w1.example", purpose=notes.Purpose.POST_QUANTUM, seed=b"\1" * 32
-    ).verifier
+AT = datetime.datetime(2026, 11, 23, 7, tzinfo=datetime.UTC)
+SECOND_OF_W1 = notes.SigningKey(
+    name="w1.example", purpose=notes.Purpose.POST_QUANTUM, seed=b"\1" * 32
 )
+S1 = notes.encode_key(key=SECOND_OF_W1.verifier)
 TWO_KEYS = THREE + f"witness s {S1}\n"
 
 
@@ -94,3 +96,27 @@ def test_the_key_of_a_log_is_not_that_of_a_witness():
     key = notes.SigningKey(name="log", purpose=notes.Purpose.NOTE, seed=b"\1" * 32).verifier
     with pytest.raises(policy.BadPolicy, match="not the key of a witness"):
         policy.parse(text=f"witness a {notes.encode_key(key=key)}\nquorum a")
+
+
+LOGS = [
+    notes.SigningKey(name="log.example", purpose=purpose, seed=b"\5" * 32)
+    for purpose in (notes.Purpose.NOTE, notes.Purpose.POST_QUANTUM)
+]
+LOG, SECOND = (notes.encode_key(key=key.verifier) for key in LOGS)
+
+
+@pytest.mark.parametrize("lines", [(f"log {LOG}", f"witness l {SECOND}"),
+                                   (f"witness l {SECOND}", f"log {LOG}")])  # fmt: skip
+def test_the_second_key_of_a_log_is_not_that_of_a_witness(lines):
+    with pytest.raises(policy.BadPolicy, match=r"key of a log, log\.example"):
+        policy.parse(text="\n".join([*lines, "quorum l"]))
+
+
+def test_the_logs_own_second_signature_is_no_cosignature():
+    found = policy.parse(text=f"{TWO_KEYS}witness l {SECOND}\nquorum l\n")
+    head = notes.Checkpoint(origin="log.example", size=1, root=bytes(32))
+    data = notes.sign(text=notes.checkpoint_text(checkpoint=head), keys=LOGS)
+    cosigned = notes.cosign(data=data, key=SECOND_OF_W1, at=AT)
+
+    assert policy.cosigners(policy=found, data=data) == {}
+    assert list(policy.cosigners(policy=found, data=cosigned)) == ["s"]

@@ -170,6 +170,18 @@ def test_a_proof_file_says_how_its_head_is_signed(signing, said) -> None:
     assert (without.is_valid, "Unwitnessed" in without.statements[1]) == (True, True)
 
 
+def test_the_second_key_of_another_log_is_no_witness() -> None:
+    first, second = (key("other.example/log", purpose) for purpose in (NOTE, SECOND))
+    head = notes.sign(text=notes.checkpoint_text(checkpoint=ONE), keys=[LOG, LOG_SECOND])
+    head = notes.cosign(data=head, key=second, at=AT)
+    file = receipts.proof_file(leaf=LEAF, index=0, proof=(), checkpoint=head)
+
+    verdict = receipts.check(file=file, trusted=[*ALL, first.verifier, second.verifier])
+
+    assert (verdict.is_valid, verdict.witnesses) == (True, ())
+    assert "Unwitnessed" in verdict.statements[2]
+
+
 def test_a_proof_file_whose_second_line_is_wrong_proves_nothing() -> None:
     head = notes.sign(text=notes.checkpoint_text(checkpoint=ONE), keys=[LOG, LOG_SECOND])
     other = notes.sign(text=notes.checkpoint_text(checkpoint=HEAD), keys=[LOG, LOG_SECOND])

@@ -63,7 +63,7 @@ class Policy:
 
 def parse(*, text: str) -> Policy:
     """Read a policy; raise BadPolicy unless each line makes sense and there is one quorum."""
-    found = _Reading(witnesses={}, groups={}, quorums=[])
+    found = _Reading(logs=set(), witnesses={}, groups={}, quorums=[])
     for number, line in enumerate(text.split("\n"), start=1):
         words = line.split()
         if not words or words[0].startswith("#"):
@@ -75,6 +75,7 @@ def parse(*, text: str) -> Policy:
             raise BadPolicy(message) from None
     if len(found.quorums) != 1:
         raise BadPolicy("A policy has exactly one line that begins with quorum.")
+    _demand_no_log(found)
     _demand_counted_once(found)
     return Policy(
         witnesses=tuple(found.witnesses.values()), groups=found.groups, quorum=found.quorums[0]
@@ -89,14 +90,18 @@ def is_met(*, policy: Policy, by: Collection[str]) -> bool:
 def cosigners(*, policy: Policy, data: bytes) -> dict[str, notes.Signed]:
     """Return which pinned witnesses cosigned a head, by name; a false cosignature counts for none.
 
-    Each line is checked by itself: one that is damaged must not hide the others.
+    Each line is checked by itself: one that is damaged must not hide the others. The second
+    signature of the log itself is no cosignature.
     """
     found: dict[str, notes.Signed] = {}
     try:
         note = notes.parse(data=data)
     except notes.Refused:
         return found
+    origin, _, _ = note.text.partition("\n")
     for witness in policy.witnesses:
+        if _may_be_logs(witness) and witness.key.name == origin:
+            continue
         try:
             (signed,) = notes.verify(note=note, keys=[witness.key])
         except notes.Refused:
@@ -107,6 +112,7 @@ def cosigners(*, policy: Policy, data: bytes) -> dict[str, notes.Signed]:
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class _Reading:
+    logs: set[str]
     witnesses: dict[str, Witness]
     groups: dict[str, Group]
     quorums: list[str]
@@ -118,7 +124,7 @@ class _Reading:
 def _read(found: _Reading, words: Sequence[str]) -> None:
     match words:
         case ["log", key, *url] if len(url) <= 1:
-            notes.parse_key(text=key)
+            found.logs.add(notes.parse_key(text=key).name)
         case ["witness", name, key, *url] if len(url) <= 1:
             _add_witness(found, Witness(name=name, key=_cosigning(key), url="".join(url)))
         case ["group", name, threshold, *members] if members:
@@ -151,6 +157,19 @@ def _cosigning(text: str) -> notes.VerifierKey:
     if key.purpose is notes.Purpose.NOTE:
         raise BadPolicy("That is not the key of a witness.")
     return key
+
+
+def _may_be_logs(witness: Witness) -> bool:
+    """Say whether the key is of the kind that logs and witnesses share."""
+    return witness.key.purpose is notes.Purpose.POST_QUANTUM
+
+
+def _demand_no_log(found: _Reading) -> None:
+    """Raise BadPolicy where the second key of a log that is named here stands as a witness's."""
+    for one in found.witnesses.values():
+        if _may_be_logs(one) and one.key.name in found.logs:
+            message = f"{one.name} has the key of a log, {one.key.name}, not of a witness."
+            raise BadPolicy(message)
 
 
 def _demand_counted_once(found: _Reading) -> None:
