@@ -44,12 +44,11 @@ TWO_KEYS = THREE + f"witness s {S1}\n"
 @pytest.mark.parametrize(
     "rest",
     [
-        "group g 2 a s b\nquorum g",
         "group g any a b\ngroup h any s c\ngroup i all g h\nquorum i",
         "group g all a\ngroup h all s\ngroup i all g h\nquorum i",
     ],
 )
-def test_a_body_with_two_keys_does_not_count_twice(rest):
+def test_a_body_with_keys_in_two_groups_is_refused(rest):
     with pytest.raises(policy.BadPolicy, match=r"keys of w1\.example"):
         policy.parse(text=TWO_KEYS + rest)
 
@@ -63,6 +62,27 @@ def test_a_body_with_two_keys_counts_once_by_any_or_by_all(kind, enough, too_few
     found = policy.parse(text=TWO_KEYS + rest)
     assert policy.is_met(policy=found, by=enough)
     assert not policy.is_met(policy=found, by=too_few)
+
+
+OLD_AND_NEW = THREE + f"witness s {key_of('w1.example', 9)}\n"
+
+
+@pytest.mark.parametrize("pinned", [TWO_KEYS, OLD_AND_NEW])
+@pytest.mark.parametrize(
+    ("rest", "enough", "too_few"),
+    [
+        ("group g 2 a s b", [("a", "b"), ("s", "b"), ("a", "s", "b")], [("a", "s"), ("b",)]),
+        ("group g 2 a s b c", [("a", "b"), ("s", "c"), ("b", "c")], [("a", "s")]),
+        ("group g 3 a s b c", [("a", "b", "c")], [("a", "s", "b"), ("b", "c")]),
+        ("group g all a s b", [("a", "s", "b")], [("a", "b"), ("a", "s")]),
+        ("group g all a s", [("a", "s")], [("a",), ("s",)]),
+        ("group h any b c\ngroup g 2 a s h", [("s", "b")], [("a", "s"), ("b", "c")]),
+    ],
+)
+def test_two_keys_of_a_body_count_once_beside_others(pinned, rest, enough, too_few):
+    found = policy.parse(text=f"{pinned}{rest}\nquorum g")
+    assert all(policy.is_met(policy=found, by=by) for by in enough)
+    assert not any(policy.is_met(policy=found, by=by) for by in too_few)
 
 
 def test_an_address_is_kept_with_its_witness():

@@ -3,8 +3,9 @@
 A policy is text that anybody can read and keep: one line for each witness, groups with a threshold,
 and a quorum. Logs may be named in it too, and are left to whoever asks the log by its address.
 
-A body that cosigns with two keys, of Ed25519 and of ML-DSA-44, has two lines. Both keys bear one
-name, by which it is one witness: a group of their own says whether any or all must have signed.
+A body that cosigns with two keys, of Ed25519 and of ML-DSA-44 or an old and a new one, has two
+lines. Both keys bear one name, by which it is one witness: in one group they count once, and a
+group of their own says whether any or all must have signed.
 
 References: C2SP tlog-policy; C2SP tlog-cosignature (both kinds).
 """
@@ -173,15 +174,13 @@ def _demand_no_log(found: _Reading) -> None:
 
 
 def _demand_counted_once(found: _Reading) -> None:
-    """Raise BadPolicy where one body's two keys would count as two witnesses."""
+    """Raise BadPolicy where one body's two keys stand in two groups; in one they count once."""
     bodies: dict[str, set[str]] = {}
     for one in found.witnesses.values():
         bodies.setdefault(one.key.name, set()).add(one.name)
     for body, names in bodies.items():
-        groups = [set(group.members) for group in found.groups.values()]
-        counted = [members for members in groups if members & names]
-        if len(names) > 1 and counted and (len(counted) > 1 or not counted[0] <= names):
-            message = f"The keys of {body} belong in a group of their own, or count twice."
+        if sum(not names.isdisjoint(group.members) for group in found.groups.values()) > 1:
+            message = f"The keys of {body} belong in one group, or count twice."
             raise BadPolicy(message)
 
 
@@ -207,5 +206,12 @@ def _holds(policy: Policy, name: str, by: Collection[str]) -> bool:
     group = policy.groups.get(name)
     if group is None:
         return name in by
-    met = sum(_holds(policy, member, by) for member in group.members)
-    return met >= group.threshold
+    met = [member for member in group.members if _holds(policy, member, by)]
+    bodies = min(group.threshold, len(_bodies(policy, group.members)))
+    return len(met) >= group.threshold and len(_bodies(policy, met)) >= bodies
+
+
+def _bodies(policy: Policy, members: Collection[str]) -> set[str]:
+    """Return who stands behind members of a group: two keys of one name are one body."""
+    keys = {one.name: one.key.name for one in policy.witnesses if one.name in members}
+    return {*keys.values(), *(f"group {name}" for name in members if name not in keys)}
