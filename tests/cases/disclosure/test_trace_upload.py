@@ -16,9 +16,9 @@ NOTHING = "It speaks of no copy of a file that left this case."
 def upload(visit, named):
     """Send a file to the page of traces; return what it says."""
 
-    def sending(content: bytes):
-        leaked = SimpleUploadedFile("who-knows", content)
-        return visit("desk").post(f"/cases/{named}/disclosure/trace/", {"leaked": leaked})
+    def sending(content: bytes, text: str = ""):
+        sent = {"leaked": SimpleUploadedFile("who-knows", content), "text": text}
+        return visit("desk").post(f"/cases/{named}/disclosure/trace/", sent)
 
     return sending
 
@@ -48,6 +48,19 @@ def test_a_file_that_nobody_was_given_is_answered_in_the_same_shape(visit, give,
 def test_a_large_file_and_nothing_at_all_are_refused_in_words(upload):
     assert "at most 2 MB" in upload(bytes(MOST_LEAKED + 1)).errors[0]
     assert "at most 2 MB" in upload(bytes(2 * MOST_LEAKED)).errors[0]
+
+
+@pytest.mark.parametrize("size", [MOST_LEAKED + 1, 2 * MOST_LEAKED])
+def test_a_large_file_is_refused_whatever_is_typed_beside_it(upload, size):
+    page = upload(bytes(size), text="Words beside the file.")
+    assert "at most 2 MB" in page.errors[0]
+    assert "What the marks say" not in page.text
+
+
+def test_words_and_a_file_are_not_taken_together(upload):
+    page = upload(b"something", text="Words beside the file.")
+    assert "not both" in page.errors[0]
+    assert "What the marks say" not in page.text
 
 
 def test_neither_words_nor_a_file_is_refused(visit, named):

@@ -136,11 +136,19 @@ class Leaked(forms.Form):
         max_length=255,
     )
 
+    def __init__(self, *args: object, is_cut: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passes Django's own through
+        # A file too large for memory does not get here; what came beside it must not be answered.
+        self.is_cut = is_cut
+
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
         uploaded = cleaned.get("leaked")
-        if isinstance(uploaded, UploadedFile) and (uploaded.size or 0) > MOST_LEAKED:
+        size = uploaded.size or 0 if isinstance(uploaded, UploadedFile) else 0
+        if self.is_cut or size > MOST_LEAKED:
             self.add_error("leaked", "Choose a file of at most 2 MB, or paste its SHA-256")
+        elif cleaned.get("text") and uploaded is not None:
+            self.add_error("leaked", "Paste a text or choose a file, not both")
         elif not cleaned.get("text") and uploaded is None and not self.errors:
             self.add_error("text", "Paste the text that got out, or choose a file of at most 2 MB")
         return cleaned

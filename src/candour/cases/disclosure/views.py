@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 from django import forms as django_forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -89,7 +90,8 @@ def trace(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
     vault = page.vault_for_case(request, file)
     found = _ledger(request, file)
     is_sent = request.method == "POST"
-    form = forms.Leaked(request.POST, request.FILES) if is_sent else forms.Leaked()
+    sent = (request.POST, request.FILES) if is_sent else ()
+    form = forms.Leaked(*sent, is_cut=is_sent and _is_cut(request))
     suspects = None
     files: tuple[FoundCopy, ...] = ()
     if is_sent and form.is_valid():
@@ -180,6 +182,13 @@ def write(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
 def _ledger(request: StaffRequest, file: uuid.UUID) -> queries.LedgerPage:
     vault = page.vault_for_case(request, file)
     return queries.ledger_page(file=file, vault=vault, by=request.actor, at=request.at)
+
+
+def _is_cut(request: StaffRequest) -> bool:
+    """Say whether a file came that no handler takes, so that it was dropped without a word."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    size = int(length) if length.isdecimal() else 0
+    return not request.FILES and size > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _drafts(request: StaffRequest, file: uuid.UUID) -> DraftsPage:
