@@ -14,6 +14,7 @@ from candour.guard.models import Account, LegalHold, LegalHoldLift, Scope, Wall
 from candour.guard.permissions import NotPermitted
 from candour.oversight.actions.lift_hold import NothingToLift
 from candour.oversight.actions.place_hold import NothingToHold
+from candour.oversight.holding import queries
 from cast import NOW
 
 TODAY = {"from_on_day": NOW.day, "from_on_month": NOW.month, "from_on_year": NOW.year}
@@ -135,6 +136,23 @@ def test_one_person_lifts_nothing_and_a_second_one_does(as_role, case):
     assert (first, second, in_force(hold)) == (True, False, False)
     with pytest.raises(NothingToLift):
         legal_holds.lift(as_role, hold, by="board")
+
+
+def test_every_hold_in_force_is_seen_and_lifted_however_many_came_later(
+    as_role, case, signed_in, monkeypatch
+):
+    monkeypatch.setattr(queries, "MOST", 1)
+    hold, later, *lifted = (legal_holds.place(as_role, reference=case.reference) for _ in range(4))
+    for one in lifted:
+        legal_holds.lift(as_role, one, by="oversight")
+        legal_holds.lift(as_role, one, by="board")
+    board = signed_in("board")
+    page = board.get("/holds/").content.decode()
+    said = [board.post(f"/holds/{one}/", SAID).status_code for one in (hold, later, *lifted)]
+    assert page.count("Say that it may end") == 2
+    assert sum(str(one) in page for one in lifted) == 1
+    assert "More were lifted" in page
+    assert said == [302, 302, 404, 404]
 
 
 def test_a_second_account_of_the_same_person_is_no_second_person(world, as_role, case):
