@@ -1,6 +1,8 @@
 """Who places a legal hold, who sees it, and that two people outside are needed to lift it."""
 
+import hashlib
 import html
+import json
 import re
 import uuid
 
@@ -10,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 import legal_holds
 import story
 from candour.cases.models import Case
-from candour.guard.models import Account, LegalHold, LegalHoldLift, Scope, Wall
+from candour.guard.models import Account, Leaf, LegalHold, LegalHoldLift, Scope, Wall
 from candour.guard.permissions import NotPermitted
 from candour.oversight.actions.lift_hold import NothingToLift
 from candour.oversight.actions.place_hold import NothingToHold
@@ -47,6 +49,10 @@ def without_token(page: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
 
 
+def hashed(*said: str, salt: bytes = b"") -> str:
+    return hashlib.sha256(salt + json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
 def in_force(hold: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select guard.is_in_force(%s)", [hold])
@@ -64,6 +70,24 @@ def test_an_overseer_places_a_hold_and_everybody_who_may_know_reads_who_and_why(
     for text in (f"Case {case.reference}", "oversight, ", legal_holds.REASON, legal_holds.BASIS):
         assert text in page
     assert ("write", "oversight.place_hold") in read_leaves()
+
+
+def test_the_leaves_bind_what_was_said_and_nobody_guesses_it_from_them(as_role, case):
+    hold = legal_holds.place(as_role, reference=case.reference)
+    legal_holds.lift(as_role, hold, by="board")
+    placed, word = LegalHold.objects.get(id=hold), LegalHoldLift.objects.get(hold_id=hold)
+    leaves = [json.loads(bytes(one)) for one in Leaf.objects.values_list("body", flat=True)]
+    bound = {one["what"]: one["detail"]["says_sha256"] for one in leaves
+             if one.get("detail", {}).get("hold") == str(hold)}  # fmt: skip
+    of_hold = (str(hold), case.reference, "", "", "", placed.reason, placed.basis)
+    of_lift = (str(word.id), word.reason, word.basis)
+    salts = [bytes(one.salt) for one in (placed, word)]
+    assert bound == {
+        "oversight.place_hold": hashed(*of_hold, salt=salts[0]),
+        "oversight.lift_hold": hashed(*of_lift, salt=salts[1]),
+    }
+    assert len({*salts, bytes(32)}) == 3
+    assert {*bound.values()}.isdisjoint({hashed(*of_hold), hashed(*of_lift)})
 
 
 def test_everything_of_a_force_is_held_from_the_page(world, signed_in):
@@ -203,6 +227,11 @@ def test_an_overseer_inside_the_force_neither_places_nor_lifts_one(as_role, case
         lambda hold: LegalHoldLift.objects.filter(hold_id=hold).delete(),
         lambda hold: LegalHold.objects.create(
             scope="case", case_file_id=uuid.uuid4(), organisation_id=uuid.uuid4(), basis="",
+            placed_on=NOW.date(), placed_by=uuid.uuid4(), body_id=uuid.uuid4(), reason="Because.",
+            salt=bytes(32),
+        ),
+        lambda hold: LegalHold.objects.create(
+            scope="case", case_file_id=uuid.uuid4(), organisation_id=uuid.uuid4(), basis="Because.",
             placed_on=NOW.date(), placed_by=uuid.uuid4(), body_id=uuid.uuid4(), reason="Because.",
         ),
     ],
