@@ -33,4 +33,5 @@ def of_body(*, organisation: uuid.UUID, body: uuid.UUID, from_on: datetime.date)
     return LegalHold.objects.create(
         scope="force", organisation_id=organisation, from_on=from_on, placed_on=NOW.date(),
         placed_by=uuid.uuid4(), body_id=body, reason=REASON, basis=BASIS,
+        salt=bytes(32),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 import story
 from candour.cases.actions.record_event import NotRecordable, record_event
 from candour.cases.models import Case, CaseTask, Event, Hold, TaskEnd
+from candour.cases.work.queries import waiting as queries
 from candour.guard.models import SealedItem
 from candour.law.events import EventKind
 from cases.work.conftest import DAY, parts, waiting
@@ -184,6 +185,27 @@ def test_an_open_case_from_another_system_is_listed_until_it_is_taken_on(visit, 
     assert before.count("Nobody has taken it on.") == others + 1
     assert one.reference not in after
     assert after.count("Nobody has taken it on.") == others
+
+
+@pytest.mark.scenario("SC-13", part="no-dormant-state")
+def test_cases_from_another_system_push_none_of_candours_own_off_the_list(
+    visit, aged, happens, monkeypatch
+):
+    imported = Case.objects.exclude(source_name="").filter(closed_on__isnull=True)
+    imported.update(recorded_at=NOW - datetime.timedelta(days=900))
+    cases = [aged(30), imported.order_by("source_ref").first().file_id]
+    for case, days in zip(cases, (20, 10), strict=True):
+        happens(case, EventKind.REFERRED, days_ago=days)
+    longest, later_one = (Case.objects.get(file_id=case).reference for case in cases)
+    monkeypatch.setattr(queries, "MOST", 1)
+
+    page = visit("authority").get("/my-work/dormant/").text
+
+    assert longest in page
+    assert later_one not in page
+    assert page.count("Nobody has taken it on.") == 1
+    assert "Not shown: 1 more that wait for somebody else." in page
+    assert f"Not shown: {imported.count() - 2} more from another system." in page
 
 
 def test_a_colleague_who_is_kept_out_finds_none_of_these_pages(visit, case):

@@ -135,6 +135,42 @@ def test_it_stands_once_in_the_work_of_whoever_sees_the_forces_cases(
     assert LINE not in authority.get("/my-work/").text
 
 
+def test_a_file_that_cannot_be_opened_stands_once_in_the_work_until_it_can(sweep, visit, folder):
+    (folder / "delta.zip").mkdir()
+    for hours in (0, 1, 2):
+        sweep(hours)
+    row, authority = CaseFile.objects.get(), visit("authority")
+    address = f"/case-system/files/{row.id}/"
+
+    assert authority.get("/my-work/").text.count(LINE) == 1
+    assert "It can't be opened." in authority.get(address).text
+    assert row.seen_at == NOW
+
+    (folder / "delta.zip").rmdir()
+    case_systems.packed(folder / "delta.zip", case_systems.one_case())
+    sweep(3)
+    assert LINE not in authority.get("/my-work/").text
+    assert sweep(4) == 1
+
+
+def test_a_file_that_cannot_be_opened_goes_once_it_is_gone_and_somebody_says_so(
+    sweep, visit, folder
+):
+    (folder / "delta.zip").mkdir()
+    sweep(0)
+    authority, address = visit("authority"), f"/case-system/files/{CaseFile.objects.get().id}/"
+
+    authority.post(address)
+    sweep(1)
+    told_again = authority.get("/my-work/").text
+    (folder / "delta.zip").rmdir()
+    authority.post(address)
+    sweep(2)
+
+    assert told_again.count(LINE) == 1
+    assert LINE not in authority.get("/my-work/").text
+
+
 def test_it_is_put_to_nobody_higher(as_role, world, unreadable):
     with as_role("casework", actor=world.accounts["authority"]):
         lines = list(aside.SOURCE.find(beside.Reach()))

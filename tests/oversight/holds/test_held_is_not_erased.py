@@ -9,7 +9,7 @@ import uuid
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 import legal_holds
 import story
@@ -39,6 +39,10 @@ DELETIONS = (
     "delete from guard_filekey where file_id = %s",
 )
 EMPTYING = ("guard_sealeditem", "guard_leaf", "cases_case", "intake_report", "intake_attachment")
+BROKEN = """
+    create or replace function guard.holds_over(of_file uuid) returns setof uuid
+    language plpgsql as $$ begin raise exception 'looked through'; end $$
+"""
 WITHOUT_A_HOLD = """
     select listed.table_name
     from information_schema.columns as listed
@@ -161,6 +165,18 @@ def test_no_table_is_emptied_while_a_hold_is_in_force(as_role, case, table):
     for who in ("oversight", "board"):
         legal_holds.lift(as_role, hold, by=who)
     run(f"truncate {table} cascade")
+
+
+def test_nothing_is_looked_through_once_every_hold_is_lifted(as_role, case):
+    hold = legal_holds.place(as_role, reference=case.reference)
+    run(BROKEN)
+    statement = "update guard_sealeditem set ciphertext = 'other' where file_id = %s"
+    with pytest.raises(ProgrammingError, match="looked through"):
+        run(statement, case.file_id)
+    for who in ("oversight", "board"):
+        legal_holds.lift(as_role, hold, by=who)
+    run(statement, case.file_id)
+    assert bytes(item_of(case.file_id).ciphertext) == b"other"
 
 
 def test_words_that_are_sealed_anew_under_a_later_key_are_not_lost(as_role, case):

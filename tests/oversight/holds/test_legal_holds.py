@@ -1,6 +1,8 @@
 """Who places a legal hold, who sees it, and that two people outside are needed to lift it."""
 
+import hashlib
 import html
+import json
 import re
 import uuid
 
@@ -10,10 +12,11 @@ from django.db import IntegrityError, connection, transaction
 import legal_holds
 import story
 from candour.cases.models import Case
-from candour.guard.models import Account, LegalHold, LegalHoldLift, Scope, Wall
+from candour.guard.models import Account, Leaf, LegalHold, LegalHoldLift, Scope, Wall
 from candour.guard.permissions import NotPermitted
 from candour.oversight.actions.lift_hold import NothingToLift
 from candour.oversight.actions.place_hold import NothingToHold
+from candour.oversight.holding import queries
 from cast import NOW
 
 TODAY = {"from_on_day": NOW.day, "from_on_month": NOW.month, "from_on_year": NOW.year}
@@ -46,6 +49,10 @@ def without_token(page: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
 
 
+def hashed(*said: str, salt: bytes = b"") -> str:
+    return hashlib.sha256(salt + json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
 def in_force(hold: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select guard.is_in_force(%s)", [hold])
@@ -63,6 +70,24 @@ def test_an_overseer_places_a_hold_and_everybody_who_may_know_reads_who_and_why(
     for text in (f"Case {case.reference}", "oversight, ", legal_holds.REASON, legal_holds.BASIS):
         assert text in page
     assert ("write", "oversight.place_hold") in read_leaves()
+
+
+def test_the_leaves_bind_what_was_said_and_nobody_guesses_it_from_them(as_role, case):
+    hold = legal_holds.place(as_role, reference=case.reference)
+    legal_holds.lift(as_role, hold, by="board")
+    placed, word = LegalHold.objects.get(id=hold), LegalHoldLift.objects.get(hold_id=hold)
+    leaves = [json.loads(bytes(one)) for one in Leaf.objects.values_list("body", flat=True)]
+    bound = {one["what"]: one["detail"]["says_sha256"] for one in leaves
+             if one.get("detail", {}).get("hold") == str(hold)}  # fmt: skip
+    of_hold = (str(hold), case.reference, "", "", "", placed.reason, placed.basis)
+    of_lift = (str(word.id), word.reason, word.basis)
+    salts = [bytes(one.salt) for one in (placed, word)]
+    assert bound == {
+        "oversight.place_hold": hashed(*of_hold, salt=salts[0]),
+        "oversight.lift_hold": hashed(*of_lift, salt=salts[1]),
+    }
+    assert len({*salts, bytes(32)}) == 3
+    assert {*bound.values()}.isdisjoint({hashed(*of_hold), hashed(*of_lift)})
 
 
 def test_everything_of_a_force_is_held_from_the_page(world, signed_in):
@@ -137,6 +162,23 @@ def test_one_person_lifts_nothing_and_a_second_one_does(as_role, case):
         legal_holds.lift(as_role, hold, by="board")
 
 
+def test_every_hold_in_force_is_seen_and_lifted_however_many_came_later(
+    as_role, case, signed_in, monkeypatch
+):
+    monkeypatch.setattr(queries, "MOST", 1)
+    hold, later, *lifted = (legal_holds.place(as_role, reference=case.reference) for _ in range(4))
+    for one in lifted:
+        legal_holds.lift(as_role, one, by="oversight")
+        legal_holds.lift(as_role, one, by="board")
+    board = signed_in("board")
+    page = board.get("/holds/").content.decode()
+    said = [board.post(f"/holds/{one}/", SAID).status_code for one in (hold, later, *lifted)]
+    assert page.count("Say that it may end") == 2
+    assert sum(str(one) in page for one in lifted) == 1
+    assert "More were lifted" in page
+    assert said == [302, 302, 404, 404]
+
+
 def test_a_second_account_of_the_same_person_is_no_second_person(world, as_role, case):
     hold = legal_holds.place(as_role, reference=case.reference)
     legal_holds.lift(as_role, hold, by="oversight")
@@ -185,6 +227,11 @@ def test_an_overseer_inside_the_force_neither_places_nor_lifts_one(as_role, case
         lambda hold: LegalHoldLift.objects.filter(hold_id=hold).delete(),
         lambda hold: LegalHold.objects.create(
             scope="case", case_file_id=uuid.uuid4(), organisation_id=uuid.uuid4(), basis="",
+            placed_on=NOW.date(), placed_by=uuid.uuid4(), body_id=uuid.uuid4(), reason="Because.",
+            salt=bytes(32),
+        ),
+        lambda hold: LegalHold.objects.create(
+            scope="case", case_file_id=uuid.uuid4(), organisation_id=uuid.uuid4(), basis="Because.",
             placed_on=NOW.date(), placed_by=uuid.uuid4(), body_id=uuid.uuid4(), reason="Because.",
         ),
     ],

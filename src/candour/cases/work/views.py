@@ -51,7 +51,7 @@ def late(request: StaffRequest) -> HttpResponse:
 @signed_in
 def dormant(request: StaffRequest) -> HttpResponse:
     found = waiting.dormant(by=request.actor, at=request.at)
-    return render(request, "cases/work/dormant.html", {"found": found, "most": waiting.MOST})
+    return render(request, "cases/work/dormant.html", {"page": found})
 
 
 @signed_in

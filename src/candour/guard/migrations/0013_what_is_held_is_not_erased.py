@@ -6,6 +6,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from candour.guard.operations import Allow, Keep, Protect, SQLFile
 
@@ -35,6 +37,7 @@ class Migration(migrations.Migration):
                 ("body_id", models.UUIDField()),
                 ("reason", models.TextField()),
                 ("basis", models.TextField()),
+                ("salt", models.BinaryField(max_length=32)),
             ],
             options={
                 "constraints": [
@@ -60,6 +63,9 @@ class Migration(migrations.Migration):
                         condition=~Q(body_id=F("organisation_id")),
                         name="guard_legalhold_is_placed_outside",
                     ),
+                    models.CheckConstraint(
+                        condition=Exact(Length("salt"), 32), name="guard_legalhold_is_salted"
+                    ),
                 ],
             },
         ),
@@ -80,6 +86,7 @@ class Migration(migrations.Migration):
                 ("body_id", models.UUIDField()),
                 ("reason", models.TextField()),
                 ("basis", models.TextField()),
+                ("salt", models.BinaryField(max_length=32)),
             ],
             options={
                 "constraints": [
@@ -89,6 +96,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=~Q(reason="") & ~Q(basis=""),
                         name="guard_legalholdlift_has_a_reason_and_a_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=Exact(Length("salt"), 32), name="guard_legalholdlift_is_salted"
                     ),
                 ],
             },

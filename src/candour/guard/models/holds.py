@@ -3,7 +3,11 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
+# Of the salt that goes into a hash, so that nobody guesses what the hash stands for.
+SALT_BYTES = 32
 SCOPES = [("case", "One case"), ("force", "Everything of a force between two days")]
 
 
@@ -24,6 +28,8 @@ class LegalHold(models.Model):
     body_id = models.UUIDField()
     reason = models.TextField()
     basis = models.TextField()
+    # In the hash of its leaf, and on no page.
+    salt = models.BinaryField(max_length=SALT_BYTES)
 
     class Meta:
         constraints = [
@@ -50,6 +56,9 @@ class LegalHold(models.Model):
                 condition=~models.Q(body_id=models.F("organisation_id")),
                 name="guard_legalhold_is_placed_outside",
             ),
+            models.CheckConstraint(
+                condition=Exact(Length("salt"), SALT_BYTES), name="guard_legalhold_is_salted"
+            ),
         ]
 
     class Privacy:
@@ -57,6 +66,7 @@ class LegalHold(models.Model):
             "id", "scope", "case_file_id", "organisation_id", "from_on", "until_on", "placed_on",
             "placed_by", "body_id", "reason", "basis",
         )  # fmt: skip
+        secret = ("salt",)
 
     def __str__(self) -> str:
         return f"legal hold {self.id}"
@@ -72,6 +82,8 @@ class LegalHoldLift(models.Model):
     body_id = models.UUIDField()
     reason = models.TextField()
     basis = models.TextField()
+    # In the hash of its leaf, and on no page.
+    salt = models.BinaryField(max_length=SALT_BYTES)
 
     class Meta:
         constraints = [
@@ -82,12 +94,16 @@ class LegalHoldLift(models.Model):
                 condition=~models.Q(reason="") & ~models.Q(basis=""),
                 name="guard_legalholdlift_has_a_reason_and_a_basis",
             ),
+            models.CheckConstraint(
+                condition=Exact(Length("salt"), SALT_BYTES), name="guard_legalholdlift_is_salted"
+            ),
         ]
 
     class Privacy:
         official = (
             "id", "hold", "lifted_on", "lifted_by", "body_id", "reason", "basis",
         )  # fmt: skip
+        secret = ("salt",)
 
     def __str__(self) -> str:
         return f"word to lift legal hold {self.hold_id}"

@@ -52,7 +52,10 @@ declare
 begin
     -- A hold that is being placed is waited for: nothing goes beside it.
     perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
-    if not exists (select from public.guard_legalhold) then
+    -- Most of the time nothing is held: then no body is looked at.
+    if not exists (
+        select from public.guard_legalhold as hold where guard.is_in_force(hold.id)
+    ) then
         return case when tg_op = 'DELETE' then old else new end;
     end if;
     was := to_jsonb(old);

@@ -68,13 +68,22 @@ def _tried(path: pathlib.Path, folder: _Folder, *, by: Actor, at: datetime.datet
     try:
         return _take(path, folder, by=by, at=at)
     except OSError:
+        _say_unopened(path, folder, at)
+        return False
+
+
+def _say_unopened(path: pathlib.Path, folder: _Folder, at: datetime.datetime) -> None:
+    """Say once that a file can't be opened: its moment is when that was seen first."""
+    waiting = CaseFile.objects.filter(
+        organisation_id=folder.organisation, name=path.name, state=WAITS
+    )
+    if not waiting.exclude(said="").exists():
         CaseFile.objects.update_or_create(
             organisation_id=folder.organisation,
             name=path.name,
             state=WAITS,
             defaults={"said": "It can't be opened.", "size": 0, "seen_at": at},
         )
-        return False
 
 
 def _take(path: pathlib.Path, folder: _Folder, *, by: Actor, at: datetime.datetime) -> bool:

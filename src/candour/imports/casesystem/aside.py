@@ -11,7 +11,7 @@ from candour.cases.work import beside
 from candour.cases.work.beside import Reach, Source, Waiting
 from candour.guard.actors import Actor
 from candour.guard.permissions import demand, deny
-from candour.imports.models.case_system import FILE_STATES
+from candour.imports.models.case_system import FILE_STATES, WAITS
 from candour.law.policies.escalation import CASE_FILE
 
 PAGE = "case-system-file"
@@ -20,7 +20,10 @@ _STATES = dict(FILE_STATES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutAside:
-    """One file: its name, what became of it and why, when it was last seen and put aside."""
+    """One file: its name, what became of it and why, when it was last seen and put aside.
+
+    is_waiting: it can't be opened, and each round tries it again.
+    """
 
     id: uuid.UUID
     organisation_id: uuid.UUID
@@ -29,6 +32,7 @@ class PutAside:
     said: str
     seen_at: datetime.datetime
     aside_at: datetime.datetime
+    is_waiting: bool
 
 
 def put_aside(*, which: uuid.UUID, by: Actor, at: datetime.datetime) -> PutAside:
@@ -77,6 +81,7 @@ def _all() -> Iterator[PutAside]:
             said=said,
             seen_at=seen_at,
             aside_at=aside_at,
+            is_waiting=state == WAITS,
         )
 
 

@@ -3,12 +3,14 @@
 import datetime
 import hashlib
 import json
+import secrets
 import uuid
 
 from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
+from candour.guard.models.holds import SALT_BYTES
 from candour.guard.permissions import demand
 
 
@@ -22,11 +24,11 @@ def lift_hold(
 ) -> bool:
     """Keep one person's word that a hold may end; return whether it still stands."""
     demand("oversight.lift_hold", by=by, at=at)
-    lift = uuid.uuid4()
+    lift, salt = uuid.uuid4(), secrets.token_bytes(SALT_BYTES)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select oversight.lift_hold(%s, %s, %s, %s, %s)",
-            [hold, lift, at.date(), reason, basis],
+            "select oversight.lift_hold(%s, %s, %s, %s, %s, %s)",
+            [hold, lift, at.date(), reason, basis, salt],
         )
         stands: bool | None = cursor.fetchone()[0]
     if stands is None:
@@ -40,7 +42,8 @@ def lift_hold(
             "hold": str(hold),
             "lift": str(lift),
             "still_stands": stands,
-            "says_sha256": hashlib.sha256(said.encode()).hexdigest(),
+            # The salt stays in the row: nobody who reads the leaf can guess the words.
+            "says_sha256": hashlib.sha256(salt + said.encode()).hexdigest(),
         },
     )
     leaves.append(entry=entry, by=by, at=at)

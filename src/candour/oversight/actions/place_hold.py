@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import secrets
 import uuid
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
+from candour.guard.models.holds import SALT_BYTES
 from candour.guard.permissions import demand
 
 
@@ -36,13 +38,13 @@ class Wish:
 def place_hold(*, wish: Wish, by: Actor, at: datetime.datetime) -> uuid.UUID:
     """Place a hold; raise NothingToHold alike for what is hidden, absent or the own body's."""
     demand("oversight.place_hold", by=by, at=at)
-    hold = uuid.uuid4()
+    hold, salt = uuid.uuid4(), secrets.token_bytes(SALT_BYTES)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select oversight.place_hold(%s, %s, %s, %s, %s, %s, %s, %s)",
+            "select oversight.place_hold(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 hold, wish.reference, wish.force, wish.from_on, wish.until_on, at.date(),
-                wish.reason, wish.basis,
+                wish.reason, wish.basis, salt,
             ],
         )  # fmt: skip
         if not cursor.fetchone()[0]:
@@ -51,16 +53,17 @@ def place_hold(*, wish: Wish, by: Actor, at: datetime.datetime) -> uuid.UUID:
         kind="write",
         what="oversight.place_hold",
         why="A legal hold was placed",
-        # Which case it is stands in no leaf that others may read; the hash binds the words.
-        detail={"hold": str(hold), "says_sha256": _digest(wish, hold)},
+        # Which case it is stands in no leaf that others may read; the hash binds the words, and
+        # the salt, which stays in the row, keeps anybody from guessing them.
+        detail={"hold": str(hold), "says_sha256": _digest(wish, hold, salt)},
     )
     leaves.append(entry=entry, by=by, at=at)
     return hold
 
 
-def _digest(wish: Wish, hold: uuid.UUID) -> str:
+def _digest(wish: Wish, hold: uuid.UUID, salt: bytes) -> str:
     said = [
         str(hold), wish.reference, str(wish.force or ""), str(wish.from_on or ""),
         str(wish.until_on or ""), wish.reason, wish.basis,
     ]  # fmt: skip
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(salt + json.dumps(said, ensure_ascii=False).encode()).hexdigest()

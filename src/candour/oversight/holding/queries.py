@@ -10,7 +10,16 @@ from candour.guard.actors import Actor
 from candour.guard.permissions import demand
 from candour.people import naming
 
+# Of the lifted ones; every hold in force is shown.
 MOST = 500
+_SEEN = """
+    select hold_id, organisation_id, reference, from_on, until_on, placed_on, placed_by, body_id,
+           reason, basis, is_in_force
+    from oversight.holds_seen()
+"""
+_IN_FORCE = _SEEN + "where is_in_force"
+_LIFTED = _SEEN + "where not is_in_force limit %s"
+_ONE = _SEEN + "where hold_id = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +59,41 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holds:
-    """The holds in force and those that were lifted, and the forces in which one may be placed."""
+    """All holds in force, the newest that were lifted, and the forces to place one in."""
 
     in_force: tuple[Hold, ...]
     lifted: tuple[Hold, ...]
+    has_more_lifted: bool
     forces: tuple[tuple[uuid.UUID, str], ...]
 
 
 def holds(*, by: Actor, at: datetime.datetime) -> Holds:
     """Return the holds in the actor's forces; one on a case behind a wall is in none of them."""
     demand("oversight.holds", by=by, at=at)
+    lifted = _read(_LIFTED, MOST + 1)
+    return Holds(
+        in_force=_read(_IN_FORCE),
+        lifted=lifted[:MOST],
+        has_more_lifted=len(lifted) > MOST,
+        forces=_forces(by),
+    )
+
+
+def hold(*, which: uuid.UUID, by: Actor, at: datetime.datetime) -> Hold | None:
+    """Return one hold, in force or not; None alike for one that is hidden and for none."""
+    demand("oversight.holds", by=by, at=at)
+    return next(iter(_read(_ONE, which)), None)
+
+
+def _read(query: str, *values: int | uuid.UUID) -> tuple[Hold, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select hold_id, organisation_id, reference, from_on, until_on, placed_on, placed_by,"
-            " body_id, reason, basis, is_in_force from oversight.holds_seen() limit %s",
-            [MOST],
-        )
+        cursor.execute(query, values)
         rows = cursor.fetchall()
     said = _said()
     names = naming.organisation_names(
         organisations=[one for row in rows for one in (row[1], row[7])]
     )
-    found = [
+    return tuple(
         Hold(
             id=row[0],
             organisation=names.get(row[1], ""),
@@ -87,11 +109,6 @@ def holds(*, by: Actor, at: datetime.datetime) -> Holds:
             said=said.get(row[0], ()),
         )
         for row in rows
-    ]
-    return Holds(
-        in_force=tuple(one for one in found if one.is_in_force),
-        lifted=tuple(one for one in found if not one.is_in_force),
-        forces=_forces(by),
     )
 
 

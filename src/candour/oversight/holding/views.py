@@ -34,9 +34,8 @@ def place(request: StaffRequest) -> HttpResponse:
 
 @signed_in
 def lift(request: StaffRequest, hold: uuid.UUID) -> HttpResponse:
-    found = queries.holds(by=request.actor, at=request.at)
-    one = next((one for one in found.in_force if one.id == hold and one.can_lift), None)
-    if one is None:
+    one = queries.hold(which=hold, by=request.actor, at=request.at)
+    if one is None or not one.can_lift:
         raise Http404
     form = forms.Lift(request.POST or None)
     if request.method == "POST" and form.is_valid():

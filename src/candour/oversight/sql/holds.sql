@@ -13,7 +13,7 @@ $$;
 -- must oversee that force from outside it. Returns whether there is a hold now.
 create or replace function oversight.place_hold(
     of_hold uuid, of_reference text, of_force uuid, from_day date, until_day date, on_day date,
-    of_reason text, of_basis text)
+    of_reason text, of_basis text, of_salt bytea)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -39,10 +39,10 @@ begin
     end if;
     insert into public.guard_legalhold
         (id, scope, case_file_id, organisation_id, from_on, until_on, placed_on, placed_by, body_id,
-         reason, basis)
+         reason, basis, salt)
     values (of_hold, case when target is null then 'force' else 'case' end, target, force,
             case when target is null then from_day end, case when target is null then until_day end,
-            on_day, guard.actor(), body, of_reason, of_basis);
+            on_day, guard.actor(), body, of_reason, of_basis, of_salt);
     return true;
 end
 $$;
@@ -85,7 +85,7 @@ $$;
 -- Keeps one overseer's word that a hold may end; returns whether it still stands, and nothing where
 -- there is no such hold in force for the actor, or the same person has said so already.
 create or replace function oversight.lift_hold(
-    of_hold uuid, of_lift uuid, on_day date, of_reason text, of_basis text)
+    of_hold uuid, of_lift uuid, on_day date, of_reason text, of_basis text, of_salt bytea)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -106,8 +106,8 @@ begin
         return null;
     end if;
     insert into public.guard_legalholdlift
-        (id, hold_id, lifted_on, lifted_by, body_id, reason, basis)
-    values (of_lift, of_hold, on_day, me, body, of_reason, of_basis);
+        (id, hold_id, lifted_on, lifted_by, body_id, reason, basis, salt)
+    values (of_lift, of_hold, on_day, me, body, of_reason, of_basis, of_salt);
     return guard.is_in_force(of_hold);
 end
 $$;
@@ -142,11 +142,11 @@ for each statement execute function guard.refuse_to_empty_while_held();
 
 revoke all on function
     oversight.my_body(), oversight.holds_seen(), oversight.lifts_seen(),
-    oversight.place_hold(uuid, text, uuid, date, date, date, text, text),
-    oversight.lift_hold(uuid, uuid, date, text, text), oversight.refuse_reserve_while_held()
+    oversight.place_hold(uuid, text, uuid, date, date, date, text, text, bytea),
+    oversight.lift_hold(uuid, uuid, date, text, text, bytea), oversight.refuse_reserve_while_held()
 from public;
 grant execute on function
     oversight.holds_seen(), oversight.lifts_seen(),
-    oversight.place_hold(uuid, text, uuid, date, date, date, text, text),
-    oversight.lift_hold(uuid, uuid, date, text, text)
+    oversight.place_hold(uuid, text, uuid, date, date, date, text, text, bytea),
+    oversight.lift_hold(uuid, uuid, date, text, text, bytea)
 to candour_oversight;

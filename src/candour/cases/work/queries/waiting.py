@@ -75,6 +75,15 @@ class Dormant:
         return "Nobody has looked at it by the day that was named."
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DormantPage:
+    """Candour's own cases that wait, then those from another system; how many more of each."""
+
+    found: tuple[Dormant, ...]
+    more_own: int
+    more_not_taken_on: int
+
+
 def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
     """Return where a case stands and whose its days were; none of its words."""
     demand("cases.progress", by=by, at=at, file=file)
@@ -116,7 +125,7 @@ def progress(*, file: uuid.UUID, by: Actor, at: datetime.datetime) -> Progress:
     )
 
 
-def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
+def dormant(*, by: Actor, at: datetime.datetime) -> DormantPage:
     """Return the open cases that wait without an owner or past their day, the longest first.
 
     So does an open case from another system: until it is taken on, it has no reader and no clock.
@@ -126,7 +135,7 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
     known = open_cases.filter(file_id__in=standing.had_elsewhere())
     cases = {case.file_id: case for case in known}
     held = standing.held(files=list(cases))
-    found = [
+    own = [
         Dormant(
             file=file,
             reference=cases[file].reference,
@@ -137,19 +146,21 @@ def dormant(*, by: Actor, at: datetime.datetime) -> tuple[Dormant, ...]:
         for file, one in held.items()
         if one.is_dormant(on=at.date())
     ]
-    found += _not_taken_on(open_cases)
-    found.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
-    return tuple(found[:MOST])
+    own.sort(key=lambda one: (one.since_on or datetime.date.min, one.file.bytes))
+    not_taken_on, more = _not_taken_on(open_cases)
+    return DormantPage(
+        found=(*own[:MOST], *not_taken_on), more_own=len(own[MOST:]), more_not_taken_on=more
+    )
 
 
-def _not_taken_on(open_cases: models.QuerySet[Case]) -> list[Dormant]:
-    """Find what came in without its events; whoever takes a case on records the first of them."""
+def _not_taken_on(open_cases: models.QuerySet[Case]) -> tuple[list[Dormant], int]:
+    """Find what came in without its events, and how many more; taking one on records its first."""
     has_begun = models.Exists(Event.objects.filter(file_id=models.OuterRef("file_id")))
     known = open_cases.exclude(source_name="").filter(~has_begun)
     rows = known.order_by("recorded_at", "file_id").values_list(
         "file_id", "reference", "recorded_at"
     )
-    return [
+    found = [
         Dormant(
             file=file,
             reference=reference,
@@ -159,6 +170,7 @@ def _not_taken_on(open_cases: models.QuerySet[Case]) -> list[Dormant]:
         )
         for file, reference, at in rows[:MOST]
     ]
+    return found, max(known.count() - MOST, 0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
