@@ -80,7 +80,7 @@ def saved(content: bytes, name: str) -> HttpResponse:
 def streamed(pieces: Iterable[bytes], name: str, size: int) -> HttpResponse:
     """Answer as `saved` does with bytes that are made while they are sent."""
     disposition = content_disposition_header(True, name)
-    return StreamingHttpResponse(  # type: ignore[return-value] # streams
+    return StreamingHttpResponse(  # type: ignore[return-value] # an answer that streams is another class
         pieces,
         content_type="application/octet-stream",
         headers={

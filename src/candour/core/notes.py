@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 try:
     from cryptography.hazmat.primitives.asymmetric import mldsa
 except ImportError:  # before version 47; everything but ML-DSA-44 can still be checked
-    mldsa = None  # type: ignore[assignment]
+    mldsa = None  # type: ignore[assignment] # asked for it, _private and _public refuse
 
 MAX_BYTES = 262_144
 MAX_SIGNATURES = 64

@@ -183,7 +183,7 @@ def export(request: StaffRequest, file: uuid.UUID) -> HttpResponse:
         except (TooLarge, opening.Missing, bundles.Altered) as refusal:
             form.add_error(None, page.words_of(refusal))
         else:
-            return FileResponse(  # type: ignore[return-value] # streams
+            return FileResponse(  # type: ignore[return-value] # an answer that streams is another class
                 bundle,
                 as_attachment=True,
                 filename="disclosure.tar.age",

@@ -102,8 +102,7 @@ def encrypt_to(*, pieces: Iterable[bytes], recipients: Sequence[str], target: Wr
         pyrage.encrypt_io(reader, target, _keys(recipients))
     except BadRecipient:
         raise
-    except Exception:
-        # What went wrong with the pieces says more than that they could not be read.
+    except Exception:  # pyrage says only that it could not read; the pieces know why
         if reader.failure is not None:
             raise reader.failure from None
         raise
@@ -126,13 +125,13 @@ class _Reader(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, room: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, room: bytearray) -> int:  # type: ignore[override] # no other buffer comes
         while not self._held:
             try:
                 self._held = next(self._pieces)
             except StopIteration:
                 return 0
-            except Exception as failure:
+            except Exception as failure:  # kept for encrypt_to and raised on
                 self.failure = failure
                 raise
         given = self._held[: len(room)]

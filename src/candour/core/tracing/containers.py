@@ -92,7 +92,7 @@ class _Outlet(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override] # or another buffer
         self._held += data
         return len(data)
 

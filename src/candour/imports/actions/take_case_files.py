@@ -139,7 +139,7 @@ def _run(
     except (OSError, OperationalError, InterfaceError):
         # Not the file's fault: the next round tries it.
         raise
-    except Exception as failure:
+    except Exception as failure:  # one file's fault never stops the others
         # Its kind alone: what it says may quote a row.
         row.said = f"Taking it in broke off ({type(failure).__name__})."
         _settle(row, FAILED, at)

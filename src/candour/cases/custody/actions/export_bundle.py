@@ -114,7 +114,7 @@ class _Hashing(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override] # or another buffer
         self.sha256.update(data)
         return self._target.write(data)
 
