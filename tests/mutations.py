@@ -13,7 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+import legal_holds
 import story
+from candour.cases.models import Case
 from candour.guard.log import declared, heads, outside, sequencer, verify
 from candour.ops import work
 from cast import NOW, World
@@ -57,9 +59,12 @@ class Mutation:
 
 
 def populate(world: World, as_role: Callable[..., Any]) -> bytes:
-    """Record a case, publish a head, let a leaf wait; return the head as somebody keeps it."""
+    """Record a case and hold it, publish a head; return the head as somebody keeps it."""
     sent = story.reported(world, as_role)
-    story.record(world, as_role, report=sent.file)
+    recorded = story.record(world, as_role, report=sent.file)
+    case = Case.objects.get(file_id=recorded.file)
+    hold = legal_holds.place(as_role, reference=case.reference)
+    legal_holds.lift(as_role, hold, by="board")
     with as_role("worker"):
         work.publish(at=NOW)
     return heads.with_lines(published=sequencer.newest_published())

@@ -92,11 +92,19 @@ def test_every_name_becomes_one_that_a_page_can_carry_and_show(name):
     assert len(cleaned.encode()) <= 240
     assert attached.clean(cleaned) == cleaned
     assert {"/", "\\", "\0", "\n"}.isdisjoint(cleaned)
-    assert attached.visible(cleaned).isprintable() or " " not in cleaned
+    assert attached.visible(cleaned).isprintable()
 
 
-def test_a_character_that_turns_a_name_round_is_spelt_out():
-    assert attached.visible("photo\u202egpj.exe") == "photo[U+202E]gpj.exe"
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("photo\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe", "photo[U+202E]gpj.exe"),
+        ("photo.jpg\N{NO-BREAK SPACE}.exe", "photo.jpg[U+00A0].exe"),
+        ("my photo.jpg", "my photo.jpg"),
+    ],
+)
+def test_a_character_that_turns_a_name_round_or_is_not_seen_is_spelt_out(name, shown):
+    assert attached.visible(name) == shown
 
 
 def test_an_empty_file_is_refused_and_the_others_are_kept(upload, blobs_folder):

@@ -37,8 +37,6 @@ TABLES = {
     "guard_keyrequest": "A request for a certificate: one that is lost is made again.",
     "guard_setupcode": _SIGN_IN,
     "guard_workerkey": "Signed with the log's key; a worker says it anew every few minutes.",
-    "guard_legalhold": "Its leaf names it with a salted hash of its words; it never changes.",
-    "guard_legalholdlift": "Its leaf names it with a salted hash of its words; it never changes.",
     "cases_affiliation": "Kept by the worker; whoever is then named stands in a logged row.",
     "cases_representativerequest": "A wish that was passed on; the naming that follows is logged.",
     "cases_servedcopy": "Tied to no file; the ledger's row, with the copy's hash, is logged.",

@@ -14,8 +14,6 @@ LONGEST_NAME = 120
 _LONGEST_NAME_BYTES = 240
 _LONGEST_ENDING = 12
 NAMELESS = "file"
-# Codes of characters that are seen as nothing, or turn what is beside them round.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -117,10 +115,8 @@ def clean(name: str) -> str:
 
 
 def visible(name: str) -> str:
-    """Return a name in which nothing hides: U+202E and its like are spelt out."""
-    return "".join(
-        f"[U+{ord(one):04X}]" if unicodedata.category(one) in _UNSEEN else one for one in name
-    )
+    """Return a name in which nothing hides: U+202E and spaces that are none are spelt out."""
+    return "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in name)
 
 
 def _shortened(name: str) -> str:

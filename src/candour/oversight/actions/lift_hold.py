@@ -1,8 +1,6 @@
 """Says that a legal hold may end; it ends once two people have, one of the body that placed it."""
 
 import datetime
-import hashlib
-import json
 import secrets
 import uuid
 
@@ -10,7 +8,7 @@ from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
-from candour.guard.models.holds import SALT_BYTES
+from candour.guard.models.holds import SALT_BYTES, LegalHoldLift
 from candour.guard.permissions import demand
 
 
@@ -27,24 +25,21 @@ def lift_hold(
     lift, salt = uuid.uuid4(), secrets.token_bytes(SALT_BYTES)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select oversight.lift_hold(%s, %s, %s, %s, %s, %s)",
+            "select still_stands, version, image from oversight.lift_hold(%s, %s, %s, %s, %s, %s)",
             [hold, lift, at.date(), reason, basis, salt],
         )
-        stands: bool | None = cursor.fetchone()[0]
-    if stands is None:
+        written = cursor.fetchone()
+    if written is None:
         raise NothingToLift
-    said = json.dumps([str(lift), reason, basis], ensure_ascii=False)
+    stands: bool = written[0]
+    version, image = written[1:]
     entry = leaves.Entry(
         kind="write",
         what="oversight.lift_hold",
         why="A legal hold is to end" if stands else "A legal hold was lifted",
-        detail={
-            "hold": str(hold),
-            "lift": str(lift),
-            "still_stands": stands,
-            # The salt stays in the row: nobody who reads the leaf can guess the words.
-            "says_sha256": hashlib.sha256(salt + said.encode()).hexdigest(),
-        },
+        detail={"hold": str(hold), "lift": str(lift), "still_stands": stands},
+        # The image binds the row; its salt stays there, so that nobody guesses the words.
+        images=[(LegalHoldLift._meta.db_table, version, str(lift), bytes(image).hex())],
     )
     leaves.append(entry=entry, by=by, at=at)
     return stands

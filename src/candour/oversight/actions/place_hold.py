@@ -1,8 +1,6 @@
 """Places a legal hold: nothing that it covers is erased until two people outside lift it."""
 
 import datetime
-import hashlib
-import json
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from django.db import connection, transaction
 
 from candour.guard.actors import Actor
 from candour.guard.log import leaves
-from candour.guard.models.holds import SALT_BYTES
+from candour.guard.models.holds import SALT_BYTES, LegalHold
 from candour.guard.permissions import demand
 
 
@@ -41,29 +39,24 @@ def place_hold(*, wish: Wish, by: Actor, at: datetime.datetime) -> uuid.UUID:
     hold, salt = uuid.uuid4(), secrets.token_bytes(SALT_BYTES)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select oversight.place_hold(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            "select version, image from oversight.place_hold(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 hold, wish.reference, wish.force, wish.from_on, wish.until_on, at.date(),
                 wish.reason, wish.basis, salt,
             ],
         )  # fmt: skip
-        if not cursor.fetchone()[0]:
-            raise NothingToHold
+        written = cursor.fetchone()
+    if written is None:
+        raise NothingToHold
+    version, image = written
     entry = leaves.Entry(
         kind="write",
         what="oversight.place_hold",
         why="A legal hold was placed",
-        # Which case it is stands in no leaf that others may read; the hash binds the words, and
-        # the salt, which stays in the row, keeps anybody from guessing them.
-        detail={"hold": str(hold), "says_sha256": _digest(wish, hold, salt)},
+        detail={"hold": str(hold)},
+        # Which case it is stands in no leaf that others may read; the image binds the row, and
+        # its salt, which stays there, keeps anybody from guessing the words.
+        images=[(LegalHold._meta.db_table, version, str(hold), bytes(image).hex())],
     )
     leaves.append(entry=entry, by=by, at=at)
     return hold
-
-
-def _digest(wish: Wish, hold: uuid.UUID, salt: bytes) -> str:
-    said = [
-        str(hold), wish.reference, str(wish.force or ""), str(wish.from_on or ""),
-        str(wish.until_on or ""), wish.reason, wish.basis,
-    ]  # fmt: skip
-    return hashlib.sha256(salt + json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -9,12 +9,24 @@ as $$
     where account.id = guard.actor() and account.is_active and account.seat = 'oversight_reader'
 $$;
 
+-- What the log says of one row of a hold, under the newest columns of its image. For functions here only.
+create or replace function oversight.hold_image(of_table text, of_row uuid)
+returns table (version integer, image bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select newest.version, found.image
+    from (select max(known.version) as version from public.guard_imagecolumns as known
+          where known.table_name = of_table) as newest,
+         guard.every_image(of_table, newest.version, array[of_row], false) as found
+$$;
+
 -- Places a hold on a case, by its reference, or on everything of a force from one day on. Whoever asks
--- must oversee that force from outside it. Returns whether there is a hold now.
+-- must oversee that force from outside it. Returns the row's image for the log; no row where there is no
+-- such thing to hold.
 create or replace function oversight.place_hold(
     of_hold uuid, of_reference text, of_force uuid, from_day date, until_day date, on_day date,
     of_reason text, of_basis text, of_salt bytea)
-returns boolean
+returns table (version integer, image bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -35,7 +47,7 @@ begin
         force := of_force;
     end if;
     if body is null or force is null or force = body or force <> all(mine) then
-        return false;
+        return;
     end if;
     insert into public.guard_legalhold
         (id, scope, case_file_id, organisation_id, from_on, until_on, placed_on, placed_by, body_id,
@@ -43,7 +55,8 @@ begin
     values (of_hold, case when target is null then 'force' else 'case' end, target, force,
             case when target is null then from_day end, case when target is null then until_day end,
             on_day, guard.actor(), body, of_reason, of_basis, of_salt);
-    return true;
+    return query select found.version, found.image
+    from oversight.hold_image('guard_legalhold', of_hold) as found;
 end
 $$;
 
@@ -82,11 +95,12 @@ as $$
     order by lift.lifted_on, lift.id
 $$;
 
--- Keeps one overseer's word that a hold may end; returns whether it still stands, and nothing where
--- there is no such hold in force for the actor, or the same person has said so already.
+-- Keeps one overseer's word that a hold may end; returns whether it still stands and the row's image for
+-- the log, and no row where there is no such hold in force for the actor, or the same person has said so
+-- already.
 create or replace function oversight.lift_hold(
     of_hold uuid, of_lift uuid, on_day date, of_reason text, of_basis text, of_salt bytea)
-returns boolean
+returns table (still_stands boolean, version integer, image bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -103,12 +117,13 @@ begin
         select from public.guard_legalholdlift as said
         where said.hold_id = of_hold and access.same_person(said.lifted_by, me)
     ) then
-        return null;
+        return;
     end if;
     insert into public.guard_legalholdlift
         (id, hold_id, lifted_on, lifted_by, body_id, reason, basis, salt)
     values (of_lift, of_hold, on_day, me, body, of_reason, of_basis, of_salt);
-    return guard.is_in_force(of_hold);
+    return query select guard.is_in_force(of_hold), found.version, found.image
+    from oversight.hold_image('guard_legalholdlift', of_lift) as found;
 end
 $$;
 
@@ -141,7 +156,7 @@ before truncate on public.intake_reserve
 for each statement execute function guard.refuse_to_empty_while_held();
 
 revoke all on function
-    oversight.my_body(), oversight.holds_seen(), oversight.lifts_seen(),
+    oversight.my_body(), oversight.hold_image(text, uuid), oversight.holds_seen(), oversight.lifts_seen(),
     oversight.place_hold(uuid, text, uuid, date, date, date, text, text, bytea),
     oversight.lift_hold(uuid, uuid, date, text, text, bytea), oversight.refuse_reserve_while_held()
 from public;
