@@ -1,11 +1,11 @@
 """The words of a stranger's document come out of the shut-in process, or a reason why not."""
 
 import pytest
-import samples
 
 from candour.intake.attachments import kinds
 from candour.intake.attachments.preview import looking, reading
 from candour.intake.attachments.preview.limits import CannotShow
+from intake.attachments import samples
 
 W = f'xmlns:w="{samples.WORD}"'
 
