@@ -117,11 +117,11 @@ def _exchange(
     *,
     size: int,
     blocks: Iterable[bytes],
-    patience: float = _PATIENCE,
+    patience: float | None = None,
 ) -> tuple[bytes, bytes]:
     if size > LARGEST_FILE:
         raise CannotShow("The file is too large to be shown or cleaned here.")
-    with _started(patience) as (to_child, from_child):
+    with _started(patience or _PATIENCE) as (to_child, from_child):
         # It may have ended already; then its answer is missing, which is answer enough.
         with contextlib.suppress(BrokenPipeError):
             to_child.write(json.dumps(asked).encode() + b"\n")
