@@ -11,6 +11,7 @@ import taking
 from browsing import Page, Visitor
 from candour.cases.courses.sheets import codes
 from candour.law.events import CaseKind
+from candour.people.models import Service
 from cast import World
 
 GROSS = {"p0_finding": "case_to_answer_gross_misconduct", "p0_word_against_word": "no",
@@ -32,6 +33,7 @@ NO_REFERRAL = dict.fromkeys(
 CONDUCT = {"course": "conduct_matter"}
 DEATH = {"course": "dsi_matter"}
 TOLD = {"stage": "notice", "answer": "told", "letter": "On Friday.", "why": "She is ready."}
+STAFF_OUTCOME = {"finding": "gross_misconduct", "sanction": "staff_dismissed"}
 EXTERNAL = "external-investigator"
 
 
@@ -174,6 +176,68 @@ def hear_at_once(among: Company, case: uuid.UUID) -> dict[str, object]:
     taking.take(authority, case, "name_panel", **theirs, chair=chair())
     taking.take(desk, case, "hear", **theirs)
     return theirs
+
+
+def leave_without_a_case(among: Company) -> uuid.UUID:
+    """Begin a conduct matter about somebody who then leaves, and find no case to answer."""
+    case, investigator = conduct_matter(among), among.visit(EXTERNAL)
+    taking.take(among.visit("desk"), case, "record_departure", **CONDUCT,
+                about=str(among.subject), left_by="resigned")  # fmt: skip
+    taking.take(investigator, case, "submit_report", **CONDUCT)
+    taking.take(among.visit("authority"), case, "decide_case_to_answer", **CONDUCT, **CHECKED)
+    return case
+
+
+def propose_no_proceedings(among: Company, case: uuid.UUID) -> Page:
+    """Ask a second person to agree that nothing follows for somebody who left."""
+    asked = {"what": "find_no_proceedings", "about": str(among.subject), "reason": "Weighed."}
+    return among.visit("authority").post(f"/cases/{case}/checks/second/", asked)
+
+
+def against_staff(among: Company) -> uuid.UUID:
+    """Begin a matter about a member of police staff, up to their employer's procedure."""
+    Service.objects.filter(person_id=among.subject).update(kind="staff")
+    case = conduct_matter(among)
+    refer(among, case)
+    return case
+
+
+def of_staff(among: Company) -> dict[str, object]:
+    """Return which course of whom the employer's procedure is."""
+    return {"course": "police_staff", "person": among.subject}
+
+
+def stop_for_a_court(among: Company, case: uuid.UUID) -> None:
+    """A criminal case stops the procedure and ends in court; then it goes on, on the lower test."""
+    authority, it = among.visit("authority"), of_staff(among)
+    rest = {**it, "owner": "prosecutor", **taking.day("review_on", browsing.days_ago(-20))}
+    taking.take(authority, case, "suspend_for_criminal", **rest,
+                fact_would_prejudice_criminal_proceedings="yes")  # fmt: skip
+    for step in ("put_to_prosecutor", "return_to_investigators", "put_to_prosecutor", "charge"):
+        taking.take(authority, case, step, **rest)
+    taking.take(authority, case, "record_criminal_outcome", **it, ended_by="acquitted")
+    taking.take(authority, case, "restart", **it)
+    taking.take(authority, case, "record_criminal_outcome", **it, ended_by="acquitted")
+    taking.take(authority, case, "decide_misconduct_after_criminal", **it, decision="investigate")
+
+
+def investigate_staff(among: Company, case: uuid.UUID) -> None:
+    """Go from the notice under the employer's procedure to the report and on to a hearing."""
+    for step in ("serve_notice", "interview", "submit_report"):
+        taking.take(among.visit(EXTERNAL), case, step, **of_staff(among))
+    taking.take(among.visit("authority"), case, "refer_to_proceedings", **of_staff(among))
+
+
+def dismiss_staff(among: Company, case: uuid.UUID) -> None:
+    """Go from the hearing to dismissal, an appeal, the report to the College and the end."""
+    authority, desk, it = among.visit("authority"), among.visit("desk"), of_staff(among)
+    taking.take(authority, case, "name_panel", **it, chair=chair())
+    taking.take(desk, case, "decide_outcome", **it, **STAFF_OUTCOME)
+    taking.take(authority, case, "notify_officer", **it)
+    taking.take(desk, case, "appeal_meeting", **it)
+    taking.take(authority, case, "decide_meeting_appeal", **it, appeal="not_upheld")
+    taking.take(authority, case, "report_to_college", **it, list="barred")
+    taking.take(authority, case, "close", **it)
 
 
 def certify(among: Company, case: uuid.UUID) -> dict[str, object]:

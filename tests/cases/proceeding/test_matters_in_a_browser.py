@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import browsing
+import seconding
 import taking
 from candour.cases.models import Event, Outcome
 from walks import matters, serving
@@ -231,3 +232,31 @@ def test_a_death_that_came_back_becomes_a_conduct_matter_that_leads_the_case(amo
     assert "closed" not in kinds(case)
     assert "reason" not in closing.fields
     assert taking.state(case) == "report_submitted"
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_a_member_of_staff_is_dismissed_under_the_employers_procedure(among):
+    case = matters.against_staff(among)
+    taking.take(among.visit("authority"), case, "investigate", **matters.of_staff(among))
+    matters.stop_for_a_court(among, case)
+    matters.investigate_staff(among, case)
+
+    matters.dismiss_staff(among, case)
+
+    assert sanctions(case) == {"staff_dismissed"}
+    assert taking.steps(case)[-1] == "close"
+    assert {"staff_notice_given", "staff_told_outcome", "barred_list_report_made"} <= kinds(case)
+
+
+@pytest.mark.proof
+@pytest.mark.usefixtures("sound")
+def test_somebody_who_left_gets_a_decision_that_two_people_made(among):
+    case = matters.leave_without_a_case(among)
+    matters.propose_no_proceedings(among, case)
+    seconding.reply(among.visit("desk-two"), case)
+
+    theirs = {"course": "former_officer", "person": among.subject}
+    taking.take(among.visit("authority"), case, "find_no_proceedings", **theirs)
+
+    assert taking.steps(case)[-1] == "find_no_proceedings"

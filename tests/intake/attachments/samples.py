@@ -6,6 +6,7 @@ import zipfile
 import pikepdf
 from PIL import Image, PngImagePlugin
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SECRET = "qzxjvkwypfbhgzdq-metadata"
 _CAMERA = 0x0110
 _ARTIST = 0x013B
@@ -71,6 +72,36 @@ def pdf(*, pages: int = 2) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def written_pdf(*pages: str, password: str = "") -> bytes:
+    """A PDF with these words on its pages, locked where there is a password."""
+    document = pikepdf.new()
+    letters = document.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+    )
+    for text in pages:
+        page = document.add_blank_page(page_size=(400, 300))
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=letters))
+        drawn = f"BT /F 10 Tf 10 200 Td ({text}) Tj ET".encode()
+        page.obj.Contents = pikepdf.Stream(document, drawn)
+    out = io.BytesIO()
+    locked = pikepdf.Encryption(owner=password, user=password) if password else False
+    document.save(out, encryption=locked)
+    return out.getvalue()
+
+
+def written_docx(*paragraphs: str, **parts: str) -> bytes:
+    """A Word document with these paragraphs, and with further parts under their names."""
+    body = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return archive(
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.encode()),
+        *((f"word/{name}.xml", part.encode()) for name, part in parts.items()),
+    )
 
 
 def _note(kind: str) -> pikepdf.Dictionary:

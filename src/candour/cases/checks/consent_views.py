@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from candour.cases.checks import forms
 from candour.cases.checks.actions import record_consent as recording
@@ -15,6 +16,7 @@ from candour.guard.requests import StaffRequest, signed_in
 
 
 @never_cache
+@sensitive_post_parameters()
 @signed_in
 def consents(request: StaffRequest) -> HttpResponse:
     """Show what is asked of the actor, and take what they were told."""
@@ -24,7 +26,7 @@ def consents(request: StaffRequest) -> HttpResponse:
     def act() -> None:
         recording.record_consent(
             ask=uuid.UUID(form.cleaned_data["ask"]),
-            agrees=form.is_agreed(),
+            answered=form.answered(),
             by=request.actor,
             at=request.at,
         )

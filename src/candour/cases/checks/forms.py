@@ -11,6 +11,7 @@ from candour.cases.checks.actions.ask_second import Proposed
 from candour.cases.checks.actions.check_abuse import Shown
 from candour.cases.checks.actions.follow_up import GOES_ON, Followed
 from candour.cases.checks.actions.note_learning import UNIT, Learned
+from candour.cases.checks.actions.record_consent import Answered
 from candour.cases.checks.queries.consents import ConsentAsked
 from candour.cases.checks.queries.single import Choices
 from candour.cases.courses.sheets import rows as sheets
@@ -87,6 +88,14 @@ class Consent(forms.Form):
     """Which question somebody outside answers, and what they were told."""
 
     agrees = fields.yes_or_no("Do they consent freely?", required=_ONE)
+    words = forms.CharField(
+        label="What do they want to add, in their own words?",
+        help_text="They do not have to say anything. Write what they say as they say it. Those who"
+        " handle the case will read it. You will not see it again.",
+        max_length=fields.LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
     def __init__(self, *args: Any, waiting: Sequence[ConsentAsked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,11 +104,12 @@ class Consent(forms.Form):
             [(str(one.ask), fields.option(one.reference, hint=one.force)) for one in waiting],
             required=_ONE,
         )
-        self.order_fields(["ask", "agrees"])
+        self.order_fields(["ask", "agrees", "words"])
 
-    def is_agreed(self) -> bool:
-        """Return whether they consent."""
-        return bool(self.cleaned_data["agrees"] == fields.YES)
+    def answered(self) -> Answered:
+        """Return whether they consent, and what they added."""
+        told = self.cleaned_data
+        return Answered(agrees=bool(told["agrees"] == fields.YES), words=told["words"])
 
 
 class Abuse(forms.Form):

@@ -22,6 +22,8 @@ from candour.cases.reading import progress
 from candour.cases.rules import lowering, severity
 from candour.core import states
 from candour.core.states import Guard, Machine, State, Step
+from candour.guard import keys
+from candour.guard.models import Grant
 from candour.intake.models import Correspondent
 from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.events import EventKind
@@ -69,7 +71,7 @@ def facts(*, of: Course, about: uuid.UUID | None, on: datetime.date) -> frozense
         *_ends(of, every), *_proceedings(of, own, person, on),
         *reviewing.facts(case=of.case, own=own, on=on),
         *persons.facts(case=of.case, person=person, taken=taken, on=on),
-        *panels.facts(of=of), *_second(of, person),
+        *panels.facts(of=of), *_second(of, person), *_investigator(of),
     })  # fmt: skip
 
 
@@ -131,6 +133,21 @@ def _criminal(case: Case) -> set[Guard]:
 def _versions(case: Case) -> set[Guard]:
     found = {Guard.VETTING_EXIT_APPLIES} if case.received_on >= _VETTING_FROM else set()
     return found | ({Guard.LATE_CERTIFICATION_APPLIES} if case.received_on >= _LATE_FROM else set())
+
+
+def _investigator(of: Course) -> set[Guard]:
+    """Say whether the employer's procedure has an investigator: the case's, and unwalled since."""
+    if of.machine is not Machine.POLICE_STAFF:
+        return set()
+    file = of.case.file_id
+    given = Grant.objects.filter(file_id=file, role="investigator")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select account_id from access.remaining_readers(%s, %s)", [file, keys.NARRATIVE]
+        )
+        reading = {account for (account,) in cursor.fetchall()}
+    is_there = bool(reading.intersection(given.values_list("account_id", flat=True)))
+    return {Guard.INVESTIGATOR_IS_ELIGIBLE} if is_there else set()
 
 
 def _second(of: Course, person: uuid.UUID | None) -> set[Guard]:

@@ -25,8 +25,13 @@ def place(*, case: Case, letter: str) -> Place:
     return Place(
         file=case.file_id,
         organisation=case.organisation_id,
-        compartment=f"witness-{letter.lower()}",
+        compartment=compartment(letter=letter),
     )
+
+
+def compartment(*, letter: str) -> str:
+    """Return the name of the compartment of one witness."""
+    return f"witness-{letter.lower()}"
 
 
 def next_letter(*, file: uuid.UUID) -> str:
@@ -53,7 +58,7 @@ def readers(
 def is_named(*, file: uuid.UUID, letter: str, account: uuid.UUID) -> bool:
     """Return whether the asking account holds a key to what is kept of a witness."""
     return KeyWrap.objects.filter(
-        file_key__in=FileKey.objects.filter(file_id=file, compartment=f"witness-{letter.lower()}"),
+        file_key__in=FileKey.objects.filter(file_id=file, compartment=compartment(letter=letter)),
         account_id=account,
     ).exists()
 

@@ -25,6 +25,8 @@ FROM_STEPS: Mapping[Guard, tuple[Step, ...]] = {
     Guard.PUBLICATION_IS_OWED: (Step.HEAR,),
     Guard.COLLEGE_REPORT_IS_OWED: (Step.DECIDE_OUTCOME, Step.RECORD_FINDING),
 }
+# The same on the course of a person, where nothing else could have established it.
+_FROM_OWN_STEPS: Mapping[Guard, Step] = {Guard.PANEL_HAS_NO_CONFLICT: Step.NAME_PANEL}
 # What the answers to a step's own questions decide, there and afterwards.
 _ANSWERED = frozenset({
     Guard.MODE_INDEPENDENT, Guard.MODE_DIRECTED, Guard.MODE_LOCAL, Guard.MODE_RETURNED,
@@ -34,6 +36,7 @@ _BY_ACTION: Mapping[Step, frozenset[Guard]] = {
     Step.DECIDE_CASE_TO_ANSWER: frozenset({Guard.CHECKS_ARE_DONE}),
     Step.APPLY_FOR_REVIEW: frozenset({Guard.HAS_PARITY_REVIEW}),
     Step.REFER: frozenset({Guard.REFERRAL_IS_VOLUNTARY}),
+    Step.NAME_PANEL: frozenset({Guard.PANEL_HAS_NO_CONFLICT}),
 }
 # Where a course may stand that came to an investigation, and nowhere else.
 _SINCE_INVESTIGATED = frozenset({
@@ -41,7 +44,7 @@ _SINCE_INVESTIGATED = frozenset({
 })  # fmt: skip
 _NOT_ALWAYS = _ANSWERED | FROM_STEPS.keys() | frozenset({
     Guard.CHECKS_ARE_DONE, Guard.IS_UNDER_SPECIAL_PROCEDURES, Guard.HAS_PARITY_REVIEW,
-    Guard.REFERRAL_IS_VOLUNTARY,
+    Guard.REFERRAL_IS_VOLUNTARY, *_FROM_OWN_STEPS,
 })  # fmt: skip
 
 
@@ -93,6 +96,7 @@ def _known(
     # What a person is asked is never counted where it is computed, whatever the form says.
     claimed = frozenset(Guard) - established.COMPUTED
     recorded = {guard for guard, by in FROM_STEPS.items() if not is_of_case or steps & set(by)}
+    recorded |= {guard for guard, by in _FROM_OWN_STEPS.items() if by in steps}
     recorded |= {
         guard
         for step in steps

@@ -116,15 +116,25 @@ class SearchWords(forms.Form):
 def carried(*, after: Cursor | None, found_in: list[uuid.UUID]) -> dict[str, str]:
     """Return what the next look is told: where this one ended, and where it found something."""
     return {
-        "after": f"{after.received_on.isoformat()}/{after.file}" if after else "",
+        "after": _written(after) if after else "",
         "found_in": " ".join(str(file) for file in found_in[:MOST_CARRIED]),
     }
 
 
+def _written(after: Cursor) -> str:
+    case = f"{after.received_on.isoformat()}/{after.file}"
+    return f"{case}/{after.blob}" if after.blob else case
+
+
 def _cursor(text: str) -> Cursor | None:
-    day, _, file = text.partition("/")
+    day, _, place = text.partition("/")
+    file, _, blob = place.partition("/")
     try:
-        return Cursor(received_on=datetime.date.fromisoformat(day), file=uuid.UUID(file))
+        return Cursor(
+            received_on=datetime.date.fromisoformat(day),
+            file=uuid.UUID(file),
+            blob=uuid.UUID(blob) if blob else None,
+        )
     except ValueError:
         return None
 

@@ -23,12 +23,16 @@ from candour.cases.models import (
     LineOfEnquiry,
     LinkDecision,
     Outcome,
+    ProtectionPlan,
     Referral,
     ReferralAssessment,
     SeverityAssessment,
+    Witness,
+    WitnessCheckIn,
 )
+from candour.cases.parties import witnesses
 from candour.cases.reading import narrative, wording
-from candour.guard.models import SealedItem
+from candour.guard.models import KeyWrap, SealedItem
 
 STORY = "narrative"
 _REASON, _ITEM = "reason_item_id", "item_id"
@@ -51,18 +55,25 @@ _TABLES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Exhibit, _ITEM, "Exhibits", "exhibits"),
     (ExhibitMove, _ITEM, "Exhibits", "exhibits"),
 )
+# How an item is called, the page that shows it, and the witness whose page it is.
+_Named = tuple[str, str, uuid.UUID | None]
+_REPORT: _Named = ("The report", "words", None)
 # Words that are sealed as named parts.
 _IN_PARTS = frozenset({sealing.PLAN, sealing.DIARY, sealing.CONTACT, sealing.EXHIBIT})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One sealed item: of which kind, what it is called, and the page of its case that shows it."""
+    """One sealed item: of which kind, what it is called, and the page of its case that shows it.
+
+    one: the witness whose page that is.
+    """
 
     item: uuid.UUID
     kind: str
     title: str
     page: str
+    one: uuid.UUID | None = None
 
     def text(self, plain: str) -> str:
         """Return the words as the page shows them."""
@@ -75,26 +86,54 @@ class Place:
         return plain
 
 
-def places(*, files: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, tuple[Place, ...]]:
+def places(
+    *, files: Sequence[uuid.UUID], account: uuid.UUID
+) -> Mapping[uuid.UUID, tuple[Place, ...]]:
     """Return what there is to look through in each of these cases, in the order of the pages.
 
-    Which items, and nothing of them: what is sealed is read after the leaf.
+    Which items, and nothing of them: what is sealed is read after the leaf. What is kept of a
+    witness is there for the accounts that hold a key to it; for others it is not even counted.
     """
-    named: dict[uuid.UUID, tuple[str, str]] = {}
+    named: dict[uuid.UUID, _Named] = {}
     for model, column, title, shown_on in _TABLES:
         rows = model._default_manager.filter(file_id__in=files, **{f"{column}__isnull": False})
-        named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on))
+        named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on, None))
+    named |= _of_witnesses(files, account)
     wanted = Q(kind=STORY) | Q(id__in=list(named))
     items = SealedItem.objects.filter(wanted, file_id__in=files).order_by("id")
     found: dict[uuid.UUID, list[Place]] = defaultdict(list)
     for item, file, kind in items.values_list("id", "file_id", "kind"):
-        title, shown_on = named.get(item, ("The report", "words"))
-        found[file].append(Place(item=item, kind=kind, title=title, page=shown_on))
+        title, shown_on, one = named.get(item, _REPORT)
+        found[file].append(Place(item=item, kind=kind, title=title, page=shown_on, one=one))
     order = {title: number for number, (_, _, title, _) in enumerate(_TABLES, start=1)}
+    last = len(order) + 1
     return {
-        file: tuple(sorted(of_file, key=lambda one: order.get(one.title, 0)))
+        file: tuple(sorted(of_file, key=lambda one: last if one.one else order.get(one.title, 0)))
         for file, of_file in found.items()
     }
+
+
+def _of_witnesses(files: Sequence[uuid.UUID], account: uuid.UUID) -> Mapping[uuid.UUID, _Named]:
+    """Return what witnesses whom this account may know by name have said, and how they are kept.
+
+    Of a plan that was replaced no page shows anything, so nothing is found in it.
+    """
+    held = KeyWrap.objects.filter(account_id=account, file_key__file_id__in=files)
+    opened = set(held.values_list("file_key__file_id", "file_key__compartment"))
+    letters = {
+        row.id: row.letter
+        for row in Witness.objects.filter(file_id__in=files)
+        if (row.file_id, witnesses.compartment(letter=row.letter)) in opened
+    }
+    rows = Witness.objects.filter(id__in=letters).values_list("id", "item_id")
+    plans = ProtectionPlan.objects.filter(witness_id__in=letters, superseded_by__isnull=True)
+    checked = WitnessCheckIn.objects.filter(witness_id__in=letters)
+    of_whom = (
+        *rows,
+        *plans.values_list("witness_id", "item_id"),
+        *checked.values_list("witness_id", "item_id"),
+    )
+    return {item: (f"Witness {letters[one]}", "witness", one) for one, item in of_whom}
 
 
 def _story(plain: str) -> str:

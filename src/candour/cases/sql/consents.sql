@@ -59,38 +59,67 @@ begin
 end
 $$;
 
--- Writes down what the actor was told, where they were asked; returns of which file and the row's
--- image, for the leaf: whoever is asked sees neither.
+-- The case's key that the reporter's own words are sealed to, for whoever is asked about that case now.
+create or replace function cases.consent_target(of_ask uuid)
+returns table (file_id uuid, epoch integer, public_key bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select key.file_id, key.epoch, key.public_key
+    from public.cases_secondask as asked
+    join public.guard_filekey as key on key.file_id = asked.file_id and key.compartment = 'narrative'
+    where asked.id in (select mine.ask_id from cases.consents_asked_of_me() as mine
+                       where mine.ask_id = of_ask)
+    order by key.epoch desc limit 1
+$$;
+
+drop function if exists cases.record_consent(uuid, uuid, boolean, timestamptz);
+
+-- Writes down what the actor was told, where they were asked, with the reporter's own words as they
+-- were sealed; null where there are none. Returns of which file and the rows' images, for the leaf:
+-- whoever is asked sees neither.
 create or replace function cases.record_consent(
-    of_answer uuid, of_ask uuid, is_agreed boolean, answered_at timestamptz)
-returns table (file_id uuid, version integer, image bytea)
+    of_answer uuid, of_ask uuid, is_agreed boolean, answered_at timestamptz,
+    of_item uuid, of_epoch integer, sealed bytea)
+returns table (file_id uuid, table_name text, row_id uuid, version integer, image bytea)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
     insert into public.cases_secondanswer
-        (id, file_id, organisation_id, asked_id, agrees, decided_at, decided_by)
+        (id, file_id, organisation_id, asked_id, agrees, decided_at, decided_by, reason_item_id)
     select of_answer, asked.file_id, asked.organisation_id, asked.id, is_agreed, answered_at,
-        guard.actor()
+        guard.actor(), case when sealed is not null then of_item end
     from public.cases_secondask as asked
     where asked.id in (select mine.ask_id from cases.consents_asked_of_me() as mine
                        where mine.ask_id = of_ask)
     on conflict (asked_id) do nothing;
-    return query
-    select answer.file_id, newest.version, made.image
+    insert into public.guard_sealeditem
+        (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)
+    select of_item, answer.file_id, answer.organisation_id, 'narrative', of_epoch, 'reason', sealed
     from public.cases_secondanswer as answer
-    cross join (select max(known.version) as version from public.guard_imagecolumns as known
-                where known.table_name = 'cases_secondanswer') as newest
+    where answer.id = of_answer and answer.reason_item_id = of_item;
+    return query
+    select answer.file_id, listed.table_name, made.row_id, listed.version, made.image
+    from public.cases_secondanswer as answer
+    cross join lateral (
+        select known.table_name, max(known.version) as version,
+            case known.table_name when 'guard_sealeditem' then answer.reason_item_id
+                else answer.id end as written
+        from public.guard_imagecolumns as known
+        where known.table_name in ('cases_secondanswer', 'guard_sealeditem')
+        group by known.table_name) as listed
     cross join lateral guard.every_image(
-        'cases_secondanswer', newest.version, array[of_answer], false) as made
-    where answer.id = of_answer;
+        listed.table_name, listed.version, array[listed.written], false) as made
+    where answer.id = of_answer and listed.written is not null
+    order by listed.table_name;
 end
 $$;
 
 revoke all on function
-    cases.refuse_outsider(), cases.consents_asked_of_me(),
-    cases.record_consent(uuid, uuid, boolean, timestamptz)
+    cases.refuse_outsider(), cases.consents_asked_of_me(), cases.consent_target(uuid),
+    cases.record_consent(uuid, uuid, boolean, timestamptz, uuid, integer, bytea)
 from public;
 grant execute on function
-    cases.consents_asked_of_me(), cases.record_consent(uuid, uuid, boolean, timestamptz)
+    cases.consents_asked_of_me(), cases.consent_target(uuid),
+    cases.record_consent(uuid, uuid, boolean, timestamptz, uuid, integer, bytea)
 to candour_casework;

@@ -3,10 +3,11 @@
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from candour.cases.checks.queries import consents
 from candour.cases.courses import persons
-from candour.cases.models import Allegation, Case, Learning, SecondAsk
+from candour.cases.models import Allegation, Case, Learning, SecondAnswer, SecondAsk
 from candour.cases.reading import heads, opened, staff, wording
 from candour.cases.reading.heads import CaseHead
 from candour.cases.work.actions.hand_case_to import keepers
@@ -41,6 +42,19 @@ class Proposing:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was answered by whom and when, and the words that go with it.
+
+    words: None where none were written, and "" where this reader has no key to them.
+    """
+
+    agrees: bool
+    by: str
+    on: datetime.date
+    words: str | None = dataclasses.field(repr=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What is proposed and why, and whether this reader may answer."""
 
@@ -52,8 +66,15 @@ class Proposal:
     person: str
     by: str
     reason: str
-    is_answered: bool
     is_own: bool
+    answer: Answer | None
+    # Whoever recorded it was told so by the person who reported, and saw nothing of the case.
+    is_of_reporter: bool
+
+    @property
+    def words_are(self) -> str:
+        """Return whose words go with the answer."""
+        return "In the reporter's own words" if self.is_of_reporter else "Why"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +130,16 @@ def proposal(
     """Return one proposal with its reason, as far as this vault opens it."""
     demand("cases.checks", by=by, at=at, file=file)
     head = heads.read(file=file, by=by, on=at.date())
-    row = SecondAsk.objects.filter(id=which, file_id=file).select_related("reason_item").first()
+    rows = SecondAsk.objects.filter(id=which, file_id=file)
+    row = rows.select_related("reason_item", "answer__reason_item").first()
     if row is None:
         raise refused("cases.checks", file=file)
-    items = [row.reason_item] if row.reason_item is not None else []
+    given = row.answer if hasattr(row, "answer") else None
+    items = [one.reason_item for one in (row, given) if one and one.reason_item is not None]
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
     cards = people.cards(persons=[row.about_id], by=by, at=at) if row.about_id else {}
-    known = staff.called(accounts=[row.decided_by], by=by, at=at)
+    accounts = [row.decided_by, given.decided_by if given else None]
+    known = staff.called(accounts=accounts, by=by, at=at)
     return Proposal(
         head=head,
         id=row.id,
@@ -123,9 +147,21 @@ def proposal(
         asks=_SECONDED[row.what].asks,
         person=cards[row.about_id].name if row.about_id in cards else "",
         by=staff.named(known, row.decided_by),
-        reason=next(iter(texts.values()), ""),
-        is_answered=hasattr(row, "answer"),
+        reason=texts.get(row.reason_item_id, "") if row.reason_item_id else "",
         is_own=row.decided_by == by.account_id,
+        answer=_answer(given, texts, known) if given else None,
+        is_of_reporter=row.outside_id is not None,
+    )
+
+
+def _answer(
+    given: SecondAnswer, texts: Mapping[uuid.UUID, str], known: dict[uuid.UUID, staff.Colleague]
+) -> Answer:
+    return Answer(
+        agrees=given.agrees,
+        by=staff.named(known, given.decided_by),
+        on=given.decided_at.date(),
+        words=texts.get(given.reason_item_id, "") if given.reason_item_id else None,
     )
 
 

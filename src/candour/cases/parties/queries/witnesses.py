@@ -83,7 +83,7 @@ def witness_page(
     checked = list(WitnessCheckIn.objects.filter(witness=row).order_by("day", "id"))
     items = [row.item, *([plan.item] if plan else []), *(one.item for one in checked)]
     texts = opened.texts(items=items, vault=vault, by=by, at=at)
-    compartment = f"witness-{row.letter.lower()}"
+    compartment = witnesses.compartment(letter=row.letter)
     return WitnessPage(
         head=heads.read(file=file, by=by, on=at.date()),
         line=_line(row, by=by, at=at),

@@ -67,6 +67,11 @@ _OWN = (
         unless=(Guard.CASE_TO_ANSWER, Guard.MISCONDUCT_DECISION_IS_OWED),
         events=(EventKind.STAFF_OUTCOME_DECIDED,), mark=_LOCAL,
     ),
+    Transition(
+        machine=_IT, sources=(State.HEARING,), step=Step.NAME_PANEL, target=None, by=_FORCE,
+        guard=(Guard.PANEL_HAS_NO_CONFLICT,), mark=_LOCAL,
+        note="A manager alone, or a panel: nobody whom a wall keeps out or who worked on it.",
+    ),
     *(
         Transition(
             machine=_IT, sources=(State.HEARING,), step=Step.DECIDE_OUTCOME,

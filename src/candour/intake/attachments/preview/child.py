@@ -4,6 +4,7 @@ Started by `looking`, as `python -I -B -m candour.intake.attachments.preview.chi
 line of JSON, then the file; it answers one line of JSON, then a picture or a copy.
 """
 
+import contextlib
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from candour.intake.attachments.preview import (
     packages,
     papers,
     pictures,
+    reading,
     redacting,
     stamping,
 )
@@ -52,6 +54,11 @@ def _answer(asked: dict[str, object], content: bytes) -> tuple[dict[str, object]
     if asked["do"] == stamping.READ:
         return {"kind": asked["kind"], "pages": 1}, stamping.words(content)
     kind = str(asked["kind"])
+    if asked["do"] == reading.DO:
+        said = reading.said(content=content, kind=kind)
+        return {"kind": kind, "pages": 1, "whole": said.is_whole}, said.text.encode(
+            errors="replace"
+        )
     if asked["do"] == "show":
         if kind in pictures.FORMATS:
             return {"kind": pictures.PNG, "pages": 1}, pictures.shown(content, kind)
@@ -76,6 +83,13 @@ def _rehearse() -> None:
     stamped = stamping.asked(stamp=_STAMP, kind="application/pdf")
     stamping.words(stamping.answered(stamped, _saved(dot, "PDF"))[1])
     packages.cleaned(packages.tiny())
+    _rehearse_words(_saved(dot, "PDF"))
+
+
+def _rehearse_words(document: bytes) -> None:
+    with contextlib.suppress(CannotShow):
+        reading.said(content=document, kind=reading.PDF)
+    reading.said(content=packages.tiny(), kind="")
 
 
 def _saved(picture: Image.Image, named: str) -> bytes:

@@ -11,12 +11,13 @@ from typing import IO, Any, cast
 
 from candour.core.redaction.pages import Order, Redacted
 from candour.intake.attachments import kinds
-from candour.intake.attachments.preview import confine, redacting, stamping
+from candour.intake.attachments.preview import confine, reading, redacting, stamping
 from candour.intake.attachments.preview.limits import (
     LARGEST_ANSWER,
     LARGEST_FILE,
     CannotShow,
 )
+from candour.intake.attachments.preview.reading import Said
 from candour.intake.attachments.preview.stamping import Stamp
 
 PICTURES = frozenset({
@@ -28,13 +29,18 @@ CLEANED = SHOWN | {
     f"{kinds.ODF}.text", f"{kinds.ODF}.spreadsheet", f"{kinds.ODF}.presentation",
 }  # fmt: skip
 
+READ = frozenset({kinds.PDF, kinds.DOCX})
+
 _COMMAND = (
     sys.executable, "-I", "-B", "-X", "utf8", "-m", "candour.intake.attachments.preview.child",
 )  # fmt: skip
 _LONGEST_HEAD = 16_384
 # Started, it loads its readers before its own clock runs.
 _PATIENCE = confine.SECONDS + 20
+# A search has other files to go on to.
+_PATIENCE_OF_A_SEARCH = 25
 _NO_ANSWER = "The file could not be shown: it takes too long, or it is damaged."
+_NOT_READ = "The file could not be read: it takes too long, or it is damaged."
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,20 @@ def words(*, content: bytes) -> str:
     return found.content.decode(errors="replace")
 
 
+def read(*, kind: str, size: int, blocks: Iterable[bytes]) -> Said:
+    """Return what a document says in words, as far as it is read; raise CannotShow in words."""
+    if kind not in READ:
+        raise CannotShow("Files of this type can't be read here.")
+    asked: dict[str, object] = {"do": reading.DO, "kind": kind}
+    patience = _PATIENCE_OF_A_SEARCH
+    head, content = _exchange(asked, size=size, blocks=blocks, patience=patience)
+    text = content[: reading.MOST_LETTERS * 4].decode(errors="replace")
+    try:
+        return Said(text=text, is_whole=bool(_said(head, content)["whole"]))
+    except (ValueError, KeyError, TypeError):
+        raise CannotShow(_NOT_READ) from None
+
+
 def redact(*, order: Order, size: int, blocks: Iterable[bytes]) -> Redacted:
     """Return a PDF of pictures in which nothing of the order is left; raise CannotShow in words."""
     asked = redacting.asked(order=order, kind=kinds.PDF)
@@ -93,11 +113,15 @@ def _ask(asked: dict[str, object], *, size: int, blocks: Iterable[bytes]) -> Loo
 
 
 def _exchange(
-    asked: dict[str, object], *, size: int, blocks: Iterable[bytes]
+    asked: dict[str, object],
+    *,
+    size: int,
+    blocks: Iterable[bytes],
+    patience: float | None = None,
 ) -> tuple[bytes, bytes]:
     if size > LARGEST_FILE:
         raise CannotShow("The file is too large to be shown or cleaned here.")
-    with _started() as (to_child, from_child):
+    with _started(patience or _PATIENCE) as (to_child, from_child):
         # It may have ended already; then its answer is missing, which is answer enough.
         with contextlib.suppress(BrokenPipeError):
             to_child.write(json.dumps(asked).encode() + b"\n")
@@ -110,7 +134,7 @@ def _exchange(
 
 
 @contextlib.contextmanager
-def _started() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+def _started(patience: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     child = subprocess.Popen(  # noqa: S603 - our own module, and no word of the file
         _COMMAND,
         stdin=subprocess.PIPE,
@@ -120,7 +144,7 @@ def _started() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         cwd="/",
         start_new_session=True,
     )
-    end = threading.Timer(_PATIENCE, child.kill)
+    end = threading.Timer(patience, child.kill)
     end.daemon = True
     end.start()
     try:

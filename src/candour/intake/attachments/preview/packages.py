@@ -44,7 +44,7 @@ _WRITERS = (
     (re.compile(rb'(<draw:image\b[^>]*?\bxlink:href=")(?:[a-z]+:|//)[^"]*', re.I), rb"\1"),
 )
 # What the reader of zips raises at one that is damaged, locked or too large.
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError,
     OSError, RuntimeError, ValueError, EOFError,
 )  # fmt: skip
@@ -61,7 +61,7 @@ def cleaned(content: bytes) -> bytes:
                 # An OpenDocument's first entry must be readable without unpacking.
                 bare.compress_type = entry.compress_type
                 new.writestr(bare, _clean(entry.filename, part))
-    except _DAMAGED:
+    except DAMAGED:
         raise CannotShow("The document is damaged or locked with a password.") from None
     return out.getvalue()
 
@@ -73,6 +73,7 @@ def tiny() -> bytes:
         made.writestr(_TYPES, b"<Types/>")
         made.writestr("_rels/.rels", b"<Relationships/>")
         made.writestr("a.xml", b"<a/>")
+        made.writestr("word/document.xml", b"<p><t>a</t></p>")
         made.writestr("\u00e9.xml", b"<a/>")
     return out.getvalue()
 
