@@ -86,7 +86,7 @@ def careful_rows(of: Sequence[Part]) -> tuple[Row, ...]:
     Parts of fewer than ten are put together. What is left out is enough that the shown whole less
     what is shown tells of no few: the next smallest are left out with it until it is.
     """
-    shown = _together(of)
+    shown = together(of)
     hidden = {one.label for one in (*shown, whole(of)) if _is_small(one, SMALL)}
     while selecting.ALL not in hidden and not _is_enough(shown, hidden):
         left = [one for one in shown if one.label not in hidden]
@@ -99,7 +99,7 @@ def split_rows(counts: Mapping[str, int]) -> tuple[Row, ...]:
     total = sum(counts.values())
     of = [Part(label=label, count=count, total=total) for label, count in counts.items()]
     hidden = {one.label for one in of if 0 < one.count < SMALL}
-    while hidden and not _is_many([one.count for one in of if one.label in hidden]):
+    while hidden and not is_many([one.count for one in of if one.label in hidden]):
         left = [one for one in of if one.label not in hidden and one.count]
         if not left:
             break
@@ -240,7 +240,7 @@ def chart(*, result: Result, name: str, place: int) -> Figure:
     )
 
 
-def _together(of: Sequence[Part]) -> list[Part]:
+def together(of: Sequence[Part]) -> list[Part]:
     """Put the smallest parts together until none is left that is few."""
     shown = sorted((one for one in of if one.total), key=lambda one: (-one.total, one.label))
     rest: Part | None = None
@@ -254,7 +254,7 @@ def _together(of: Sequence[Part]) -> list[Part]:
 
 
 def _with_whole(of: Sequence[Part], hidden: Collection[str]) -> tuple[Row, ...]:
-    shown = _together(of)
+    shown = together(of)
     lines = [_row(one, is_hidden=one.label in hidden) for one in shown]
     if any(one.label == selecting.ALL for one in shown):
         return tuple(lines)
@@ -265,10 +265,10 @@ def _is_enough(shown: Sequence[Part], hidden: Collection[str]) -> bool:
     """Tell whether what is left out can't be told from a whole that is shown."""
     own = [one for one in shown if one.label in hidden]
     with_it, without = [one.count for one in own], [one.total - one.count for one in own]
-    return not own or (_is_many(with_it) and _is_many(without))
+    return not own or (is_many(with_it) and is_many(without))
 
 
-def _is_many(numbers: Sequence[int]) -> bool:
+def is_many(numbers: Sequence[int]) -> bool:
     """Tell whether numbers of which only the sum is known tell of no few: by who they are, too."""
     return sum(number > 0 for number in numbers) > 1 and sum(numbers) >= _PAIR * SMALL
 
