@@ -121,14 +121,27 @@ def columns(*, total: str, count: str, share: str = "Share") -> tuple[Column, ..
     )
 
 
+def is_told(*, rows: Sequence[Row], label: str) -> bool:
+    """Tell whether a row says how many: if not, nothing from which it follows may be said."""
+    return any(row.label == label and row.values[1].value is not None for row in rows)
+
+
 def bounds(
-    *, of: Part, unknown: int, what: str, definition: Definition, least: int = SMALL
+    *,
+    of: Part,
+    unknown: int,
+    what: str,
+    definition: Definition,
+    least: int = SMALL,
+    beside: Sequence[Row] = (),
 ) -> Tabled:
     """Return between which ends the share lies, whatever those are of whom nothing is known.
 
-    least: fewer than so many, or all but as few, are not told; 1 tells every number.
+    least: fewer than so many, or all but as few, are not told; 1 tells every number. beside: rows
+    of the same whole; where they keep it back, so does this.
     """
-    if of.total < FEWEST or _is_small(of, least):
+    is_kept_back = bool(beside) and not is_told(rows=beside, label=selecting.ALL)
+    if of.total < FEWEST or _is_small(of, least) or is_kept_back:
         lines = tuple(Row(label=label, values=(_HIDDEN,)) for label in _ENDS)
     else:
         total = of.total + unknown
@@ -158,11 +171,17 @@ def said(*, definition: Definition, of: Part, against: Part) -> str:
     )
 
 
-def last_two(*, definition: Definition, of: Sequence[Part]) -> tuple[str, ...]:
-    """Return how the last two of some years compare, which were all watched for as long."""
-    if len(of) < _PAIR:
+def last_two(
+    *, definition: Definition, of: Sequence[Part], beside: Sequence[Row]
+) -> tuple[str, ...]:
+    """Return how the last two of some years compare, which were all watched for as long.
+
+    beside: their rows. A ratio would tell of a year what its row keeps back.
+    """
+    pair = of[-_PAIR:]
+    if len(pair) < _PAIR or not all(is_told(rows=beside, label=one.label) for one in pair):
         return ()
-    before, last = of[-_PAIR:]
+    before, last = pair
     return (said(definition=definition, of=last, against=before),)
 
 

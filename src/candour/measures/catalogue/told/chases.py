@@ -107,15 +107,16 @@ def _beside(twice: tuple[Part, ...], once: tuple[Part, ...]) -> tuple[Part, ...]
 def _table(
     name: str, title: str, count: str, parts: tuple[Part, ...], missing: tuple[Missing, ...]
 ) -> Tabled:
+    rows = shares.careful_rows(parts)
     return Tabled(
         name=name,
         title=f"{title} for news within 180 days, by year of receipt",
         definition=DEFINITION,
         heading="Year of receipt",
         columns=shares.columns(total="Reports", count=count),
-        rows=shares.careful_rows(parts),
+        rows=rows,
         missing=missing,
-        notes=shares.last_two(definition=DEFINITION, of=parts),
+        notes=shares.last_two(definition=DEFINITION, of=parts, beside=rows),
     )
 
 

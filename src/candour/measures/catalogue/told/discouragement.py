@@ -60,6 +60,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     )
     tallies = shares.tallied(rows=first, by="year", counted="is_told")
     years = shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
+    by_year = shares.careful_rows(years)
     return Computed(
         tables=(
             Tabled(
@@ -78,13 +79,13 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                 definition=DEFINITION,
                 heading="Year",
                 columns=shares.columns(total="Answers", count="Somebody told them so"),
-                rows=shares.careful_rows(years),
+                rows=by_year,
                 missing=missing,
-                notes=shares.last_two(definition=DEFINITION, of=years),
+                notes=shares.last_two(definition=DEFINITION, of=years, beside=by_year),
             ),
             shares.bounds(
                 of=shares.whole(years), unknown=unanswered, what=_UNANSWERED,
-                definition=DEFINITION,
+                definition=DEFINITION, beside=by_year,
             ),
         )
     )  # fmt: skip

@@ -81,14 +81,18 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     unanswered = _number(asked) - whole.total
     missing = (Missing(what=_UNANSWERED, count=unanswered, total=_number(asked)),)
     followed = _followed(register, parameters)
+    happened = _table("happened", "Something happened to them", actual, missing)
     return Computed(
         tables=(
-            _table("happened", "Something happened to them", actual, missing),
+            happened,
             _table("feared", "They fear something, and nothing has happened", feared, missing),
-            shares.bounds(of=whole, unknown=unanswered, what=_UNANSWERED, definition=DEFINITION),
+            shares.bounds(
+                of=whole, unknown=unanswered, what=_UNANSWERED, definition=DEFINITION,
+                beside=happened.rows,
+            ),
             *_upheld(_of_reports(followed), _stands(register, followed, parameters)),
         )
-    )
+    )  # fmt: skip
 
 
 def _asked(register: Register, parameters: Parameters) -> Any:
