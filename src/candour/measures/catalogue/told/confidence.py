@@ -45,7 +45,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     rows = _answered(register, reachable)
     # Who was asked and answered was asked, also where the matter was opened again since.
     open_ones = reachable.filter(reachable.state.isin(list(_OVER))).anti_join(rows, "report_key")
-    unanswered = _number(open_ones)
+    unanswered = selecting.number(open_ones)
     tallies = shares.tallied(rows=rows, by="year", counted="would")
     years = shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
     whole, by_year = shares.whole(years), shares.careful_rows(years)
@@ -99,10 +99,6 @@ def _scores(rows: Any, missing: tuple[Missing, ...]) -> Tabled:
         rows=shares.split_rows(counts),
         missing=missing,
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

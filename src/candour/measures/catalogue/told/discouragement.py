@@ -52,11 +52,11 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         otherwise="",
     )
     first = asked.filter(asked.code == "start")
-    unanswered = max(_asked(register, parameters) - _number(first), 0)
-    unasked = _number(rows) - _number(asked)
+    unanswered = max(_asked(register, parameters) - selecting.number(first), 0)
+    unasked = selecting.number(rows) - selecting.number(asked)
     missing = (
-        Missing(what=_UNANSWERED, count=unanswered, total=unanswered + _number(first)),
-        _unasked(unasked, _number(rows)),
+        Missing(what=_UNANSWERED, count=unanswered, total=unanswered + selecting.number(first)),
+        _unasked(unasked, selecting.number(rows)),
     )
     tallies = shares.tallied(rows=first, by="year", counted="is_told")
     years = shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
@@ -108,7 +108,7 @@ def _unasked(unasked: int, answers: int) -> Missing:
 def _asked(register: Register, parameters: Parameters) -> int:
     """Return how many reports have a mailbox and were there for seven days."""
     reports = selecting.received(register=register, unit="report", parameters=parameters)
-    return _number(
+    return selecting.number(
         reports.filter(
             reports.is_reachable
             & (reports.state != "moved")
@@ -122,10 +122,6 @@ def _days_of(day: Any, parameters: Parameters) -> Any:
     import ibis
 
     return ibis.date(parameters.as_of.isoformat()).delta(day, unit="day")
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

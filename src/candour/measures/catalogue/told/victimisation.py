@@ -78,8 +78,8 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     rows = _answered(register, asked)
     actual, feared = _parts(rows, "is_actual"), _parts(rows, "is_feared")
     whole = shares.whole(actual)
-    unanswered = _number(asked) - whole.total
-    missing = (Missing(what=_UNANSWERED, count=unanswered, total=_number(asked)),)
+    unanswered = selecting.number(asked) - whole.total
+    missing = (Missing(what=_UNANSWERED, count=unanswered, total=selecting.number(asked)),)
     followed = _followed(register, parameters)
     happened = _table("happened", "Something happened to them", actual, missing)
     return Computed(
@@ -258,10 +258,6 @@ def _ended(ended: Mapping[str, int], *, is_shown: bool) -> Tabled:
             "Results are of the case as a whole: a snapshot does not say who in it reported.",
         ),
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:
