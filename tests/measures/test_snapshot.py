@@ -1,5 +1,6 @@
 """The register snapshot: repeatable, pseudonymised, cut by its day, all of it or nothing."""
 
+import collections
 import hashlib
 import json
 import pathlib
@@ -138,7 +139,7 @@ def test_a_snapshot_holds_the_four_units_time_and_groups(filled, as_role, under)
     assert {table.table for table in taken.manifest.tables} == {
         "allegation", "case", "involvement", "person", "person_time", "characteristics",
         "assessment", "step", "reporter", "service", "posted", "case_step", "weighed",
-        "suspended", "report", "told", "event", "old_code",
+        "suspended", "report", "told", "followed", "event", "old_code",
     }  # fmt: skip
 
 
@@ -159,8 +160,27 @@ def test_a_value_that_few_people_have_is_no_group_of_its_own(force, as_role, und
     Characteristic.objects.create(person=rare, kind="ethnicity", value="of the manse")
     with as_role("worker"):
         taken = registers.snapshot(under)
-    values = {row["value"] for row in rows(taken.folder, "characteristics")}
+    found = rows(taken.folder, "characteristics")
+    values = {row["value"] for row in found if row["kind"] == "ethnicity"}
     assert values == {"White", "fewer_than_ten"}
+
+
+def test_age_is_a_band_by_the_year_of_birth_and_few_of_one_band_are_none(force, under, as_role):
+    Person.objects.update(birth_year=None)
+    for born in [1995] * 10 + [1980] * 9 + [2030, None]:
+        registers.person(serves=force, born=born)
+    with as_role("worker"):
+        taken = registers.snapshot(under)
+        before = registers.snapshot(under, as_of=registers.day("2005-12-31"))
+    counted = [
+        collections.Counter(
+            row["value"] for row in rows(one.folder, "characteristics") if row["kind"] == "age"
+        )
+        for one in (taken, before)
+    ]
+    # Those born in 1995 are 25, or turn it in that year; nine are forty, too few for a group.
+    assert counted[0] == {"25_and_under": 10, "fewer_than_ten": 9}
+    assert counted[1] == {"25_and_under": 19}
 
 
 def test_every_snapshot_leaves_one_leaf_with_the_hash_of_its_manifest(filled, as_role, under):

@@ -86,7 +86,7 @@ def careful_rows(of: Sequence[Part]) -> tuple[Row, ...]:
     Parts of fewer than ten are put together. What is left out is enough that the shown whole less
     what is shown tells of no few: the next smallest are left out with it until it is.
     """
-    shown = _together(of)
+    shown = together(of)
     hidden = {one.label for one in (*shown, whole(of)) if _is_small(one, SMALL)}
     while selecting.ALL not in hidden and not _is_enough(shown, hidden):
         left = [one for one in shown if one.label not in hidden]
@@ -99,7 +99,7 @@ def split_rows(counts: Mapping[str, int]) -> tuple[Row, ...]:
     total = sum(counts.values())
     of = [Part(label=label, count=count, total=total) for label, count in counts.items()]
     hidden = {one.label for one in of if 0 < one.count < SMALL}
-    while hidden and not _is_many([one.count for one in of if one.label in hidden]):
+    while hidden and not is_many([one.count for one in of if one.label in hidden]):
         left = [one for one in of if one.label not in hidden and one.count]
         if not left:
             break
@@ -121,14 +121,27 @@ def columns(*, total: str, count: str, share: str = "Share") -> tuple[Column, ..
     )
 
 
+def is_told(*, rows: Sequence[Row], label: str) -> bool:
+    """Tell whether a row says how many: if not, nothing from which it follows may be said."""
+    return any(row.label == label and row.values[1].value is not None for row in rows)
+
+
 def bounds(
-    *, of: Part, unknown: int, what: str, definition: Definition, least: int = SMALL
+    *,
+    of: Part,
+    unknown: int,
+    what: str,
+    definition: Definition,
+    least: int = SMALL,
+    beside: Sequence[Row] = (),
 ) -> Tabled:
     """Return between which ends the share lies, whatever those are of whom nothing is known.
 
-    least: fewer than so many, or all but as few, are not told; 1 tells every number.
+    least: fewer than so many, or all but as few, are not told; 1 tells every number. beside: rows
+    of the same whole; where they keep it back, so does this.
     """
-    if of.total < FEWEST or _is_small(of, least):
+    is_kept_back = bool(beside) and not is_told(rows=beside, label=selecting.ALL)
+    if of.total < FEWEST or _is_small(of, least) or is_kept_back:
         lines = tuple(Row(label=label, values=(_HIDDEN,)) for label in _ENDS)
     else:
         total = of.total + unknown
@@ -158,11 +171,17 @@ def said(*, definition: Definition, of: Part, against: Part) -> str:
     )
 
 
-def last_two(*, definition: Definition, of: Sequence[Part]) -> tuple[str, ...]:
-    """Return how the last two of some years compare, which were all watched for as long."""
-    if len(of) < _PAIR:
+def last_two(
+    *, definition: Definition, of: Sequence[Part], beside: Sequence[Row]
+) -> tuple[str, ...]:
+    """Return how the last two of some years compare, which were all watched for as long.
+
+    beside: their rows. A ratio would tell of a year what its row keeps back.
+    """
+    pair = of[-_PAIR:]
+    if len(pair) < _PAIR or not all(is_told(rows=beside, label=one.label) for one in pair):
         return ()
-    before, last = of[-_PAIR:]
+    before, last = pair
     return (said(definition=definition, of=last, against=before),)
 
 
@@ -240,7 +259,7 @@ def chart(*, result: Result, name: str, place: int) -> Figure:
     )
 
 
-def _together(of: Sequence[Part]) -> list[Part]:
+def together(of: Sequence[Part]) -> list[Part]:
     """Put the smallest parts together until none is left that is few."""
     shown = sorted((one for one in of if one.total), key=lambda one: (-one.total, one.label))
     rest: Part | None = None
@@ -254,7 +273,7 @@ def _together(of: Sequence[Part]) -> list[Part]:
 
 
 def _with_whole(of: Sequence[Part], hidden: Collection[str]) -> tuple[Row, ...]:
-    shown = _together(of)
+    shown = together(of)
     lines = [_row(one, is_hidden=one.label in hidden) for one in shown]
     if any(one.label == selecting.ALL for one in shown):
         return tuple(lines)
@@ -265,10 +284,10 @@ def _is_enough(shown: Sequence[Part], hidden: Collection[str]) -> bool:
     """Tell whether what is left out can't be told from a whole that is shown."""
     own = [one for one in shown if one.label in hidden]
     with_it, without = [one.count for one in own], [one.total - one.count for one in own]
-    return not own or (_is_many(with_it) and _is_many(without))
+    return not own or (is_many(with_it) and is_many(without))
 
 
-def _is_many(numbers: Sequence[int]) -> bool:
+def is_many(numbers: Sequence[int]) -> bool:
     """Tell whether numbers of which only the sum is known tell of no few: by who they are, too."""
     return sum(number > 0 for number in numbers) > 1 and sum(numbers) >= _PAIR * SMALL
 

@@ -24,17 +24,21 @@ class Asked:
     """Which table of a measure holds it, and in which words it is told.
 
     answers: what there are so many of. said: what so many of them are, as in "About 40 said so".
+    first: which column holds how many there are; how many of them, and the share, follow it.
     """
 
     table: str
     answers: str
     said: str
+    first: int = 0
 
     def draft(self, result: Result) -> tuple[Draft, ...]:
         """Return the one row of the whole force; what the measure keeps back is not shown."""
         table = result.table(self.table)
         row = next(one for one in table.rows if one.label == ALL)
-        total, count = (int(value.value or 0) for value in row.values[:2])
+        shown = slice(self.first, self.first + 3)
+        total, count = (int(value.value or 0) for value in row.values[shown][:2])
+        of_total, of_count, of_share = table.columns[shown]
         of = self._of(result)
         whole, part = Cell(of=of), Cell(of=of, part="yes")
         return (
@@ -44,9 +48,9 @@ class Asked:
                 definition=table.definition,
                 heading=table.heading,
                 columns=(
-                    Column(text=table.columns[0].text, unit=Unit.COUNT),
-                    Column(text=table.columns[1].text, unit=Unit.COUNT),
-                    Column(text=table.columns[2].text, unit=Unit.PERCENT),
+                    Column(text=of_total.text, unit=Unit.COUNT),
+                    Column(text=of_count.text, unit=Unit.COUNT),
+                    Column(text=of_share.text, unit=Unit.PERCENT),
                 ),
                 rows=(
                     DraftRow(

@@ -22,11 +22,11 @@ AGAIN, HOLES = 0.1, 0.06
 _NAMES = ("case_key", "report_key", "person_key", "organisation", "kind", "source", "received_on")
 # Of what a name may have several rows: some that begin, end or happen on one day.
 _SEVERAL = ("allegation", "person_time", "service", "posted", "step", "case_step", "told",
-            "suspended")  # fmt: skip
+            "suspended", "followed")  # fmt: skip
 # What the register may not know.
 _MISSING = (
     "incident_on", "closed_on", "category", "result", "sanction", "outcome_on", "reporter_kind",
-    "value", "word_against_word", "code",
+    "value", "word_against_word", "code", "answer", "later_case_key",
 )  # fmt: skip
 _ODD = ("white", "W2", "Black British", "b9", "Prefer not to say", "", "É1", "M1 ")
 

@@ -52,6 +52,20 @@ class Told(World):
             (report, report, FORCE, day, what, code, day + datetime.timedelta(days=after))
         )
 
+    def followed(
+        self,
+        report: str,
+        answer: str = "",
+        *,
+        what: str = "counter",
+        received: str = "2018-03-01",
+        later: str = "",
+    ) -> None:
+        """Put something that followed a report to a named person, who gave this answer."""
+        self.rows["followed"].append(
+            (report, report, FORCE, registers.day(received), what, answer, later, later)
+        )
+
     def step_of_case(self, case: str, what: str, code: str, *, received: str, on: str) -> None:
         self.rows["case_step"].append(
             (case, FORCE, "complaint", "public", registers.day(received), what, code,

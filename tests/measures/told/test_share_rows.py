@@ -125,4 +125,27 @@ def test_where_no_difference_is_shown_it_is_said_which_would_have_been_found():
 def test_too_few_are_not_compared():
     said = shares.said(definition=DEFINITION, of=part("New", 4, 20), against=part("Old", 40, 200))
     assert said == "New and old: too few to be compared."
-    assert shares.last_two(definition=DEFINITION, of=[part("2020", 40, 200)]) == ()
+    alone = [part("2020", 40, 200)]
+    rows = shares.careful_rows(alone)
+    assert shares.last_two(definition=DEFINITION, of=alone, beside=rows) == ()
+
+
+def test_no_ratio_tells_what_the_row_of_a_year_keeps_back():
+    """Of 2019 the row says nothing, or it would tell the three of 2018; its ratio would as well."""
+    years = [part("2018", 3, 50), part("2019", 20, 50), part("2020", 30, 50)]
+    rows = shares.careful_rows(years)
+    assert values(rows)["2019"][1] is None
+    assert shares.last_two(definition=DEFINITION, of=years, beside=rows) == ()
+    told = [part("2018", 10, 50), *years[1:]]
+    assert shares.last_two(definition=DEFINITION, of=told, beside=shares.careful_rows(told))
+
+
+def test_no_bound_tells_a_whole_that_the_rows_keep_back():
+    """Nine of two years, four and five: neither year nor the whole says how many."""
+    years = [part("2018", 4, 50), part("2019", 5, 50)]
+    rows = shares.careful_rows(years)
+    assert values(rows)[selecting.ALL][1] is None
+    table = shares.bounds(
+        of=shares.whole(years), unknown=20, what="x", definition=DEFINITION, beside=rows
+    )
+    assert {row.values[0].value for row in table.rows} == {None}

@@ -3,7 +3,6 @@
 import pytest
 
 from candour.measures import running
-from candour.measures.catalogue.told.victimisation import NOT_RECORDED
 from measures.told.reporter_worlds import Told
 
 
@@ -90,11 +89,6 @@ def test_what_happened_and_what_is_feared_are_counted_apart_and_once(victimised)
 
 def test_who_never_answered_is_a_bound_of_victimisation(victimised):
     assert [row[0] for row in values(victimised, "bounds").values()] == [0.24, 0.4, 0.64]
-
-
-def test_what_was_upheld_is_not_recorded_and_no_number(victimised):
-    (row,) = victimised.table("upheld").rows
-    assert (row.values[0].value, row.values[0].note) == (None, NOT_RECORDED)
 
 
 @pytest.fixture(scope="module")

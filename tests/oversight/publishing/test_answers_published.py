@@ -8,7 +8,7 @@ from candour.stats.disclosure import protect
 from measures.told.reporter_worlds import AS_OF, Told
 
 KEY = bytes(range(32))
-ANSWERS = {"answers", "confidence", "discouragement", "victimisation"}
+ANSWERS = {"answers", "confidence", "discouragement", "followed", "victimisation"}
 RECEIVED = "2020-03-01"
 
 
@@ -24,6 +24,7 @@ def answered(*, yes: int, no: int, unhappy: int) -> Told:
         world.told(
             report, "check_in", "actual" if number < unhappy else "neither", received=RECEIVED
         )
+        world.followed(report, "linked" if number < unhappy else "not_linked", received=RECEIVED)
         world.told(report, "confidence", "1" if number < unhappy else "5", received=RECEIVED)
     for _ in range(yes):
         matter = world.report(received=RECEIVED, route="handling", is_reachable=False)
@@ -51,6 +52,7 @@ def row(page: releasing.Page) -> tuple[float | None, ...]:
 @pytest.mark.scenario("SC-62", part="answers and reporting")
 def test_answers_and_reporting_are_published_close_to_the_truth(found):
     truth = {"answers": 40, "discouragement": 31, "victimisation": 24, "confidence": 56}
+    truth["followed"] = 24
     assert set(found) == ANSWERS
     for name, yes in truth.items():
         total, count, share = row(found[name])
@@ -66,6 +68,24 @@ def test_whether_people_would_report_again_is_published_in_plain_words(found):
         f"There are about {total} answers to the question whether they would report again in this"
         f" period; about {count} of them say that they would."
     )
+
+
+@pytest.mark.scenario("SC-62", part="answers and reporting")
+def test_what_was_decided_of_what_followed_is_published_in_plain_words(found):
+    total, count, _ = row(found["followed"])
+    assert found["followed"].headline == (
+        f"There are about {total} reports of which what followed was decided by a named person in"
+        f" this period; about {count} of them have something that was decided to belong to them."
+    )
+    assert "nor are those whose reporter one person keeps" in str(found["followed"].tables[0])
+
+
+@pytest.mark.parametrize("unhappy", [0, 3, 77])
+def test_few_that_belong_to_their_report_are_not_published(tmp_path, unhappy):
+    page = pages(answered(yes=31, no=49, unhappy=unhappy), tmp_path)["followed"]
+    total, count, share = row(page)
+    assert share is None
+    assert total is None or count is None
 
 
 @pytest.mark.parametrize(("yes", "no"), [(6, 74), (3, 77), (77, 3), (0, 80)])

@@ -50,6 +50,7 @@ def test_every_publication_says_by_what_it_is_broken_down():
         "confidence": (ForceOnly.CONFIDENCE,),
         "discouragement": (ForceOnly.DISCOURAGEMENT,),
         "ethnicity": (ForceOnly.ETHNICITY, Anywhere.YEAR, Anywhere.STATE),
+        "followed": (ForceOnly.VICTIMISATION,),
         "repeaters": (Anywhere.CASES,),
         "timeliness": (Anywhere.KIND, Anywhere.STATE),
         "units": (Anywhere.SOURCE,),

@@ -1,15 +1,18 @@
 """The return to the Home Office: people counted once a case, and what is left out."""
 
+import dataclasses
 import statistics
 
 import numpy as np
 import pytest
+from django.core.management import CommandError
 from returned import event, result
 
 from candour.cases.models import Allegation
 from candour.law import outcomes
 from candour.oversight.returns import proceedings
-from candour.people.models import Characteristic
+from candour.oversight.returns.bodies import home_office
+from candour.people.models import Characteristic, Person
 from measures import registers
 
 RECEIVED, CLOSED = "2023-09-01", "2024-09-02"
@@ -71,10 +74,49 @@ def test_findings_are_split_by_group_and_add_up(force, built):
         matter(force, person, referred=("meeting_started",), ends=[("misconduct", "")])
     rows = built("home-office")("findings_by_group")
     assert numbers(rows, "characteristic", "group") == {
+        ("age", "not_recorded"): {"misconduct": "12", "total": "12"},
         ("ethnicity", "not_recorded"): {"misconduct": "12", "total": "12"},
         ("sex", "female"): {"misconduct": "11", "total": "11"},
         ("sex", "not_recorded"): {"misconduct": "1", "total": "1"},
     }
+
+
+def test_findings_are_split_by_bands_of_age_and_add_up(force, built):
+    """The register is known as of 30 June 2025: who was born in 2000 is 25, or turns it that year.
+
+    Two were born too long ago to be a group, and of one nobody knows when.
+    """
+    Person.objects.update(birth_year=None)
+    born = [2000] * 10 + [1999] * 10 + [1984] * 10 + [1970] * 11 + [1969] * 2 + [None]
+    for year in born:
+        matter(
+            force, registers.person(serves=force, born=year), referred=("meeting_started",),
+            ends=[("misconduct", "")],
+        )  # fmt: skip
+    rows = built("home-office")("findings_by_group")
+    totals = {row["group"]: int(row["total"]) for row in rows if row["characteristic"] == "age"}
+    assert totals == {
+        "25_and_under": 10, "26_to_40": 10, "41_to_55": 21, "fewer_than_ten": 2, "not_recorded": 1,
+    }  # fmt: skip
+    assert sum(totals.values()) == len(born)
+
+
+def test_a_table_of_groups_that_lacks_somebody_is_not_written(force, built, monkeypatch):
+    for _ in range(2):
+        matter(
+            force, registers.person(serves=force), referred=("meeting_started",),
+            ends=[("misconduct", "")],
+        )  # fmt: skip
+    whole = home_office._by_group
+
+    def lacking(asked, people):
+        table = whole(asked, people)
+        rows = tuple(row for row in table.rows if row[0] != "age")
+        return dataclasses.replace(table, rows=rows)
+
+    monkeypatch.setattr(home_office, "_by_group", lacking)
+    with pytest.raises(CommandError, match="by age, and in people_in_proceedings: 0, and not 2"):
+        built("home-office")
 
 
 def test_times_are_medians_in_both_kinds_of_days(force, officer, built):

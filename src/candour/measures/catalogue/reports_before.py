@@ -120,19 +120,15 @@ def _missing(register: Register, inside: Any, parameters: Parameters) -> tuple[M
     return (
         Missing(
             what="allegations about nobody identified",
-            count=_number(said.filter(said.person_key.isnull())),
-            total=_number(said),
+            count=selecting.number(said.filter(said.person_key.isnull())),
+            total=selecting.number(said),
         ),
         Missing(
             what="involvements from another system, without the day of an investigation",
-            count=_number(inside.filter(inside.source == _OTHER_SYSTEM)),
-            total=_number(inside),
+            count=selecting.number(inside.filter(inside.source == _OTHER_SYSTEM)),
+            total=selecting.number(inside),
         ),
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _table(

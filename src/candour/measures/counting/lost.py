@@ -57,7 +57,7 @@ def lost(*, register: Register, parameters: Parameters) -> Lost:
         people=within.person_key.nunique(), days=within.count()
     )
     placed, units = _units(register, parameters, within)
-    whole = _number(within)
+    whole = selecting.number(within)
     return Lost(
         years=tuple(
             Year(
@@ -67,7 +67,7 @@ def lost(*, register: Register, parameters: Parameters) -> Lost:
             for row in years.order_by("year").to_pyarrow().to_pylist()
         ),
         units=units,
-        outside=_number(days) - whole,
+        outside=selecting.number(days) - whole,
         unplaced=whole - placed,
     )  # fmt: skip
 
@@ -131,14 +131,10 @@ def _units(
         UnitLost(people=row["people"], served=row["days"], days=row["lost_days"] or 0)
         for row in found.to_pyarrow().to_pylist()
     )
-    return _number(of_day), tuple(sorted(units, key=lambda one: (-one.served, one.people)))
+    return selecting.number(of_day), tuple(sorted(units, key=lambda one: (-one.served, one.people)))
 
 
 def _ends(parameters: Parameters) -> tuple[Any, Any]:
     import ibis
 
     return ibis.date(parameters.from_on.isoformat()), ibis.date(parameters.to_on.isoformat())
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())

@@ -28,6 +28,11 @@ def of_organisation(*, table: Any, parameters: Parameters) -> Any:
     return table.filter(table.organisation == parameters.organisation)
 
 
+def number(rows: Any) -> int:
+    """Return how many rows there are."""
+    return int(rows.count().to_pyarrow().as_py())
+
+
 def newest(*, rows: Any, of: str | tuple[str, ...], value: str, on: str) -> Any:
     """Return for each key or keys the value of its last day; of several on that day, the largest.
 

@@ -14,7 +14,7 @@ from django.db import connection
 from candour.measures.register.export import Written
 from candour.measures.register.tables import OLDEST
 
-FORMAT = 3
+FORMAT = 4
 FILE = "manifest.json"
 _SQL = pathlib.Path(__file__).parent.parent / "sql"
 

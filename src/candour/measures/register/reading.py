@@ -14,7 +14,7 @@ from candour.measures.register.manifest import Manifest
 from candour.measures.register.tables import TABLES
 
 # Whose walls hide a row.
-_WALLED = ("case_key", "report_key")
+_WALLED = ("case_key", "report_key", "later_key", "later_case_key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Register:
         found = self.tables[name]
         for key in _WALLED:
             if self.without and key in found.columns:
-                found = found.filter(found[key].notin(sorted(self.without)))
+                found = found.filter(found[key].fill_null("").notin(sorted(self.without)))
         return found
 
 

@@ -218,6 +218,23 @@ TOLD = Table(
         ("happened_on", Kind.DAY),
     ),
 )
+FOLLOWED = Table(
+    name="followed",
+    is_one="something that followed a report and was put to named people, and what they decided",
+    columns=(
+        _KEY,
+        _REPORT_KEY,
+        ("organisation", Kind.TEXT),
+        ("received_on", Kind.DAY),
+        # counter: a later report or case about whoever reported; hr: an event of HR's feed.
+        ("what", Kind.TEXT),
+        # linked, not_linked; matter, no_matter; empty: nobody has decided.
+        ("answer", Kind.TEXT),
+        # The later report or case as it was put, and its case; empty for what HR did.
+        ("later_key", Kind.TEXT),
+        ("later_case_key", Kind.TEXT),
+    ),
+)
 EVENT = Table(
     name="event",
     is_one="a dated event of a case that returns to other bodies count, and whom it is about",
@@ -237,5 +254,5 @@ OLD_CODE = Table(
 TABLES = (
     CASE, ALLEGATION, INVOLVEMENT, PERSON, PERSON_TIME, CHARACTERISTICS, ASSESSMENT, STEP,
     REPORTER, SERVICE, POSTED, CASE_STEP, WEIGHED, SUSPENDED, REPORT, TOLD,
-    EVENT, OLD_CODE,
+    FOLLOWED, EVENT, OLD_CODE,
 )  # fmt: skip

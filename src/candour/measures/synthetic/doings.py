@@ -34,6 +34,8 @@ def columns(
         tables.WEIGHED.name: _weighed(rng, matters, alleged),
         tables.REPORT.name: reports,
         tables.TOLD.name: told,
+        # Drawn last: whatever is drawn before it stays as it was.
+        tables.FOLLOWED.name: _followed(rng, cases, reports),
     }
 
 
@@ -105,6 +107,30 @@ def _reported(
         "what": arrays.texts(what),
         "code": arrays.texts(code),
         "happened_on": arrays.days(on),
+    }
+
+
+def _followed(rng: np.random.Generator, cases: Any, reports: Columns) -> Columns:
+    """Return what followed some reports that became cases: a later case, or what HR did."""
+    (places,) = np.nonzero(rng.random(len(cases)) < targets.SHARE_FOLLOWED)
+    number = len(places)
+    is_counter = rng.random(number) < targets.SHARE_COUNTER
+    is_decided = rng.random(number) < targets.SHARE_FOLLOWED_DECIDED
+    belongs = rng.random(number) < targets.SHARE_BELONGING
+    answer = np.where(
+        is_counter,
+        np.where(belongs, "linked", "not_linked"),
+        np.where(belongs, "matter", "no_matter"),
+    )
+    later = cases.take(rng.integers(0, len(cases), number)).to_numpy(zero_copy_only=False)
+    later_keys = arrays.texts(np.where(is_counter, later, "").astype(str))
+    own = ("case_key", "report_key", "organisation", "received_on")
+    return {
+        **{name: reports[name].take(places) for name in own},
+        "what": arrays.texts(np.where(is_counter, "counter", "hr")),
+        "answer": arrays.texts(np.where(is_decided, answer, "")),
+        "later_key": later_keys,
+        "later_case_key": later_keys,
     }
 
 

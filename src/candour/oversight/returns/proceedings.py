@@ -80,12 +80,14 @@ IMPOSED = _layout(
 )
 BY_GROUP = _layout(
     "findings_by_group",
-    "What was found, by ethnicity and by sex",
-    f"{_PEOPLE}; values that fewer than ten people of the register have are one group. Age is not"
-    " in the register's snapshot, so it can't be given",
+    "What was found, by ethnicity, by sex and by age",
+    f"{_PEOPLE}; values that fewer than ten people of the register have are one group. The bands of"
+    " age are Candour's own. Age is that reached in the year of the register's day, of which only"
+    " the year of birth is known: on that day somebody may be a year younger, and on the day of"
+    " the finding younger still",
     "open data (its subject was seen)",
-    text("characteristic", "Characteristic", "ethnicity or sex"),
-    text("group", "Group", "As recorded; not_recorded where nothing is"),
+    text("characteristic", "Characteristic", "ethnicity, sex or age"),
+    text("group", "Group", "As recorded, age in bands; not_recorded where nothing is"),
     *_FINDING_COLUMNS,
     _TOTAL,
 )

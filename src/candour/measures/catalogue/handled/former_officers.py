@@ -56,7 +56,11 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         "person_key", "stood", "has_answer", "is_barred", "would_have"
     )
     ended = ended.fill_null({"has_answer": False, "is_barred": False, "would_have": False})
-    missing = _missing(involved=_number(involved), closed=_number(closed), known=_number(known))
+    missing = _missing(
+        involved=selecting.number(involved),
+        closed=selecting.number(closed),
+        known=selecting.number(known),
+    )
     answered = _parts(ended, "has_answer")
     return Computed(
         tables=(
@@ -180,10 +184,6 @@ def _notes(ended: Any) -> tuple[str, ...]:
         )
         for code in ("before", "during")
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

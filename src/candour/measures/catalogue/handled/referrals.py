@@ -52,8 +52,8 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         otherwise="Another kind",
     )
     whole = shares.whole(kinds)
-    unknown = _number(cases.anti_join(_assessed(steps), "case_key"))
-    missing = _missing(_number(cases), unknown, steps, due)
+    unknown = selecting.number(cases.anti_join(_assessed(steps), "case_key"))
+    missing = _missing(selecting.number(cases), unknown, steps, due)
     return Computed(
         tables=(
             Tabled(
@@ -140,8 +140,8 @@ def _missing(number: int, unknown: int, steps: Any, due: Any) -> tuple[Missing, 
         Missing(what=_UNASSESSED, count=unknown, total=number),
         Missing(
             what="referred cases of which no assessment says that it was due",
-            count=_number(referred.anti_join(due, "case_key")),
-            total=_number(referred),
+            count=selecting.number(referred.anti_join(due, "case_key")),
+            total=selecting.number(referred),
         ),
     )
 
@@ -152,10 +152,6 @@ def _notes(kinds: tuple[shares.Part, ...]) -> tuple[str, ...]:
     if len(pair) < 2:
         return ()
     return (shares.said(definition=DEFINITION, of=pair[0], against=pair[1]),)
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

@@ -62,7 +62,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         names=_NAMES,
         otherwise="Not recorded",
     )
-    unsaid = _number(newest) - _number(decided)
+    unsaid = selecting.number(newest) - selecting.number(decided)
     return Computed(
         tables=(
             Tabled(
@@ -75,10 +75,10 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                 missing=(
                     Missing(
                         what="cases whose review was asked for and is not decided",
-                        count=_number(applied.anti_join(newest, "case_key")),
-                        total=_number(applied),
+                        count=selecting.number(applied.anti_join(newest, "case_key")),
+                        total=selecting.number(applied),
                     ),
-                    Missing(what=_UNSAID, count=unsaid, total=_number(newest)),
+                    Missing(what=_UNSAID, count=unsaid, total=selecting.number(newest)),
                 ),
                 notes=_notes(parts),
             ),
@@ -102,10 +102,6 @@ def _notes(parts: tuple[shares.Part, ...]) -> tuple[str, ...]:
     if INSIDE not in by_label or OUTSIDE not in by_label:
         return ()
     return (shares.said(definition=DEFINITION, of=by_label[INSIDE], against=by_label[OUTSIDE]),)
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

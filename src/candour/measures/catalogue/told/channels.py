@@ -81,7 +81,7 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         Missing(
             what="reports and contacts on which nobody has decided yet",
             count=waiting,
-            total=_number(rows),
+            total=selecting.number(rows),
         ),
     )
     return Computed(
@@ -153,13 +153,13 @@ def _written_to(
         missing=(
             Missing(
                 what="reports without a mailbox",
-                count=_number(here) - _number(reachable),
-                total=_number(here),
+                count=selecting.number(here) - selecting.number(reachable),
+                total=selecting.number(here),
             ),
             Missing(
                 what=f"reports received too late to be watched for {WITHIN.days} days",
-                count=_number(reachable) - _number(old),
-                total=_number(reachable),
+                count=selecting.number(reachable) - selecting.number(old),
+                total=selecting.number(reachable),
             ),
         ),
     )
@@ -190,10 +190,6 @@ def _reconciled(rows: Any, missing: tuple[Missing, ...]) -> Tabled:
             " reconciliation, batch by batch.",
         ),
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

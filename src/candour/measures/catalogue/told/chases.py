@@ -51,13 +51,13 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     missing = (
         Missing(
             what="reports without a mailbox",
-            count=_number(here) - _number(reachable),
-            total=_number(here),
+            count=selecting.number(here) - selecting.number(reachable),
+            total=selecting.number(here),
         ),
         Missing(
             what="reports received too late to be watched for 180 days",
-            count=_number(reachable) - _number(watched),
-            total=_number(reachable),
+            count=selecting.number(reachable) - selecting.number(watched),
+            total=selecting.number(reachable),
         ),
     )
     years = _parts(rows, "has_chased")
@@ -107,15 +107,16 @@ def _beside(twice: tuple[Part, ...], once: tuple[Part, ...]) -> tuple[Part, ...]
 def _table(
     name: str, title: str, count: str, parts: tuple[Part, ...], missing: tuple[Missing, ...]
 ) -> Tabled:
+    rows = shares.careful_rows(parts)
     return Tabled(
         name=name,
         title=f"{title} for news within 180 days, by year of receipt",
         definition=DEFINITION,
         heading="Year of receipt",
         columns=shares.columns(total="Reports", count=count),
-        rows=shares.careful_rows(parts),
+        rows=rows,
         missing=missing,
-        notes=shares.last_two(definition=DEFINITION, of=parts),
+        notes=shares.last_two(definition=DEFINITION, of=parts, beside=rows),
     )
 
 
@@ -154,10 +155,6 @@ def _rate(found: list[dict[str, int]], chases: int, reports: int) -> tuple[Value
         low=_PER_HUNDRED * interval.low,
         high=_PER_HUNDRED * interval.high,
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

@@ -45,10 +45,10 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     rows = _answered(register, reachable)
     # Who was asked and answered was asked, also where the matter was opened again since.
     open_ones = reachable.filter(reachable.state.isin(list(_OVER))).anti_join(rows, "report_key")
-    unanswered = _number(open_ones)
+    unanswered = selecting.number(open_ones)
     tallies = shares.tallied(rows=rows, by="year", counted="would")
     years = shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
-    whole = shares.whole(years)
+    whole, by_year = shares.whole(years), shares.careful_rows(years)
     missing = (Missing(what=_UNANSWERED, count=unanswered, total=unanswered + whole.total),)
     return Computed(
         tables=(
@@ -58,16 +58,19 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                 definition=DEFINITION,
                 heading="Year of receipt",
                 columns=shares.columns(total="Answers", count="Would report again"),
-                rows=shares.careful_rows(years),
+                rows=by_year,
                 missing=missing,
                 notes=(
                     "What came in late and is over already was quick, so years are not compared.",
                 ),
             ),
             _scores(rows, missing),
-            shares.bounds(of=whole, unknown=unanswered, what=_UNANSWERED, definition=DEFINITION),
+            shares.bounds(
+                of=whole, unknown=unanswered, what=_UNANSWERED, definition=DEFINITION,
+                beside=by_year,
+            ),
         )
-    )
+    )  # fmt: skip
 
 
 def _answered(register: Register, reachable: Any) -> Any:
@@ -96,10 +99,6 @@ def _scores(rows: Any, missing: tuple[Missing, ...]) -> Tabled:
         rows=shares.split_rows(counts),
         missing=missing,
     )
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

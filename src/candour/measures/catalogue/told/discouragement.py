@@ -52,14 +52,15 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
         otherwise="",
     )
     first = asked.filter(asked.code == "start")
-    unanswered = max(_asked(register, parameters) - _number(first), 0)
-    unasked = _number(rows) - _number(asked)
+    unanswered = max(_asked(register, parameters) - selecting.number(first), 0)
+    unasked = selecting.number(rows) - selecting.number(asked)
     missing = (
-        Missing(what=_UNANSWERED, count=unanswered, total=unanswered + _number(first)),
-        _unasked(unasked, _number(rows)),
+        Missing(what=_UNANSWERED, count=unanswered, total=unanswered + selecting.number(first)),
+        _unasked(unasked, selecting.number(rows)),
     )
     tallies = shares.tallied(rows=first, by="year", counted="is_told")
     years = shares.parts(tallies=tallies, names={year: year for year in tallies}, otherwise="")
+    by_year = shares.careful_rows(years)
     return Computed(
         tables=(
             Tabled(
@@ -78,13 +79,13 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
                 definition=DEFINITION,
                 heading="Year",
                 columns=shares.columns(total="Answers", count="Somebody told them so"),
-                rows=shares.careful_rows(years),
+                rows=by_year,
                 missing=missing,
-                notes=shares.last_two(definition=DEFINITION, of=years),
+                notes=shares.last_two(definition=DEFINITION, of=years, beside=by_year),
             ),
             shares.bounds(
                 of=shares.whole(years), unknown=unanswered, what=_UNANSWERED,
-                definition=DEFINITION,
+                definition=DEFINITION, beside=by_year,
             ),
         )
     )  # fmt: skip
@@ -107,7 +108,7 @@ def _unasked(unasked: int, answers: int) -> Missing:
 def _asked(register: Register, parameters: Parameters) -> int:
     """Return how many reports have a mailbox and were there for seven days."""
     reports = selecting.received(register=register, unit="report", parameters=parameters)
-    return _number(
+    return selecting.number(
         reports.filter(
             reports.is_reachable
             & (reports.state != "moved")
@@ -121,10 +122,6 @@ def _days_of(day: Any, parameters: Parameters) -> Any:
     import ibis
 
     return ibis.date(parameters.as_of.isoformat()).delta(day, unit="day")
-
-
-def _number(rows: Any) -> int:
-    return int(rows.count().to_pyarrow().as_py())
 
 
 def _draw(result: Result) -> tuple[Figure, ...]:

@@ -58,8 +58,8 @@ ROWS: tuple[Scenario, ...] = (
         {
             "volumes and times": "Volumes by source and times are published, small numbers"
             " suppressed.",
-            "answers and reporting": "So are two-way answers, discouragement, victimisation and"
-            " confidence.",
+            "answers and reporting": "So are two-way answers, discouragement, victimisation as"
+            " reporters tell it and as it was decided, and confidence.",
         },
     ),
     split(

@@ -18,7 +18,7 @@ _RANKED: Final[Mapping[str, Sequence[str]]] = {
     "finding": proceedings.FINDINGS,
     "sanction": proceedings.SANCTIONS,
 }
-_CHARACTERISTICS: Final = ("ethnicity", "sex")
+_CHARACTERISTICS: Final = ("ethnicity", "sex", "age")
 _NOT_RECORDED: Final = "not_recorded"
 _COMPLAINT, _CONDUCT, _RECORDABLE = (
     "complaint_special_procedures", "conduct_matter", "recordable_conduct_matter",
@@ -187,7 +187,7 @@ def _by_group(asked: Asked, people: Any) -> Table:
 def _agree(tables: Sequence[Table], people: Any, valid: Any) -> Sequence[Agreement]:
     number = selecting.number(valid)
     left = selecting.number(people.filter(people.why.notnull()))
-    times = {proceedings.BY_GROUP.name: len(_CHARACTERISTICS)}
+    *by_force, by_group = tables[1:]
     return (
         Agreement(
             what="People in proceedings: counted, and left out",
@@ -198,9 +198,17 @@ def _agree(tables: Sequence[Table], people: Any, valid: Any) -> Sequence[Agreeme
             Agreement(
                 what=f"People in {table.layout.name}, and in {tables[0].layout.name}",
                 counted=table.total("total"),
-                expected=number * times.get(table.layout.name, 1),
+                expected=number,
             )
-            for table in tables[1:]
+            for table in by_force
+        ),
+        *(
+            Agreement(
+                what=f"People in {by_group.layout.name} by {kind}, and in {tables[0].layout.name}",
+                counted=sum(int(row[-1] or 0) for row in by_group.rows if row[0] == kind),
+                expected=number,
+            )
+            for kind in _CHARACTERISTICS
         ),
     )
 
