@@ -207,6 +207,8 @@ def _turn(rows: Any, part: int, parts: int) -> Any:
     """Return the rows of some people; whose pseudonym ends in no such letter is among the first."""
     if parts == 1:
         return rows
+    if rows.person_key.type().is_integer():
+        return rows.filter(rows.person_key % parts == part)
     last, own = rows.person_key.right(1), _LETTERS[part::parts]
     if part:
         return rows.filter(last.isin(list(own)))
