@@ -167,7 +167,7 @@ def _joined(
     cases = register.table("case").select("case_key", "closed_on", "is_closed_undated")
     rows = (
         allegations.left_join(cases, "case_key")
-        .left_join(_ethnic(register), "person_key")
+        .left_join(selecting.ethnic_of_busy(register).select("person_key", "value"), "person_key")
         .left_join(_leavings(register), "person_key")
         .left_join(register.table("reporter").select("case_key", "reporter_kind"), "case_key")
     )
@@ -216,11 +216,6 @@ def _group(value: Any) -> Any:
         (value.isin(_WHITE), _GROUPS.index(WHITE)),
         else_=_GROUPS.index(OTHER),
     )
-
-
-def _ethnic(register: Register) -> Any:
-    people = register.table("characteristics")
-    return people.filter(people.kind == "ethnicity").select("person_key", "value")
 
 
 def _leavings(register: Register) -> Any:

@@ -26,8 +26,8 @@ _NUMBERED = ("case_key", "person_key")
 class Register:
     """An open snapshot. `without`: pseudonyms of cases and reports that must not be counted.
 
-    tables: as the files hold them. is_numbered: whether measures are given numbers in the place of
-    pseudonyms, which take an eighth of the room and join as much faster.
+    tables: as the files hold them. is_numbered: whether the engine is in this process; measures are
+    then given numbers in the place of pseudonyms, which take less room and join faster.
     """
 
     manifest: Manifest
@@ -46,6 +46,12 @@ class Register:
             self._kept[of] = read()
         found: Kept = self._kept[of]
         return found
+
+    def held(self, rows: Any) -> Any:
+        """Return rows that are asked several times, put together once where it is this machine."""
+        import ibis
+
+        return ibis.memtable(rows.to_pyarrow()) if self.is_numbered else rows
 
     def table(self, name: str) -> Any:
         """Return a table as an Ibis expression, without what must not be counted."""
