@@ -221,7 +221,7 @@ def _group(value: Any) -> Any:
 def _leavings(register: Register) -> Any:
     """Return the day on which each person left for good, where they did."""
     # Most people are in no allegation; sorting out their service would be most of the work.
-    served = register.table("person_time").semi_join(register.table("allegation"), "person_key")
+    served = selecting.service_of_busy(register)
     last = served.group_by("person_key").agg(
         until_on=served.until_on.max(),
         left_on=served.until_on.max(where=served.ends_by == "left"),

@@ -116,7 +116,8 @@ def quiet(*, register: Register, parameters: Parameters) -> Any:
 def _quiet(register: Register, parameters: Parameters) -> Any:
     import ibis
 
-    served = _spells(register, parameters).anti_join(selecting.busy(register), "person_key")
+    whole = _spells(register.table("person_time"), parameters)
+    served = whole.anti_join(selecting.busy(register), "person_key")
     ethnic = groups.of_people(register.table("characteristics"))
     people = served.left_join(ethnic, "person_key", rname="ethnic_{name}")
     start, end = (ibis.date(day.isoformat()) for day in (parameters.from_on, parameters.to_on))
@@ -238,13 +239,13 @@ def days_served(*, register: Register, parameters: Parameters) -> Any:
 
 
 def _of_busy(register: Register, parameters: Parameters) -> Any:
-    return _spells(register, parameters).semi_join(selecting.busy(register), "person_key")
+    return _spells(selecting.service_of_busy(register), parameters)
 
 
-def _spells(register: Register, parameters: Parameters) -> Any:
-    return selecting.of_organisation(
-        table=register.table("person_time"), parameters=parameters
-    ).filter(lambda row: (row.from_on <= parameters.to_on) & (row.until_on >= parameters.from_on))
+def _spells(served: Any, parameters: Parameters) -> Any:
+    return selecting.of_organisation(table=served, parameters=parameters).filter(
+        lambda row: (row.from_on <= parameters.to_on) & (row.until_on >= parameters.from_on)
+    )
 
 
 def _days(spells: Any, parameters: Parameters) -> Any:

@@ -75,7 +75,7 @@ def _overlaps(
     stood = selecting.of_organisation(table=register.table("posted"), parameters=parameters)
     served = register.table("person_time")
     if of is not None:
-        stood, served = (one.semi_join(of, "person_key") for one in (stood, served))
+        stood, served = stood.semi_join(of, "person_key"), selecting.service_of_busy(register)
     if without is not None:
         stood, served = (one.anti_join(without, "person_key") for one in (stood, served))
     joined = stood.join(

@@ -54,6 +54,15 @@ def ethnic_of_busy(register: Register) -> Any:
     return register.once("ethnic", read)
 
 
+def service_of_busy(register: Register) -> Any:
+    """Return the stretches of service of those about whom there is a case."""
+
+    def read() -> Any:
+        return register.held(register.table("person_time").semi_join(busy(register), "person_key"))
+
+    return register.once("service", read)
+
+
 def _several(register: Register) -> Any:
     import ibis
 
@@ -83,7 +92,8 @@ def _twice(keys: Any) -> Any:
 def _busy(register: Register) -> Any:
     import ibis
 
-    cases = [register.table(name).select("person_key") for name in ("involvement", "allegation")]
+    names = ("involvement", "allegation", "suspended")
+    cases = [register.table(name).select("person_key") for name in names]
     found = ibis.union(*cases, several(register), distinct=True)
     return register.held(found.filter(found.person_key.notnull()))
 

@@ -82,7 +82,7 @@ def _stood(register: Register, involved: Any) -> Any:
     import ibis
 
     # Most people are in no case; sorting out their service would be most of the work.
-    served = register.table("person_time").semi_join(involved, "person_key")
+    served = selecting.service_of_busy(register)
     last = served.group_by("person_key", "organisation").agg(
         first_on=served.from_on.min(),
         until_on=served.until_on.max(),
