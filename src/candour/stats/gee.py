@@ -87,7 +87,7 @@ def cells(*, values: npt.ArrayLike, places: npt.ArrayLike, clusters: npt.ArrayLi
     )
     return Cells(
         numbers=np.bincount(cell, minlength=size).astype(np.float64),
-        sums=np.bincount(cell, given, minlength=size),
+        sums=np.bincount(cell, given, minlength=size).astype(np.float64),
         together=sparse.csr_array(held.T @ held),
     )
 

@@ -69,7 +69,9 @@ def _numbered(rows: Any) -> Any:
     """
     import ibis
 
-    @ibis.udf.scalar.builtin(name="hash", signature=(("string",), "uint64"))
+    @ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
+        name="hash", signature=(("string",), "uint64")
+    )
     def number(text: str) -> int:  # type: ignore[empty-body]
         """Return DuckDB's own hash; it has one of nothing, too."""
 
