@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from candour.stats import proportions
+from candour.stats.alike import levels
+from candour.stats.alike.levels import Levels
 from candour.stats.proportions import Interval
 from candour.stats.survival import Floats, Spells
 
@@ -99,15 +101,15 @@ def incidence(
         nothing = np.zeros_like(exits)
         return Incidence(to=to, share=0.0, variance=0.0, influence=nothing, at_risk=watched_to,
                          ended=0)  # fmt: skip
-    days, place = np.unique(exits[ended], return_inverse=True)
+    found = levels.of(exits[ended])
+    days = found.values
     by_cause = causes[ended] == cause
-    ours = np.bincount(place, weights=by_cause, minlength=len(days)).astype(np.float64)
-    every = np.bincount(place, minlength=len(days)).astype(np.float64)
+    ours, every = found.sums(by_cause), found.sums()
     watched = _watched(starts=starts, exits=exits, days=days)
     before = np.concatenate(([1.0], np.cumprod(1 - every / watched)[:-1]))
     rising = np.cumsum(before * ours / watched)
     influence = _influence(
-        starts=starts, lasts=np.minimum(exits, to), ended=ended, place=place, by_cause=by_cause,
+        starts=starts, lasts=np.minimum(exits, to), ended=ended, found=found, by_cause=by_cause,
         at=_At(days=days, ours=ours, every=every, watched=watched, before=before, rising=rising),
     )  # fmt: skip
     return Incidence(
@@ -178,8 +180,10 @@ class _At:
 
 
 def _watched(*, starts: Floats, exits: Floats, days: Floats) -> Floats:
-    entered = np.searchsorted(np.sort(starts), days, side="left")
-    gone = np.searchsorted(np.sort(exits), days, side="left")
+    each = np.ones(len(exits), dtype=np.intp)
+    entered, gone = (
+        levels.before(values=times, numbers=each, days=days) for times in (starts, exits)
+    )
     return (entered - gone).astype(np.float64)
 
 
@@ -188,7 +192,7 @@ def _influence(
     starts: Floats,
     lasts: Floats,
     ended: npt.NDArray[np.bool_],
-    place: Numbers,
+    found: Levels,
     by_cause: npt.NDArray[np.bool_],
     at: _At,
 ) -> Floats:
@@ -198,16 +202,20 @@ def _influence(
     compensated = np.concatenate(
         ([0.0], np.cumsum((later * at.every - at.before * at.ours) / at.watched**2))
     )
-    last = np.searchsorted(at.days, lasts, side="right")
-    first = np.minimum(np.searchsorted(at.days, starts, side="right"), last)
-    found = compensated[last] - compensated[first]
-    found[ended] += (at.before / at.watched)[place] * by_cause
-    found[ended] -= (later / at.watched)[place]
-    return found
+    last, first = (_until(times, at.days) for times in (lasts, starts))
+    moved = compensated[last] - compensated[np.minimum(first, last)]
+    moved[ended] += (at.before / at.watched)[found.places] * by_cause
+    moved[ended] -= (later / at.watched)[found.places]
+    return moved
+
+
+def _until(times: Floats, days: Floats) -> Numbers:
+    """Return for each time how many of the days are over then."""
+    found = levels.of(times)
+    return np.searchsorted(days, found.values, side="right")[found.places]
 
 
 def _variance(influence: Floats, clusters: npt.ArrayLike | None) -> float:
     if clusters is None:
         return float(np.sum(influence**2))
-    _, member = np.unique(np.asarray(clusters), return_inverse=True)
-    return float(np.sum(np.bincount(member, weights=influence) ** 2))
+    return float(np.sum(levels.of(clusters).sums(influence) ** 2))

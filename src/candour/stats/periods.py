@@ -9,7 +9,7 @@ References: Brenner and Gefeller 1996, Cancer 78:2004.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from candour.stats import competing, proportions, survival
 from candour.stats.competing import OPEN, Ends
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.integer[Any]]
 Truths = npt.NDArray[np.bool_]
 
 _HALF_A_DAY: Final = 0.5

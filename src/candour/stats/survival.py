@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from candour.stats import proportions
+from candour.stats.alike import levels
 from candour.stats.proportions import Interval
 
 Floats = npt.NDArray[np.float64]
@@ -47,12 +48,19 @@ class ImpossibleSpell(ValueError):
 class Spells:
     """When each case began and ceased to be watched, in days since receipt, and whether it closed.
 
-    Arrays of one length, read-only; build them with `spells` or `watch`.
+    numbers: how many cases are alike in all of it. Arrays of one length, read-only; build them with
+    `spells` or `watch`.
     """
 
     entries: Floats
     exits: Floats
     closed: Truths
+    numbers: Numbers
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases there are."""
+        return int(self.numbers.sum())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +157,25 @@ class NaiveClosedOnly:
 
 
 def spells(
-    *, exits: npt.ArrayLike, closed: npt.ArrayLike, entries: npt.ArrayLike | None = None
+    *,
+    exits: npt.ArrayLike,
+    closed: npt.ArrayLike,
+    entries: npt.ArrayLike | None = None,
+    numbers: npt.ArrayLike | None = None,
 ) -> Spells:
-    """Gather spells from durations; without `entries` every case was watched from its receipt."""
+    """Gather spells from durations; without `entries` every case was watched from its receipt.
+
+    numbers: how many cases each stands for; one where none are given.
+    """
     ended = np.array(exits, dtype=np.float64)
     began = np.zeros_like(ended) if entries is None else np.array(entries, dtype=np.float64)
-    return _checked(entries=began, exits=ended, closed=np.array(closed, dtype=np.bool_))
+    alike = np.ones(ended.shape) if numbers is None else numbers
+    return _checked(
+        entries=began,
+        exits=ended,
+        closed=np.array(closed, dtype=np.bool_),
+        numbers=np.array(alike, dtype=np.intp),
+    )
 
 
 def watch(
@@ -184,6 +205,7 @@ def watch(
             entries=np.maximum(first - start[used] - _HALF_A_DAY, 0.0),
             exits=np.minimum(end, last)[used] - start[used],
             closed=end[used] <= last,
+            numbers=np.ones(int(used.sum()), dtype=np.intp),
         ),
         closed_before_receipt=int(impossible.sum()),
         closed_before_window=int(earlier.sum()),
@@ -198,12 +220,14 @@ def kaplan_meier(*, spells: Spells, confidence: float = 0.95) -> Curve:
     and Prentice 1980, section 1.3. lifelines: `KaplanMeierFitter().fit(exit, closed, entry=entry)`.
     R: `survfit(Surv(ifelse(entry == 0, -1, entry), exit, closed) ~ 1, conf.type = "log-log")`.
     """
-    days, closures = np.unique(spells.exits[spells.closed], return_counts=True)
+    ended = levels.of(spells.exits[spells.closed])
+    days = ended.values
+    closures = ended.sums(spells.numbers[spells.closed]).astype(np.intp)
     watched = _watched_on(spells=spells, days=days)
     steps = tuple(_steps(days=days, closures=closures, watched=watched, confidence=confidence))
     return Curve(
         steps=steps,
-        cases=len(spells.exits),
+        cases=spells.cases,
         closures=int(closures.sum()),
         followed_to=_followed_to(spells=spells, steps=steps),
         confidence=confidence,
@@ -274,25 +298,26 @@ def restricted_mean(*, curve: Curve, to: float) -> RestrictedMean | None:
 
 def naive_closed_only(*, spells: Spells) -> NaiveClosedOnly | None:
     """Describe the closed cases alone, for national comparison only; None where none has closed."""
-    days = spells.exits[spells.closed]
-    if len(days) == 0:
+    days, numbers = spells.exits[spells.closed], spells.numbers[spells.closed]
+    closed = int(numbers.sum())
+    if closed == 0:
         return None
     return NaiveClosedOnly(
-        median=float(np.median(days)),
-        mean=float(np.mean(days)),
-        closed=len(days),
-        open_left_out=len(spells.exits) - len(days),
+        median=levels.median(values=days, numbers=numbers),
+        mean=float(days @ numbers) / closed,
+        closed=closed,
+        open_left_out=spells.cases - closed,
     )
 
 
-def _checked(*, entries: Floats, exits: Floats, closed: Truths) -> Spells:
-    alike = entries.shape == exits.shape == closed.shape
+def _checked(*, entries: Floats, exits: Floats, closed: Truths, numbers: Numbers) -> Spells:
+    alike = entries.shape == exits.shape == closed.shape == numbers.shape
     if not alike or not (np.isfinite(exits) & (exits >= 0) & _in_time(entries, exits)).all():
         message = "A case lasts a known time, not below 0, and a late entry comes before its end."
         raise ImpossibleSpell(message)
-    for column in (entries, exits, closed):
+    for column in (entries, exits, closed, numbers):
         column.setflags(write=False)
-    return Spells(entries=entries, exits=exits, closed=closed)
+    return Spells(entries=entries, exits=exits, closed=closed, numbers=numbers)
 
 
 def _in_time(entries: Floats, exits: Floats) -> Truths:
@@ -305,8 +330,10 @@ def _starts(spells: Spells) -> Floats:
 
 
 def _watched_on(*, spells: Spells, days: Floats) -> Numbers:
-    entered = np.searchsorted(np.sort(_starts(spells)), days, side="left")
-    gone = np.searchsorted(np.sort(spells.exits), days, side="left")
+    entered, gone = (
+        levels.before(values=times, numbers=spells.numbers, days=days)
+        for times in (_starts(spells), spells.exits)
+    )
     return entered - gone
 
 
@@ -348,10 +375,11 @@ def _seen_to(*, spells: Spells, steps: tuple[Step, ...]) -> float:
 
 
 def _gap(spells: Spells) -> float:
-    starts = _starts(spells)
-    order = np.argsort(starts)
-    reached = np.maximum.accumulate([_BEFORE_RECEIPT, *spells.exits[order]])
-    gaps = np.flatnonzero(starts[order] >= reached[:-1] + 1)
+    starts = levels.of(_starts(spells))
+    last = np.full(len(starts.values), _BEFORE_RECEIPT)
+    np.maximum.at(last, starts.places, spells.exits)
+    reached = np.maximum.accumulate([_BEFORE_RECEIPT, *last])
+    gaps = np.flatnonzero(starts.values >= reached[:-1] + 1)
     return float(reached[gaps[0]]) if len(gaps) else inf
 
 

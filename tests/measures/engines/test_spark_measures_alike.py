@@ -29,7 +29,7 @@ def registers_open(folder):
         reading.opened(folder=folder) as on_duckdb,
         reading.opened(folder=folder, engine=spark.SPARK, master="local[1]") as on_spark,
     ):
-        cases = on_duckdb.table("case").order_by("case_key").limit(5).to_pyarrow()
+        cases = on_duckdb.tables["case"].order_by("case_key").limit(5).to_pyarrow()
         hidden = frozenset(cases["case_key"].to_pylist())
         yield tuple(dataclasses.replace(one, without=hidden) for one in (on_duckdb, on_spark))
     gc.collect()

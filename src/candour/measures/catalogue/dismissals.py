@@ -7,7 +7,7 @@ import numpy as np
 
 from candour.measures import words
 from candour.measures.catalogue import outcomes
-from candour.measures.counting import comparing, dismissed, ends, selecting
+from candour.measures.counting import comparing, dismissed, ends
 from candour.measures.counting.dismissed import Cohort, Followed, Histories
 from candour.measures.counting.ends import Allegations
 from candour.measures.entry import Entry
@@ -86,8 +86,7 @@ _EVERYBODY = "All"
 
 
 def _compute(register: Register, parameters: Parameters) -> Computed:
-    rows = selecting.received(register=register, unit="allegation", parameters=parameters)
-    found = ends.ends(allegations=rows, register=register, as_of=parameters.as_of)
+    found = ends.ends(register=register, parameters=parameters)
     courses = dismissed.courses(found)
     within = comparing.windows(reaches_back_to=parameters.from_on, until=parameters.as_of)
     followed = [dismissed.followed(courses=courses, window=window) for window in within]

@@ -1,6 +1,7 @@
 """Case to answer by what is alleged and by who reported: believed alike, or not."""
 
 import dataclasses
+from collections import Counter
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,7 @@ from candour.measures.sentences import Compared
 from candour.pages.figures import Bar, Bars, Figure, Reference
 from candour.pages.wording import Unit
 from candour.stats import periods, proportions
+from candour.stats.alike.texts import Texts
 from candour.stats.competing import Ratio
 
 DEFINITION = Definition(
@@ -85,44 +87,31 @@ NO_OFFICERS = (
     " a case to answer, so that nothing can be compared with them."
 )
 
-Texts = npt.NDArray[np.str_]
-
 
 def _compute(register: Register, parameters: Parameters) -> Computed:
     rows = selecting.received(register=register, unit="allegation", parameters=parameters)
-    known = rows.filter(rows.person_key.notnull())
     found = ends.ends(
-        allegations=known, register=register, as_of=parameters.as_of, upheld=stages.ANSWER_RESULTS
+        register=register, parameters=parameters, upheld=stages.ANSWER_RESULTS, about_known=True
     )
     nobody = int(rows.filter(rows.person_key.isnull()).count().to_pyarrow().as_py())
-    reporters = _named(found.reporters, _REPORTERS, UNKNOWN)
-    letters = _named(found.categories, _PARENTS, _OTHER_CODE)
+    reporters = found.reporters.named(_REPORTERS, otherwise=UNKNOWN)
+    letters = found.categories.named(_PARENTS, otherwise=_OTHER_CODE)
     last = comparing.number_of(stages.followed_until(as_of=parameters.as_of))
     is_followed = found.courses.received <= last
     missing = _missing(found, reporters, nobody, int((~is_followed).sum()))
     is_answered = (found.courses.causes == UPHELD) & (
         found.courses.last - found.courses.received <= comparing.HORIZON
     )
-    types = _named(letters, _LETTERS, _OTHER_CODE)
+    types = letters.named(_LETTERS, otherwise=_OTHER_CODE)
     return Computed(
         tables=(
-            _shares("by_type", "What is alleged", types[is_followed], is_answered[is_followed],
-                    missing),
-            _shares("by_reporter", "Who reported", reporters[is_followed],
+            _shares("by_type", "What is alleged", types.where(is_followed),
+                    is_answered[is_followed], missing),
+            _shares("by_reporter", "Who reported", reporters.where(is_followed),
                     is_answered[is_followed], missing),
             *_compared(found, reporters, letters, missing),
         )
     )  # fmt: skip
-
-
-def _named(codes: Texts, names: dict[str, str], otherwise: str) -> Texts:
-    import pyarrow  # half a second to load, and few commands need it
-
-    # There are few different codes, however many rows.
-    encoded = pyarrow.array(codes).dictionary_encode()
-    told = [names.get(code, otherwise) for code in encoded.dictionary.to_pylist()]
-    places: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
-    return np.array(told, dtype=np.str_)[places]
 
 
 def _missing(
@@ -157,12 +146,16 @@ def _shares(
     name: str, heading: str, texts: Texts, is_answered: npt.NDArray[np.bool_],
     missing: tuple[Missing, ...],
 ) -> Tabled:  # fmt: skip
-    names, number = np.unique(texts, return_counts=True)
-    small = set(names[number < gaps.FEWEST].tolist())
-    labels = np.array([TOGETHER if text in small else text for text in texts], dtype=np.str_)
-    order = sorted(set(labels.tolist()), key=lambda one: (one in (UNKNOWN, TOGETHER), one))
-    rows = [_row(one, is_answered[labels == one]) for one in order]
-    rows.append(_row(selecting.ALL, is_answered))
+    number, answered = texts.counts(), texts.counts(is_answered)
+    parts: Counter[str] = Counter()
+    with_case: Counter[str] = Counter()
+    for text, size in number.items():
+        label = TOGETHER if size < gaps.FEWEST else text
+        parts[label] += size
+        with_case[label] += answered.get(text, 0)
+    order = sorted(parts, key=lambda one: (one in (UNKNOWN, TOGETHER), one))
+    rows = [_row(one, with_case[one], parts[one]) for one in order]
+    rows.append(_row(selecting.ALL, int(is_answered.sum()), len(texts)))
     return Tabled(
         name=name,
         title=f"Case to answer within four years: {heading.lower()}",
@@ -181,8 +174,7 @@ def _shares(
     )
 
 
-def _row(label: str, is_answered: npt.NDArray[np.bool_]) -> Row:
-    total, count = len(is_answered), int(is_answered.sum())
+def _row(label: str, count: int, total: int) -> Row:
     interval = proportions.wilson_interval(count=count, total=total)
     if total < gaps.FEWEST or interval is None:
         return Row(label=label, values=(_FEW,) * 3)
@@ -193,20 +185,12 @@ def _row(label: str, is_answered: npt.NDArray[np.bool_]) -> Row:
 def _compared(
     found: Allegations, reporters: Texts, letters: Texts, missing: tuple[Missing, ...]
 ) -> tuple[Tabled, Tabled]:
-    of = gaps.alleged(courses=found.courses, reporters=reporters, categories=letters)
-    known = of.of(of.reporters != UNKNOWN)
-    shown = gaps.gaps(of=known, against=OFFICER)
+    of = gaps.crossed(gaps.alleged(courses=found.courses, reporters=reporters, categories=letters))
+    shown = gaps.gaps_of(of=of.where(of.reporters != UNKNOWN), against=OFFICER)
     bounds = [Row(label="None of them", values=_staff(shown))]
     for label in (OFFICER, STAFF):
-        filled = dataclasses.replace(
-            of, reporters=np.where(of.reporters == UNKNOWN, label, of.reporters)
-        )
-        bounds.append(
-            Row(
-                label=f"All of them: {label.lower()}",
-                values=_staff(gaps.gaps(of=filled, against=OFFICER)),
-            )
-        )
+        filled = gaps.gaps_of(of=of.renamed(UNKNOWN, label), against=OFFICER)
+        bounds.append(Row(label=f"All of them: {label.lower()}", values=_staff(filled)))
     return _gaps(shown, missing), _bounds(tuple(bounds), missing)
 
 

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from candour.measures import words
-from candour.measures.counting import comparing, ends, selecting
+from candour.measures.counting import comparing, ends
 from candour.measures.counting.comparing import Cohort, Compared, Speed
 from candour.measures.counting.ends import OTHER, UNKNOWN, WHITE, Allegations
 from candour.measures.entry import Entry
@@ -93,13 +93,10 @@ _FEW = Value(value=None, note="fewer than ten")
 
 
 def _compute(register: Register, parameters: Parameters) -> Computed:
-    rows = selecting.received(register=register, unit="allegation", parameters=parameters)
-    found = ends.ends(allegations=rows, register=register, as_of=parameters.as_of)
+    found = ends.ends(register=register, parameters=parameters)
     within = comparing.windows(reaches_back_to=parameters.from_on, until=parameters.as_of)
-    compared = [
-        comparing.compare(white=found.group(WHITE), other=found.group(OTHER), window=window)
-        for window in within
-    ]
+    white, other = (found.group(name) for name in (WHITE, OTHER))
+    compared = [comparing.compare(white=white, other=other, window=one) for one in within]
     speeds = comparing.speeds(allegations=found, within=within)
     cohorts = comparing.cohorts(found)
     missing = _missing(found)

@@ -250,7 +250,7 @@ def _before_receipt(cases: object, parameters: Parameters, named: Mapping[str, s
         rows=tuple(
             Row(
                 label=name,
-                values=(Value(value=len(part.exits)), *_quantiles(part), _beyond(part, 1)),
+                values=(Value(value=part.cases), *_quantiles(part), _beyond(part, 1)),
             )
             for name, part in groups.items()
         ),

@@ -4,13 +4,16 @@ import datetime
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from candour.core import calendar
 from candour.measures.counting.ends import OTHER, UPHELD, WHITE, Allegations
 from candour.stats import competing, periods, survival
+from candour.stats.alike import levels
+from candour.stats.alike.levels import Levels
 from candour.stats.competing import Bounds, Incidence, Ratio
 from candour.stats.periods import Courses, Trend, Window
 from candour.stats.survival import Quantile
@@ -174,30 +177,36 @@ def _lies_above(low: Quantile, high: Quantile) -> bool:
 
 def cohorts(allegations: Allegations) -> tuple[Cohort, ...]:
     """Return each year of receipt with what is open in it and the bounds that follow."""
-    years = np.array([day_of(day).year for day in np.unique(allegations.courses.received)])
-    days = np.unique(allegations.courses.received)
-    of_each = years[np.searchsorted(days, allegations.courses.received)]
-    found = []
-    for year in np.unique(years):
-        part = allegations.of(of_each == year)
-        white, other = (_counted(part.group(name)) for name in (WHITE, OTHER))
-        found.append(
-            Cohort(
-                year=int(year),
-                white=white,
-                other=other,
-                bounds=competing.bounds(of=other.triple, to=white.triple),
-            )
+    years = levels.of(years_of(allegations.courses.received))
+    white, other = (_counted(allegations, name, years) for name in (WHITE, OTHER))
+    return tuple(
+        Cohort(
+            year=int(year),
+            white=one,
+            other=two,
+            bounds=competing.bounds(of=two.triple, to=one.triple),
         )
-    return tuple(found)
-
-
-def _counted(courses: Courses) -> Counts:
-    return Counts(
-        received=len(courses.causes),
-        upheld=int((courses.causes == UPHELD).sum()),
-        open=int((courses.causes == competing.OPEN).sum()),
+        for year, one, two in zip(years.values, white, other, strict=True)
     )
+
+
+def years_of(days: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.intp]:
+    """Return the calendar year of each day, counted as the courses count them."""
+    found = levels.of(days)
+    return np.array([day_of(day).year for day in found.values], dtype=np.intp)[found.places]
+
+
+def _counted(allegations: Allegations, group: str, years: Levels) -> list[Counts]:
+    """Return for each year how one group stands in it."""
+    causes = allegations.courses.causes
+    received, upheld, still_open = (
+        years.sums((allegations.groups == group) & chosen).astype(np.intp).tolist()
+        for chosen in (True, causes == UPHELD, causes == competing.OPEN)
+    )
+    return [
+        Counts(received=whole, upheld=part, open=rest)
+        for whole, part, rest in zip(received, upheld, still_open, strict=True)
+    ]
 
 
 def is_fall_certain(found: Sequence[Cohort], *, before: int) -> bool:

@@ -13,6 +13,7 @@ from candour.measures.counting.ends import Allegations
 from candour.measures.parameters import Parameters
 from candour.measures.register.reading import Register
 from candour.stats import competing, periods, proportions
+from candour.stats.alike import levels
 from candour.stats.competing import OPEN, Incidence
 from candour.stats.periods import Courses, Trend, Window
 from candour.stats.proportions import Interval
@@ -69,8 +70,8 @@ class Histories:
 
 def courses(found: Allegations) -> Courses:
     """Return the allegations with what followed as the cause of their end."""
-    is_gross = np.isin(found.results, sorted(GROSS))
-    is_dismissed = is_gross & np.isin(found.sanctions, sorted(stages.DISMISSALS))
+    is_gross = found.results.among(GROSS)
+    is_dismissed = is_gross & found.sanctions.among(stages.DISMISSALS)
     own = np.where(is_dismissed, DISMISSED, np.where(is_gross, KEPT, ANOTHER_END))
     return Courses(
         received=found.courses.received,
@@ -104,8 +105,7 @@ def followed(*, courses: Courses, window: Window) -> Followed:
         return Followed(window=window, proven=proven, dismissed=dismissed, value=value,
                         interval=None, log_error=None)  # fmt: skip
     moved = dismissed.influence / dismissed.share - proven.influence / proven.share
-    _, member = np.unique(seen.clusters, return_inverse=True)
-    error = sqrt(float(np.sum(np.bincount(member, weights=moved) ** 2)))
+    error = sqrt(float(np.sum(levels.of(seen.clusters).sums(moved) ** 2)))
     # On the scale of log odds the interval stays between 0 and 1.
     reach = proportions.normal_quantile(confidence=0.95) * error / (1 - value)
     odds = value / (1 - value)
@@ -136,23 +136,21 @@ def trend(found: Sequence[Followed]) -> Trend | None:
 
 def cohorts(courses: Courses) -> tuple[Cohort, ...]:
     """Return each year of receipt as it stands."""
-    days = np.unique(courses.received)
-    year_of = np.array([comparing.day_of(day).year for day in days], dtype=np.int64)
-    years = year_of[np.searchsorted(days, courses.received)]
-    found = []
-    for year in np.unique(years):
-        causes = courses.causes[years == year]
-        dismissed = int((causes == DISMISSED).sum())
-        found.append(
-            Cohort(
-                year=int(year),
-                received=len(causes),
-                open=int((causes == OPEN).sum()),
-                proven=dismissed + int((causes == KEPT).sum()),
-                dismissed=dismissed,
-            )
+    years = levels.of(comparing.years_of(courses.received))
+    received = years.sums()
+    still_open, dismissed, kept = (
+        years.sums(courses.causes == cause) for cause in (OPEN, DISMISSED, KEPT)
+    )
+    return tuple(
+        Cohort(
+            year=int(year),
+            received=int(received[place]),
+            open=int(still_open[place]),
+            proven=int(dismissed[place] + kept[place]),
+            dismissed=int(dismissed[place]),
         )
-    return tuple(found)
+        for place, year in enumerate(years.values)
+    )
 
 
 def histories(*, register: Register, parameters: Parameters) -> Histories:

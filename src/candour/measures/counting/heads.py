@@ -74,13 +74,13 @@ def heads(*, register: Register, parameters: Parameters) -> tuple[Heads, ...]:
     came = involved.select("person_key", year=involved.received_on.year())
     years = _years(parameters)
     sums = _Sums()
+    several = selecting.several(register)
     for some in _parts(register):
-        several = some.several()
         _add_alike(some.without(several), parameters, years, sums)
         _add_several(some.among(several), parameters, years, sums)
     of_people = _Service(
-        whole=register.table("person_time").semi_join(came, "person_key"),
-        served=register.table("service").semi_join(came, "person_key"),
+        whole=selecting.service_of_busy(register),
+        served=register.table("service"),
     )
     _add_cases(of_people.spells(parameters), came, years, sums)
     received = _counted(came.group_by("year").agg(number=came.count()), "year", "number")
@@ -106,20 +106,6 @@ class _Service:
 
     whole: Any
     served: Any
-
-    def several(self) -> Any:
-        """Return who has more than one row of either, which are few."""
-        import ibis
-
-        told = ibis.union(
-            self.whole.select("person_key", is_whole=True),
-            self.served.select("person_key", is_whole=False),
-        )
-        people = told.group_by("person_key").agg(
-            wholes=told.is_whole.sum(), kinds=(~told.is_whole).sum()
-        )
-        found = people.filter((people.wholes > 1) | (people.kinds > 1)).select("person_key")
-        return ibis.memtable(found.to_pyarrow())
 
     def among(self, people: Any) -> "_Service":
         return _Service(
@@ -207,6 +193,8 @@ def _turn(rows: Any, part: int, parts: int) -> Any:
     """Return the rows of some people; whose pseudonym ends in no such letter is among the first."""
     if parts == 1:
         return rows
+    if rows.person_key.type().is_integer():
+        return rows.filter(rows.person_key % parts == part)
     last, own = rows.person_key.right(1), _LETTERS[part::parts]
     if part:
         return rows.filter(last.isin(list(own)))

@@ -123,15 +123,13 @@ def _units(
     of_day = selecting.newest(
         rows=joined, of=("person_key", "on_day"), value="unit_key", on="from_on"
     )
-    taken = of_day.group_by("unit_key").agg(lost_days=of_day.count())
-    spells = posted.spells(register=register, parameters=parameters)
-    time = posted.time(spells=spells, parameters=parameters)
-    found = time.left_join(taken, "unit_key").select("people", "days", "lost_days")
+    taken = of_day.group_by("unit_key").agg(lost_days=of_day.count()).to_pyarrow().to_pylist()
+    lost_days = {row["unit_key"]: row["lost_days"] for row in taken}
     units = (
-        UnitLost(people=row["people"], served=row["days"], days=row["lost_days"] or 0)
-        for row in found.to_pyarrow().to_pylist()
+        UnitLost(people=one.people, served=one.days, days=lost_days.get(key, 0))
+        for key, one in posted.times(register=register, parameters=parameters).items()
     )
-    return selecting.number(of_day), tuple(sorted(units, key=lambda one: (-one.served, one.people)))
+    return sum(lost_days.values()), tuple(sorted(units, key=lambda one: (-one.served, one.people)))
 
 
 def _ends(parameters: Parameters) -> tuple[Any, Any]:

@@ -1,5 +1,6 @@
 """Cases and days of service, person by person, counted in the engine and handed on as numbers."""
 
+import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -68,11 +69,21 @@ class Tally:
 def tally(*, register: Register, parameters: Parameters, sanctions: Collection[str]) -> Tally:
     """Count each person's cases once per case, their days in the window, and whether any outcome
     of theirs, in any window, was one of these sanctions."""
+    import ibis
+
     people = _everybody(register, parameters, sanctions)
     columns = ["cases", "days", "happened"]
+    others = quiet(register=register, parameters=parameters)
+    told = ibis.union(
+        people.select(*columns, number=ibis.literal(1, "int64"), serving=_number(people.serves)),
+        others.select(
+            "days", "number", cases=ibis.literal(0, "int64"), happened=False,
+            serving=others.number * _number(others.serves),
+        ).select(*columns, "number", "serving"),
+    )  # fmt: skip
     found = (
-        people.group_by(columns)
-        .agg(number=lambda rows: rows.count(), serving=lambda rows: rows.serves.sum())
+        told.group_by(columns)
+        .agg(number=told.number.sum(), serving=told.serving.sum())
         .order_by(columns)
         .to_pyarrow()
     )
@@ -85,14 +96,49 @@ def tally(*, register: Register, parameters: Parameters, sanctions: Collection[s
     )
 
 
+def quiet(*, register: Register, parameters: Parameters) -> Any:
+    """Return how many people have one stretch of service alike, and no case: most of all people.
+
+    days: of the window. serves: whether they serve on. Whoever is not here is busy.
+    """
+    import ibis
+
+    # The same for every window that begins on one day.
+    whole = dataclasses.replace(parameters, to_on=parameters.as_of, by="")
+    rows = register.once(("quiet", whole), lambda: _quiet(register, whole))
+    until = (parameters.to_on - parameters.from_on).days
+    within = rows.filter(rows["first"] <= until)
+    return within.select(
+        "group", "number", "serves", days=ibis.least(within["last"], until) - within["first"] + 1
+    )
+
+
+def _quiet(register: Register, parameters: Parameters) -> Any:
+    import ibis
+
+    whole = _spells(register.table("person_time"), parameters)
+    served = whole.anti_join(selecting.busy(register), "person_key")
+    ethnic = groups.of_people(register.table("characteristics"))
+    people = served.left_join(ethnic, "person_key", rname="ethnic_{name}")
+    start, end = (ibis.date(day.isoformat()) for day in (parameters.from_on, parameters.to_on))
+    told = people.select(
+        group=ibis.coalesce(people["group"], groups.UNKNOWN),
+        first=ibis.greatest(people.from_on, start).delta(start, unit="day").cast("int64"),
+        last=ibis.least(people.until_on, end).delta(start, unit="day").cast("int64"),
+        serves=people.ends_by == "as_of",
+    )
+    alike = told.group_by("group", "first", "last", "serves").agg(number=told.count())
+    return ibis.memtable(alike.to_pyarrow())
+
+
 def _everybody(register: Register, parameters: Parameters, sanctions: Collection[str]) -> Any:
-    """Return one row for each person: joining tables of people by their keys would cost the most,
-    so that what is known of them stands below each other and is summed once."""
+    """Return one row for each busy person: joining tables of people by their keys would cost the
+    most, so that what is known of them stands below each other and is summed once."""
     import ibis
 
     none, one = ibis.literal(0, "int64"), ibis.literal(1, "int64")
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
-    served = _stretches(_spells(register, parameters), parameters)
+    served = _stretches(_of_busy(register, parameters), parameters)
     met = _met(register, parameters, sanctions)
     told = ibis.union(
         involved.select(
@@ -159,7 +205,7 @@ def by_group(*, register: Register, parameters: Parameters) -> Served:
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
     cases = involved.group_by("person_key").agg(cases=lambda rows: rows.count())
     days = days_served(register=register, parameters=parameters)
-    ethnic = groups.of_people(register.table("characteristics"))
+    ethnic = groups.of_people(selecting.ethnic_of_busy(register))
     people = (
         cases.outer_join(days, "person_key", rname="served_{name}")
         .mutate(person_key=ibis.coalesce(ibis._.person_key, ibis._.served_person_key))
@@ -168,15 +214,17 @@ def by_group(*, register: Register, parameters: Parameters) -> Served:
             group=ibis.coalesce(ibis._.group, groups.UNKNOWN),
             cases=ibis.coalesce(ibis._.cases, 0),
             days=ibis.coalesce(ibis._.days, 0),
+            number=ibis.literal(1, "int64"),
         )
     )
     columns = ["group", "cases", "days"]
-    found = (
-        people.group_by(columns)
-        .agg(number=lambda rows: rows.count())
-        .order_by(columns)
-        .to_pyarrow()
-    )
+    others = quiet(register=register, parameters=parameters)
+    told = ibis.union(
+        people, others.select("group", "days", "number", cases=ibis.literal(0, "int64")).select(
+            *columns, "number"
+        ),
+    )  # fmt: skip
+    found = told.group_by(columns).agg(number=told.number.sum()).order_by(columns).to_pyarrow()
     return Served(
         groups=np.array(found["group"].to_pylist(), dtype=np.str_),
         cases=np.array(found["cases"].to_pylist(), dtype=np.int64),
@@ -186,14 +234,18 @@ def by_group(*, register: Register, parameters: Parameters) -> Served:
 
 
 def days_served(*, register: Register, parameters: Parameters) -> Any:
-    """Return people with their days of service in the window."""
-    return _days(_spells(register, parameters), parameters)
+    """Return busy people with their days of service in the window."""
+    return _days(_of_busy(register, parameters), parameters)
 
 
-def _spells(register: Register, parameters: Parameters) -> Any:
-    return selecting.of_organisation(
-        table=register.table("person_time"), parameters=parameters
-    ).filter(lambda row: (row.from_on <= parameters.to_on) & (row.until_on >= parameters.from_on))
+def _of_busy(register: Register, parameters: Parameters) -> Any:
+    return _spells(selecting.service_of_busy(register), parameters)
+
+
+def _spells(served: Any, parameters: Parameters) -> Any:
+    return selecting.of_organisation(table=served, parameters=parameters).filter(
+        lambda row: (row.from_on <= parameters.to_on) & (row.until_on >= parameters.from_on)
+    )
 
 
 def _days(spells: Any, parameters: Parameters) -> Any:
@@ -213,6 +265,10 @@ def _stretches(spells: Any, parameters: Parameters) -> Any:
     last = ibis.least(spells.until_on, ibis.date(parameters.to_on.isoformat()))
     days = (last.delta(first, unit="day") + 1).cast("int64")
     return spells.select("person_key", days=days, serves=spells.ends_by == "as_of")
+
+
+def _number(is_so: Any) -> Any:
+    return is_so.cast("int64")
 
 
 def _at_most(days: Any, parameters: Parameters) -> Any:

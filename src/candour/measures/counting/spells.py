@@ -71,11 +71,10 @@ class Tally:
 
     @property
     def spells(self) -> Spells:
-        """Return the cases with a known length, one by one."""
+        """Return the cases with a known length."""
         used = ~self.undated
         return survival.spells(
-            exits=np.repeat(self.days[used], self.number[used]),
-            closed=np.repeat(self.is_closed[used], self.number[used]),
+            exits=self.days[used], closed=self.is_closed[used], numbers=self.number[used]
         )
 
     def all_years(self) -> Iterator[int]:
@@ -108,15 +107,15 @@ def tally(*, cases: Any, as_of: datetime.date, by: str) -> Tally:
         groups=np.array(found["group"].to_pylist(), dtype=np.str_),
         years=_numbers(found["year"]),
         days=_numbers(found["days"]),
-        is_closed=np.array(found["is_closed"].to_pylist(), dtype=np.bool_),
-        undated=np.array(found["undated"].to_pylist(), dtype=np.bool_),
+        is_closed=np.asarray(found["is_closed"].to_numpy(), dtype=np.bool_),
+        undated=np.asarray(found["undated"].to_numpy(), dtype=np.bool_),
         number=_numbers(found["number"]),
         oldest=_numbers(found["oldest"]),
     )
 
 
 def _numbers(column: Any) -> Numbers:
-    return np.array(column.to_pylist(), dtype=np.int64)
+    return np.asarray(column.to_numpy(), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -140,14 +139,17 @@ class Delays:
         return int(self.number[[day is not None and day < 0 for day in self.days]].sum())
 
     def known(self, *, group: str | None = None) -> Spells:
-        """Return the delays that make sense, one by one, of one group or of all."""
+        """Return the delays that make sense, of one group or of all."""
         chosen = [
             (day, number)
             for day, number, name in zip(self.days, self.number, self.groups, strict=True)
             if day is not None and day >= 0 and group in (None, name)
         ]
-        exits = np.repeat([day for day, _ in chosen], [number for _, number in chosen])
-        return survival.spells(exits=exits, closed=np.ones(len(exits), dtype=np.bool_))
+        return survival.spells(
+            exits=[day for day, _ in chosen],
+            closed=np.ones(len(chosen), dtype=np.bool_),
+            numbers=[number for _, number in chosen],
+        )
 
 
 def delays(*, cases: Any, by: str) -> Delays:

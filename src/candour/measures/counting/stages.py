@@ -154,7 +154,7 @@ def _alike(register: Register, parameters: Parameters) -> Any:
     import ibis
 
     days = person_years.days_served(register=register, parameters=parameters)
-    ethnic = groups.of_people(register.table("characteristics"))
+    ethnic = groups.of_people(selecting.ethnic_of_busy(register))
     cases = _of_people(_cases(register, parameters))
     counts = [name for name in cases.columns if name != "person_key"]
     people = (
@@ -167,10 +167,16 @@ def _alike(register: Register, parameters: Parameters) -> Any:
         days=ibis.coalesce(people["days"], -1),
         **{name: ibis.coalesce(people[name], 0) for name in counts},
     )
+    others = person_years.quiet(register=register, parameters=parameters)
+    none = {name: ibis.literal(0, told[name].type()) for name in counts}
+    told = ibis.union(
+        told.mutate(number=ibis.literal(1, "int64")),
+        others.select("group", "days", **none, number=others.number),
+    )
     own = [f"own_{_name(stage)}" for stage in LATER]
-    columns = [name for name in told.columns if name not in own]
+    columns = [name for name in told.columns if name not in (*own, "number")]
     return told.group_by(columns).agg(
-        told.count().name("number"), *(told[name].sum().name(name) for name in own)
+        told.number.sum().name("number"), *(told[name].sum().name(name) for name in own)
     )
 
 

@@ -49,17 +49,13 @@ _BARRING = frozenset(row.code for row in outcomes.SANCTIONS if row.is_barring)
 
 def _compute(register: Register, parameters: Parameters) -> Computed:
     involved = selecting.received(register=register, unit="involvement", parameters=parameters)
-    closed = _closed(register, involved)
-    stood = _stood(register, closed)
-    known = stood.filter(stood.stood != "")
-    ended = known.left_join(_ended(register), ["case_key", "person_key"]).select(
-        "person_key", "stood", "has_answer", "is_barred", "would_have"
-    )
-    ended = ended.fill_null({"has_answer": False, "is_barred": False, "would_have": False})
+    # Every table is of the same rows: they are put together once.
+    closed = register.held(_with_ends(register, _stood(register, involved)))
+    ended = closed.filter(closed.stood != "")
     missing = _missing(
         involved=selecting.number(involved),
         closed=selecting.number(closed),
-        known=selecting.number(known),
+        known=selecting.number(ended),
     )
     answered = _parts(ended, "has_answer")
     return Computed(
@@ -85,18 +81,18 @@ def _closed(register: Register, involved: Any) -> Any:
     return joined.filter(joined.closed_on.notnull())
 
 
-def _stood(register: Register, closed: Any) -> Any:
+def _stood(register: Register, involved: Any) -> Any:
     """Return of each involvement whether the person had left; empty where it can't be known."""
     import ibis
 
     # Most people are in no case; sorting out their service would be most of the work.
-    served = register.table("person_time").semi_join(closed, "person_key")
+    served = selecting.service_of_busy(register)
     last = served.group_by("person_key", "organisation").agg(
         first_on=served.from_on.min(),
         until_on=served.until_on.max(),
         left_on=served.until_on.max(where=served.ends_by == "left"),
     )
-    rows = closed.left_join(last, ["person_key", "organisation"])
+    rows = _closed(register, involved).left_join(last, ["person_key", "organisation"])
     has_left = rows.left_on == rows.until_on
     return rows.select(
         "case_key",
@@ -110,10 +106,10 @@ def _stood(register: Register, closed: Any) -> Any:
     )
 
 
-def _ended(register: Register) -> Any:
-    """Return how each involvement ended at worst: a case to answer, barring, or "would have"."""
+def _with_ends(register: Register, stood: Any) -> Any:
+    """Add how each involvement ended at worst: a case to answer, barring, or "would have"."""
     rows = register.table("allegation")
-    return (
+    ended = (
         rows.filter(rows.person_key.notnull())
         .group_by("case_key", "person_key")
         .agg(
@@ -122,6 +118,10 @@ def _ended(register: Register) -> Any:
             would_have=(rows.sanction == _WOULD_HAVE).max(),
         )
     )
+    found = stood.left_join(ended, ["case_key", "person_key"]).select(
+        "person_key", "stood", "has_answer", "is_barred", "would_have"
+    )
+    return found.fill_null({"has_answer": False, "is_barred": False, "would_have": False})
 
 
 def _parts(ended: Any, counted: str) -> tuple[Part, ...]:

@@ -69,10 +69,13 @@ def _compute(register: Register, parameters: Parameters) -> Computed:
     reports = selecting.received(register=register, unit="report", parameters=parameters)
     cases = register.table("case").select("case_key").distinct().mutate(is_case=True)
     joined = reports.left_join(cases, "case_key")
-    rows = joined.mutate(
+    # Every table is of the same rows: they are put together once.
+    told = joined.select(
+        "report_key", "received_on", "route", "state", "is_reachable",
         is_recorded=joined.is_case.fill_null(False) | joined.state.isin(sorted(_RECORDED)),
         is_waiting=joined.state.isin(sorted(PLACES["waiting"])),
-    )
+    )  # fmt: skip
+    rows = register.held(told)
     names = {name: str(route.label) for name, route in routes.every().items()}
     settled = rows.filter(rows.is_recorded | ~rows.is_waiting)
     parts = _parts(settled, "is_recorded", names)
