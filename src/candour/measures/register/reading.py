@@ -82,10 +82,14 @@ def _numbered(rows: Any) -> Any:
 
 
 def read(*, folder: pathlib.Path) -> Register:
-    """Open a snapshot in DuckDB whose files are all what its manifest says."""
+    """Open a snapshot in DuckDB whose files are all what its manifest says, to count from it."""
+    return dataclasses.replace(read_as_written(folder=folder), is_numbered=True)
+
+
+def read_as_written(*, folder: pathlib.Path) -> Register:
+    """Open such a snapshot for what names single cases by their pseudonyms, or gives rows away."""
     manifest = _checked(folder)
-    found = over(folder=folder, manifest=manifest, engine=duckdb(may_read=folder))
-    return dataclasses.replace(found, is_numbered=True)
+    return over(folder=folder, manifest=manifest, engine=duckdb(may_read=folder))
 
 
 @contextlib.contextmanager

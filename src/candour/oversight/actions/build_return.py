@@ -58,7 +58,7 @@ def build_return(
     taken = take_snapshot(as_of=wanted.as_of, under=under, by=by, at=at, key=key)
     try:
         asked = Asked(
-            register=reading.read(folder=taken.folder),
+            register=reading.read_as_written(folder=taken.folder),
             from_on=wanted.from_on,
             to_on=wanted.to_on,
             organisation=wanted.organisation,

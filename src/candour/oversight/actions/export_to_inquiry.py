@@ -98,7 +98,7 @@ def export_to_inquiry(
     try:
         chosen = _chosen(wish, secret)
         entries = extracting.entries(
-            register=reading.read(folder=taken.folder), folder=taken.folder, cases=chosen
+            register=reading.read_as_written(folder=taken.folder), folder=taken.folder, cases=chosen
         )
     finally:
         folders.remove(under=under, names={taken.folder.name})
