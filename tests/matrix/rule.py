@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from candour.access.models import Acceptance
 from candour.cases.models import Case
 from candour.guard import permissions
-from candour.guard.models import Account, File, Grant, Scope, Wall
+from candour.guard.models import Account, File, Grant, KeyShare, Scope, Wall
 from candour.guard.seats import Seat
 from candour.ops.docs.pages import gates
 from candour.ops.docs.pages.gates import Place
@@ -33,9 +33,8 @@ OPEN: Mapping[str, str] = {
 }
 # Asked by people outside who see no row of the file: a definer function decides whether they may.
 WHO = "cases/<uuid:file>/who/"
-BY_FUNCTION = frozenset(
-    {"cases/<uuid:file>/custody/recover/", "cases/<uuid:file>/custody/urgent/", WHO}
-)
+CUSTODIANS = frozenset({"cases/<uuid:file>/custody/recover/", "cases/<uuid:file>/custody/urgent/"})
+BY_FUNCTION = CUSTODIANS | {WHO}
 _PAPERS = "cases/<uuid:file>/papers/"
 _PUBLICATION = f"{_PAPERS}publications/<uuid:publication>/"
 _LOOKING_BACK = "tests/patterns/lookback/test_looking_back.py"
@@ -112,6 +111,21 @@ def may_ask_who(guest: Guest, file: uuid.UUID) -> bool:
     return Acceptance.objects.filter(
         body_id=body, force_id=known.organisation_id, withdrawn_on=None
     ).exists()
+
+
+def may_ask_custodians(guest: Guest, file: uuid.UUID) -> bool:
+    """Say by the rule whether this account, outside, holds the part by which it may ask."""
+    if Wall.objects.filter(file_id=file, account_id=guest.account).exists():
+        return False
+    known = KeyShare.objects.filter(file__wall_epoch__isnull=False, file__kind="case")
+    return known.filter(file_id=file, account_id=guest.account, scheme="asking").exists()
+
+
+def may_by_function(guest: Guest, file: uuid.UUID, *, route: str) -> bool:
+    """Say by the rule whether a page may show itself to this account, which sees no row of it."""
+    if route == WHO:
+        return may_ask_who(guest, file)
+    return route in CUSTODIANS and may_ask_custodians(guest, file)
 
 
 def breaches(cell: Cell, answer: Answer, *, can_see: bool) -> Iterator[str]:

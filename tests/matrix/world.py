@@ -48,9 +48,9 @@ class Matrix:
 
     def can_see(self, cell: Cell) -> bool:
         """Say whether this cell's page of that file may show itself to that guest."""
-        if cell.place.route == rule.WHO and rule.may_ask_who(cell.guest, cell.target.file):
+        if self.sees.get((cell.guest.name, cell.target.file), False):
             return True
-        return self.sees.get((cell.guest.name, cell.target.file), False)
+        return rule.may_by_function(cell.guest, cell.target.file, route=cell.place.route)
 
     def opens(self, place: Place) -> bool:
         """Say whether somebody gets in by this address who may do all that it offers."""

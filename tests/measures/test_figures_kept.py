@@ -38,6 +38,13 @@ def refresh(under, as_role, *, at: datetime.datetime = registers.AT):
         return refresh_figures(as_of=AS_OF, under=under, by=registers.BY, at=at)
 
 
+@pytest.fixture
+def few(monkeypatch) -> None:
+    """Three measures in the place of them all: what is kept of each is the same."""
+    chosen = {name: running.entry_of(name) for name in ("units", "timeliness", "workforce")}
+    monkeypatch.setattr(running, "entries", lambda: chosen)
+
+
 def seen(as_role, by: Actor, *, measure: str = "units") -> dict[str, int]:
     """The number of cases of each force that an overseer's figure shows."""
     with as_role("oversight", actor=by.account):
@@ -55,7 +62,7 @@ def cases(force) -> list[Case]:
     return [registers.case(force, received=f"2025-0{month}-01") for month in (3, 4, 5)]
 
 
-def test_an_overseer_sees_the_figures_of_the_forces_in_scope(force, cases, under, as_role):
+def test_an_overseer_sees_the_figures_of_the_forces_in_scope(force, cases, under, as_role, few):
     other = registers.force("Eastmoor Police")
     registers.case(other, received="2025-03-01")
     one, both, none = overseer(force), overseer(force, other, name="both"), overseer(name="none")
@@ -65,14 +72,16 @@ def test_an_overseer_sees_the_figures_of_the_forces_in_scope(force, cases, under
     assert seen(as_role, none) == {}
 
 
-def test_without_an_actor_no_figure_is_visible(force, cases, under, as_role):
+def test_without_an_actor_no_figure_is_visible(force, cases, under, as_role, few):
     refresh(under, as_role)
     with as_role("oversight"):
         assert Figure.objects.count() == 0
     assert Figure.objects.count() >= 3
 
 
-def test_a_walled_overseer_sees_the_figure_without_the_walled_case(force, cases, under, as_role):
+def test_a_walled_overseer_sees_the_figure_without_the_walled_case(
+    force, cases, under, as_role, few
+):
     clean, walled = overseer(force), overseer(force, name="walled")
     wall(cases[0], against=walled)
     refresh(under, as_role)
@@ -80,7 +89,7 @@ def test_a_walled_overseer_sees_the_figure_without_the_walled_case(force, cases,
     assert seen(as_role, walled) == {"Westmoor Police": 2}
 
 
-def test_nothing_of_a_figure_tells_that_a_case_is_left_out(force, cases, under, as_role):
+def test_nothing_of_a_figure_tells_that_a_case_is_left_out(force, cases, under, as_role, few):
     walled = overseer(force)
     wall(cases[0], against=walled)
     refresh(under, as_role)
@@ -91,7 +100,7 @@ def test_nothing_of_a_figure_tells_that_a_case_is_left_out(force, cases, under, 
     assert kept.result.snapshot == Figure.objects.filter(without="").first().snapshot
 
 
-def test_two_overseers_with_the_same_walls_share_one_figure(force, cases, under, as_role):
+def test_two_overseers_with_the_same_walls_share_one_figure(force, cases, under, as_role, few):
     overseers = [overseer(force, name=name) for name in ("one", "two")]
     for one in overseers:
         wall(cases[0], against=one)
@@ -101,7 +110,9 @@ def test_two_overseers_with_the_same_walls_share_one_figure(force, cases, under,
     assert Figure.objects.filter(organisation_id=force, measure="units").count() == 2
 
 
-def test_a_wall_round_an_old_case_hides_the_figures_that_count_it(force, cases, under, as_role):
+def test_a_wall_round_an_old_case_hides_the_figures_that_count_it(
+    force, cases, under, as_role, few
+):
     someone = overseer(force)
     refresh(under, as_role)
     wall(cases[0], against=someone)
@@ -110,7 +121,9 @@ def test_a_wall_round_an_old_case_hides_the_figures_that_count_it(force, cases, 
     assert seen(as_role, someone) == {"Westmoor Police": 2}
 
 
-def test_a_new_case_with_its_wall_leaves_the_earlier_figures_in_sight(force, cases, under, as_role):
+def test_a_new_case_with_its_wall_leaves_the_earlier_figures_in_sight(
+    force, cases, under, as_role, few
+):
     someone = overseer(force)
     refresh(under, as_role)
     later = registers.AT + datetime.timedelta(hours=1)
@@ -152,7 +165,7 @@ def test_a_refresh_puts_new_figures_in_the_place_of_old_ones(force, cases, under
     assert first.snapshot != second.snapshot
 
 
-def test_a_refresh_leaves_one_leaf_with_a_hash_of_what_it_kept(force, cases, under, as_role):
+def test_a_refresh_leaves_one_leaf_with_a_hash_of_what_it_kept(force, cases, under, as_role, few):
     refresh(under, as_role)
     bodies = [bytes(body) for body in Leaf.objects.values_list("body", flat=True)]
     (leaf,) = [json.loads(body) for body in bodies if b'"what":"measures.refresh"' in body]
@@ -160,7 +173,7 @@ def test_a_refresh_leaves_one_leaf_with_a_hash_of_what_it_kept(force, cases, und
     assert len(leaf["detail"]["digest"]) == len(leaf["detail"]["manifest"]) == 64
 
 
-def test_figures_are_due_once_a_day_and_after_a_new_wall(force, cases, under, as_role):
+def test_figures_are_due_once_a_day_and_after_a_new_wall(force, cases, under, as_role, few):
     someone = overseer(force)
     today = registers.AT.date()
 
@@ -178,7 +191,7 @@ def test_figures_are_due_once_a_day_and_after_a_new_wall(force, cases, under, as
     assert (due(tomorrow), due(tomorrow)) == (True, False)
 
 
-def test_an_empty_register_is_never_due_and_keeps_no_folder(db, under, as_role):
+def test_an_empty_register_is_never_due_and_keeps_no_folder(db, under, as_role, few):
     with as_role("worker"):
         done = refresh_due_figures(
             today=registers.day("1900-01-02"), under=under, by=registers.BY, at=registers.AT
@@ -190,7 +203,7 @@ def test_an_empty_register_is_never_due_and_keeps_no_folder(db, under, as_role):
     assert list(under.iterdir()) == []
 
 
-def test_only_overseers_read_figures(force, cases, under, as_role):
+def test_only_overseers_read_figures(force, cases, under, as_role, few):
     refresh(under, as_role)
     handler = Actor(account_id=uuid.uuid4(), organisation_id=force, seat=Seat.INVESTIGATOR)
     for query in (queries.figures_of, queries.download):
@@ -200,6 +213,6 @@ def test_only_overseers_read_figures(force, cases, under, as_role):
         queries.listed(by=handler, at=registers.AT)
 
 
-def test_the_snapshot_of_kept_figures_can_be_read_again(force, cases, under, as_role):
+def test_the_snapshot_of_kept_figures_can_be_read_again(force, cases, under, as_role, few):
     done = refresh(under, as_role)
     assert folders.newest(under=under, as_of=AS_OF) == under / done.snapshot

@@ -15,6 +15,7 @@ from django.urls import clear_url_caches
 from candour.guard.actors import service
 from candour.guard.models import Account, Leaf
 from candour.measures.actions.refresh_figures import refresh_figures
+from candour.measures.models import Figure
 from cast import NOW, World
 
 
@@ -64,9 +65,20 @@ def read_leaves(db: None) -> Callable[[], list[tuple[str, str]]]:
     return read
 
 
+@pytest.fixture(scope="session")
+def computed() -> list[Figure]:
+    """The figures that the worker computed for the first test that asked."""
+    return []
+
+
 @pytest.fixture
-def figures(oversight_site: None, as_role, tmp_path: pathlib.Path) -> None:
-    """The figures of yesterday, computed as the worker does."""
+def figures(oversight_site: None, as_role, tmp_path: pathlib.Path, computed: list[Figure]) -> None:
+    """The figures of yesterday: the invented force is the same for every test of a run."""
     yesterday = NOW.date() - datetime.timedelta(days=1)
+    under = tmp_path / "register"
     with as_role("worker"):
-        refresh_figures(as_of=yesterday, under=tmp_path / "register", by=service("test"), at=NOW)
+        if computed:
+            Figure.objects.bulk_create(computed)
+            return
+        refresh_figures(as_of=yesterday, under=under, by=service("test"), at=NOW)
+        computed.extend(Figure.objects.all())

@@ -102,6 +102,24 @@ def test_what_is_hidden_answers_as_what_never_was_on_every_address(enter):
     assert len(chosen) > 100
 
 
+def test_whoever_may_ask_by_a_function_alone_gets_in_and_nobody_else_does(enter):
+    matrix = enter("casework")
+    asked = [
+        cell
+        for cell in matrix.cells("casework", methods=("GET",))
+        if cell.place.route in rule.BY_FUNCTION and cell.target.name == "case"
+    ]
+    let_in = {
+        cell.guest.name
+        for cell in asked
+        if matrix.ask(cell).status == 200
+        and not matrix.sees.get((cell.guest.name, cell.target.file), False)
+    }
+
+    assert [found for cell in asked for found in matrix.breaches(cell)] == []
+    assert let_in == {"outside-desk", "outside-desk-two", "outside-desk-three"}
+
+
 @pytest.mark.parametrize("site", gates.SITES)
 def test_a_sample_of_all_cells_answers_as_the_tables_say(enter, site):
     matrix = enter(site)

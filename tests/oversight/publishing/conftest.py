@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import pathlib
+import shutil
 import uuid
 
 import pytest
@@ -59,7 +60,24 @@ def publish(as_role, capsys, out: pathlib.Path):
 
 
 @pytest.fixture
-def first(busy_force, publish, out: pathlib.Path) -> pathlib.Path:
-    """The folder of the first release."""
+def released(busy_force, publish, out: pathlib.Path) -> pathlib.Path:
+    """The folder of the first release, published for this test."""
     publish("release", "--as-of", "2020-12-31")
     return out / folder.RELEASES / "2020-12-31-1"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """Where the first release of a run is kept for the tests after it."""
+    return tmp_path_factory.mktemp("published") / "figures"
+
+
+@pytest.fixture
+def first(request, busy_force, out: pathlib.Path, published: pathlib.Path) -> pathlib.Path:
+    """The folder of the first release: the busy force and its key are the same in every test."""
+    if published.exists():
+        shutil.copytree(published, out)
+        return out / folder.RELEASES / "2020-12-31-1"
+    made: pathlib.Path = request.getfixturevalue("released")
+    shutil.copytree(out, published)
+    return made

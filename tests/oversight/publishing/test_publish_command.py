@@ -48,8 +48,8 @@ def test_volumes_and_times_are_published_and_small_numbers_are_not(first):
     assert times["All", "Nine in ten"] == ""
 
 
-def test_the_release_is_logged_with_the_hash_of_its_manifest(first):
-    digest = hashlib.sha256((first / folder.MANIFEST).read_bytes()).hexdigest()
+def test_the_release_is_logged_with_the_hash_of_its_manifest(released):
+    digest = hashlib.sha256((released / folder.MANIFEST).read_bytes()).hexdigest()
     (leaf,) = leaves("oversight.publish_release")
     assert leaf["detail"] == {"release": MADE, "manifest": digest, "corrects": ""}
 
