@@ -67,20 +67,15 @@ def _cells_at(figure: figures.Steps, at: float) -> list[str]:
 
 
 def _of_bars(figure: figures.Bars) -> Table:
-    columns = (
-        Column(text=figure.heading, is_numeric=False),
-        Column(text=figure.axis),
-        Column(text=figure.interval),
-    )
-    rows = tuple(
-        (
-            bar.label,
-            wording.measured(bar.value, unit=figure.unit),
-            wording.interval(bar.low, bar.high, unit=figure.unit),
-        )
-        for bar in figure.bars
-    )
-    return Table(caption=figure.title, columns=columns, rows=rows)
+    columns = [Column(text=figure.heading, is_numeric=False), Column(text=figure.axis)]
+    rows: list[tuple[str, ...]] = [
+        (bar.label, wording.measured(bar.value, unit=figure.unit)) for bar in figure.bars
+    ]
+    if any(bar.low is not None for bar in figure.bars):
+        columns.append(Column(text=figure.interval))
+        between = [wording.interval(bar.low, bar.high, unit=figure.unit) for bar in figure.bars]
+        rows = [(*row, interval) for row, interval in zip(rows, between, strict=True)]
+    return Table(caption=figure.title, columns=tuple(columns), rows=tuple(rows))
 
 
 def _of_pairs(figure: figures.Pairs) -> Table:

@@ -12,7 +12,10 @@ from candour.guard.permissions import table
 from candour.guard.seats import Seat
 from candour.intake.models import LookInquiry
 from candour.ops import work
+from candour.ops.demo import figures
 from candour.ops.demo.story import telling
+from candour.oversight.publishing import folder as releases
+from candour.oversight.publishing import releasing
 from cast import NOW
 
 __all__ = ["at_casework", "visit"]
@@ -87,3 +90,21 @@ def test_the_first_page_links_to_what_the_seat_may_open_and_to_nothing_else(visi
     linked = {page for page in SEES if re.search(f'href="/{page}/"', body)}
     assert linked == {page for page, name in SEES.items() if seat in table()[name].seats}
     assert visitor.statuses(f"/{page}/" for page in linked) == {200}
+
+
+def test_an_invented_forces_figures_are_published_once(world, as_role, tmp_path):
+    out = tmp_path / "figures"
+    for _ in range(2):
+        with as_role("worker"):
+            figures.publish(data=tmp_path, out=out, key=bytes(32), at=NOW)
+
+    (release,) = releases.kept(out)
+    made = out / releases.RELEASES / release.name
+    front = (made / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"About 18,\d{3} allegations", front)
+    pages = {
+        one.stem: one.read_text(encoding="utf-8") for one in made.glob("invented-force-1/*.html")
+    }
+    assert len(pages) == len(releasing.entries())
+    assert [name for name, page in pages.items() if "<svg" not in page] == []
+    assert "95% interval" not in pages["timeliness"]

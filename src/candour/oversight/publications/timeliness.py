@@ -95,8 +95,8 @@ def _durations(result: Result, labels: list[str]) -> Draft:
             DraftRow(label=label, values=_quantiles(result, table, label)) for label in labels
         ),
         notes=(
-            f"Days are rounded to the nearest {PRECISION:.0f}, and shown where the count of closed"
-            " cases is and at least ten cases lie on either side.",
+            f"Days are rounded to the nearest {PRECISION:.0f}. They are shown where the number of"
+            " closed cases is shown too, and at least ten cases lie on either side.",
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import datetime
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -145,26 +145,50 @@ def _table(table: Shown) -> Table:
 
 
 def _charts(page: Page) -> Iterator[Figure]:
-    """Draw the first column of each table, without the row of all, which would dwarf the others."""
     for table in page.tables:
-        rows = [row for row in table.rows if row.label != ALL]
-        shown = [row for row in rows if row.values[0] is not None]
-        if len(shown) < _FEWEST_BARS:
+        of_rows = _bars_of_rows(table)
+        bars = of_rows or _bars_of_columns(table)
+        if not bars:
             continue
         column = table.columns[0]
+        what = column.text if of_rows else ALL
         said = "; ".join(
-            f"{row.label}: {downloads.cell(value=row.values[0], column=column)}" for row in rows
+            f"{bar.label}: {downloads.cell(value=bar.value, column=column)}" for bar in bars
         )
         yield Bars(
-            identifier=f"figure-{table.name}",
-            title=f"{table.title}: {column.text.lower()}",
-            description=f"One bar for each row. {said}.",
+            identifier=f"figure-{table.name.replace('_', '-')}",
+            title=f"{table.title}: {what.lower()}",
+            description=f"One bar for each {'row' if of_rows else 'column'}. {said}.",
             definition=words.in_words(definition=table.definition, result=_asked(page)),
-            axis=column.text,
+            axis=what,
             unit=column.unit,
-            heading=table.heading,
-            bars=tuple(Bar(label=row.label, value=row.values[0]) for row in rows),
+            heading=table.heading if of_rows else "What",
+            bars=bars,
         )
+
+
+def _bars_of_rows(table: Shown) -> tuple[Bar, ...]:
+    """Return the first column of a table, without the row of all, which would dwarf the others."""
+    rows = [row for row in table.rows if row.label != ALL]
+    return _enough(Bar(label=row.label, value=row.values[0]) for row in rows)
+
+
+def _bars_of_columns(table: Shown) -> tuple[Bar, ...]:
+    """Return the row of all, where no other is shown: its columns of the first one's unit."""
+    whole = next((row for row in table.rows if row.label == ALL), None)
+    if whole is None:
+        return ()
+    return _enough(
+        Bar(label=column.text, value=value)
+        for column, value in zip(table.columns, whole.values, strict=True)
+        if column.unit == table.columns[0].unit
+    )
+
+
+def _enough(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    found = tuple(bars)
+    shown = [bar for bar in found if bar.value is not None]
+    return found if len(shown) >= _FEWEST_BARS else ()
 
 
 def _written(name: str, context: Mapping[str, object]) -> bytes:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from candour import clock
-from candour.ops.demo import load
+from candour.ops.demo import figures, load
 from candour.ops.demo.story import telling
 
 
@@ -32,4 +32,8 @@ class Command(BaseCommand):
             # These settings were read before there was a root.
             settings.ROOT_PUBLIC = (settings.SECRETS / "root.pub").read_bytes()
             telling.tell(data=settings.DATA, at=clock.now())
+            self.stdout.write("Publishing figures of an invented force.")
+            figures.publish(
+                data=settings.DATA, out=settings.FIGURES, key=settings.FIGURES_KEY, at=clock.now()
+            )
         self.stdout.write("The demonstration is loaded.")
