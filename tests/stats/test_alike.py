@@ -16,6 +16,7 @@ WIDE = np.array([3.0, -1e12, 3.0, 7e11])
         np.array([-1.0, 0.5, 12.0, 0.5, -1.0]),
         np.array([0.1, 0.3, 0.1, 0.25]),
         np.array([2**62, -(2**62), 5]),
+        np.array([-120, 5, 120, 5], dtype=np.int8),
         np.array([1.0, np.inf, 1.0]),
         WIDE,
         np.array(["b", "a", "b"]),

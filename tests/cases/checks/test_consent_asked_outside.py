@@ -154,6 +154,17 @@ def test_a_wall_that_rises_later_takes_the_question_away(visit, inside, world):
     assert answer(visit(OUTSIDE), inside).errors == ["Choose one answer"]
 
 
+def test_a_wall_round_another_account_of_theirs_takes_the_question_away(visit, inside, world):
+    propose(visit("authority"), inside)
+    other = Account.objects.get(username="external-investigator")
+    Wall.objects.create(file_id=inside, account_id=other.id, because="association")
+    Account.objects.filter(username=OUTSIDE).update(person_id=other.person_id)
+
+    assert "Nobody asks you for consent now." in visit(OUTSIDE).get("/consents/").text
+    assert answer(visit(OUTSIDE), inside).errors == ["Choose one answer"]
+    assert not SecondAnswer.objects.exists()
+
+
 @pytest.mark.scenario("SC-40", part="consent")
 def test_nobody_behind_a_wall_is_asked_and_the_refusal_does_not_say_why(visit, inside, world):
     Wall.objects.create(file_id=inside, account_id=world.accounts[OUTSIDE], because="association")

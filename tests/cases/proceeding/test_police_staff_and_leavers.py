@@ -8,6 +8,7 @@ from django.core.management import call_command
 import browsing
 import seconding
 import taking
+from candour.access.models import Declaration
 from candour.cases.courses import standing
 from candour.cases.models import Case, Event, Outcome, StepTaken
 from candour.cases.proceeding import reach
@@ -100,13 +101,39 @@ def test_nobody_decides_about_staff_before_a_panel_without_a_conflict(among, emp
     agree(employed, STAFF)
 
 
-@pytest.mark.parametrize("why", ["walled", "gone"])
+@pytest.mark.parametrize(
+    ("first", "seat"),
+    [
+        (EXTERNAL, "appropriate_authority"),
+        ("outside-desk", "appropriate_authority"),
+        ("authority", "investigator"),
+    ],
+)
+def test_nobody_sits_on_a_panel_under_a_second_account(among, employed, world, first, seat):
+    authority, it = among.visit("authority"), theirs(among, STAFF)
+    taking.take(authority, employed, "investigate", **it)
+    matters.investigate_staff(among, employed)
+    Wall.objects.create(
+        file_id=employed, account_id=world.accounts["outside-desk"], because="association"
+    )
+    person = browsing.Account.objects.get(username=first).person_id
+    browsing.Account.objects.filter(id=matters.chair()).update(person_id=person, seat=seat)
+
+    page = taking.take(authority, employed, "name_panel", **it, chair=matters.chair())
+
+    assert page.location == ""
+    assert "name_panel" not in taken(employed, STAFF)
+
+
+@pytest.mark.parametrize("why", ["walled", "gone", "undeclared"])
 def test_staff_are_not_investigated_by_somebody_who_may_no_longer(among, employed, world, why):
     account = world.accounts[EXTERNAL]
     if why == "walled":
         Wall.objects.create(file_id=employed, account_id=account, because="association")
-    else:
+    elif why == "gone":
         Grant.objects.filter(file_id=employed, account_id=account).delete()
+    else:
+        Declaration.objects.filter(file_id=employed, account_id=account).delete()
 
     page = taking.take(among.visit("authority"), employed, "investigate", **theirs(among, STAFF))
 

@@ -41,6 +41,17 @@ def test_words_of_a_file_are_found_with_a_way_to_the_file(visit, with_files, fil
     assert "Attached files that were not searched" not in page.text
 
 
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_name_with_an_accent_is_found_in_a_text_however_it_was_written(
+    visit, with_files, written
+):
+    with_files(("note.txt", ("Plain words. " * 400 + "Sgt Renée was there").encode(written)))
+
+    page = looked(visit("desk"), "renee")
+
+    assert "<mark>Renée</mark>" in page.body
+
+
 def test_a_file_is_found_by_its_name_whatever_it_holds(visit, with_files):
     with_files((f"{CANARY} kitchen.jpg", samples.photo()), (f"{CANARY}.pdf", BROKEN[1]))
 

@@ -67,6 +67,26 @@ def test_places_far_apart_are_shown_apart_and_no_more_than_asked_for():
     assert len(found(text, "needle", most=3)) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("pc " * 5_000, "pc"), ("pc " * 5_000, 'p* "pc pc"'), ("a" * 50_000, "aa*")],
+)
+def test_a_text_that_says_one_thing_without_end_is_shown_in_a_few_places(text, typed):
+    several = found(text, typed, most=3)
+
+    assert 1 <= len(several) <= 3
+    for one in several:
+        assert len(one) < 3 * finding.MOST_TOGETHER
+        assert sum(len(part.text) for part in one) < finding.MOST_TOGETHER * finding.AROUND
+
+
+def test_a_word_at_the_end_is_found_beside_one_that_stands_everywhere():
+    text = f"{'pc ' * 5_000}needle"
+
+    assert found(text, "pc needle")
+    assert not found(text, "pc hay")
+
+
 def test_what_looks_like_markup_stays_a_text():
     assert marked("<b>bold</b> <script>alert(1)</script>", "alert") == ["alert"]
 

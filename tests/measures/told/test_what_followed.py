@@ -87,6 +87,18 @@ def test_it_is_told_how_the_linked_cases_stand_each_as_a_whole(tmp_path):
     }  # fmt: skip
 
 
+def test_a_later_case_that_was_closed_without_a_result_waits_for_none(tmp_path):
+    world = Told()
+    for closed in ("2019-01-01", "") * 12:
+        later = world.case(None, received="2018-05-01", closed=closed)
+        world.followed(world.report(), "linked", later=later)
+    reports(world, 30, "not_linked")
+    found = values(world.asked("victimisation", tmp_path), "later_cases")
+    assert {label: row[:2] for label, row in found.items()} == {
+        CASE: [24, 0], NO_CASE: [24, 12], NOT_YET: [24, 12],
+    }  # fmt: skip
+
+
 def test_few_linked_cases_of_one_kind_are_not_told(tmp_path):
     many = [("proven",)] * 2 + [("no_case_to_answer",)] * 12 + [("",)] * 9
     found = values(linked(tmp_path, results=many), "later_cases")

@@ -39,3 +39,16 @@ def test_two_erasures_do_not_wait_for_one_another(world, as_role, another):
     with connection.cursor() as cursor:
         cursor.execute("update guard_leaf set body = body")
         assert cursor.rowcount > 0
+
+
+@pytest.mark.parametrize("seen", ["repeatable read", "serializable"])
+def test_nothing_is_erased_by_what_would_not_see_a_hold_placed_since(another, seen):
+    another.execute(f"begin isolation level {seen}")
+    another.execute(
+        "insert into guard_sealeditem"
+        " (id, file_id, organisation_id, compartment, epoch, kind, ciphertext)"
+        " select one, one, one, 'narrative', 1, 'reason', '\\x01' from gen_random_uuid() as one"
+    )
+    with pytest.raises(psycopg.errors.CheckViolation, match="does not see"):
+        another.execute("delete from guard_sealeditem")
+    another.execute("rollback")

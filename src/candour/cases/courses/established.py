@@ -23,7 +23,6 @@ from candour.cases.rules import lowering, severity
 from candour.core import states
 from candour.core.states import Guard, Machine, State, Step
 from candour.guard import keys
-from candour.guard.models import Grant
 from candour.intake.models import Correspondent
 from candour.law.conduct.staff import STAFF_SANCTIONS
 from candour.law.events import EventKind
@@ -136,18 +135,17 @@ def _versions(case: Case) -> set[Guard]:
 
 
 def _investigator(of: Course) -> set[Guard]:
-    """Say whether the employer's procedure has an investigator: the case's, and unwalled since."""
+    """Say whether the employer's procedure has an investigator: the case's, declared, unwalled."""
     if of.machine is not Machine.POLICE_STAFF:
         return set()
     file = of.case.file_id
-    given = Grant.objects.filter(file_id=file, role="investigator")
     with connection.cursor() as cursor:
         cursor.execute(
-            "select account_id from access.remaining_readers(%s, %s)", [file, keys.NARRATIVE]
+            "select reader.account_id from access.remaining_readers(%s, %s) as reader"
+            " join cases.declared_investigators(%s) as given using (account_id) limit 1",
+            [file, keys.NARRATIVE, file],
         )
-        reading = {account for (account,) in cursor.fetchall()}
-    is_there = bool(reading.intersection(given.values_list("account_id", flat=True)))
-    return {Guard.INVESTIGATOR_IS_ELIGIBLE} if is_there else set()
+        return {Guard.INVESTIGATOR_IS_ELIGIBLE} if cursor.fetchone() else set()
 
 
 def _second(of: Course, person: uuid.UUID | None) -> set[Guard]:

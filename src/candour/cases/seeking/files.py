@@ -4,6 +4,7 @@ A file is opened in memory, a PDF or Word document by the shut-in process, after
 is damaged, locked or too large is named with the reason, and takes no other file with it.
 """
 
+import codecs
 import dataclasses
 import datetime
 import time
@@ -156,8 +157,21 @@ def _text(one: Attached) -> Said:
         found += piece
         if len(found) > MOST_LETTERS * _LONGEST_LETTER:
             break
-    text = found.decode(errors="replace")
+    text = _letters(bytes(found))
     return Said(text=text[:MOST_LETTERS], is_whole=len(text) <= MOST_LETTERS)
+
+
+def _letters(written: bytes) -> str:
+    """Return a text as it was written: in UTF-8, or as Windows writes Western letters.
+
+    Otherwise a name with an accent would not be found, and nobody would be told. What was read
+    no further may end within a letter.
+    """
+    reader = codecs.getincrementaldecoder("utf-8")()
+    try:
+        return reader.decode(written, final=len(written) <= MOST_LETTERS * _LONGEST_LETTER)
+    except UnicodeDecodeError:
+        return written.decode("cp1252", errors="replace")
 
 
 def _is_media(one: Attached) -> bool:

@@ -33,7 +33,7 @@ before insert on public.cases_secondask
 for each row when (new.outside_id is not null) execute function cases.refuse_outsider();
 
 -- What the actor is asked: one question of an open case each, until it is answered or somebody else is
--- asked instead, and nothing where a wall has stood since.
+-- asked instead, and nothing where a wall has stood since, round this account or another of theirs.
 create or replace function cases.consents_asked_of_me()
 returns table (ask_id uuid, organisation_id uuid, reference text, asked_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -54,7 +54,8 @@ begin
             and (newer.decided_at, newer.id) > (asked.decided_at, asked.id))
       and not exists (
           select from public.guard_wall as wall
-          where wall.file_id = asked.file_id and wall.account_id = asked.outside_id)
+          where wall.file_id = asked.file_id
+            and access.same_person(wall.account_id, asked.outside_id))
     order by asked.decided_at, asked.id;
 end
 $$;

@@ -81,6 +81,20 @@ to candour_casework, candour_worker;
 create or replace function cases.may_sit(of_file uuid) returns table (account_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+    with close as materialized (
+        select wall.account_id from public.guard_wall as wall where wall.file_id = of_file
+        union
+        select granted.account_id from public.guard_grant as granted
+        where granted.file_id = of_file and granted.role = 'investigator'
+        union
+        select taken.decided_by from public.cases_steptaken as taken
+        where taken.file_id = of_file and taken.decided_by is not null
+    ),
+    -- One person with two accounts is one person.
+    people as materialized (
+        select one.person_id from public.guard_account as one
+        join close on close.account_id = one.id where one.person_id is not null
+    )
     select account.id
     from public.guard_account as account
     where (account.seat in ('appropriate_authority', 'investigator')
@@ -89,15 +103,25 @@ as $$
             where body.id = account.organisation_id and body.kind = 'local_policing_body'))
       and account.is_active
       and guard.sees(of_file)
-      and not exists (
-          select from public.guard_wall as wall
-          where wall.file_id = of_file and wall.account_id = account.id)
-      and not exists (
-          select from public.guard_grant as granted
-          where granted.file_id = of_file and granted.account_id = account.id
-            and granted.role = 'investigator')
+      and not exists (select from close where close.account_id = account.id)
+      and not exists (select from people where people.person_id = account.person_id)
     order by account.id
 $$;
 
 revoke all on function cases.may_sit(uuid) from public;
 grant execute on function cases.may_sit(uuid) to candour_casework;
+
+-- The investigators of a case who have declared no conflict about everybody it concerns now.
+create or replace function cases.declared_investigators(of_file uuid)
+returns table (account_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select granted.account_id
+    from public.guard_grant as granted
+    where granted.file_id = of_file and granted.role = 'investigator'
+      and (guard.sees(of_file) or not guard.asked_by_site())
+      and of_file <> all(access.owed_declarations(granted.account_id))
+$$;
+
+revoke all on function cases.declared_investigators(uuid) from public;
+grant execute on function cases.declared_investigators(uuid) to candour_casework, candour_worker;

@@ -5,9 +5,11 @@ Nothing is kept and nothing is indexed: a text comes in, the places come out.
 
 import dataclasses
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 # A word with the marks that may follow its letters: accents of their own, and what can't be seen.
 _MARKS = "\u00ad\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u20d0-\u20ff\ufe20-\ufe2f"
@@ -21,6 +23,10 @@ _LETTERS = str.maketrans(
 _ANY = "*"
 MOST_TERMS = 8
 AROUND = 80
+# A text may be one word over and over, or have no gap at all: what is shown of it has an end.
+MOST_PLACES = 500
+MOST_TOGETHER = 20
+LONGEST_SHOWN = 120
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +48,7 @@ class Part:
 Excerpt = tuple[Part, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
+class _Word(NamedTuple):
     plain: str
     start: int
     end: int
@@ -64,11 +69,14 @@ def terms(typed: str) -> tuple[Term, ...]:
 
 
 def excerpts(*, text: str, terms: Sequence[Term], most: int) -> tuple[Excerpt, ...]:
-    """Return up to `most` places of a text in which every term stands; nothing if one does not."""
+    """Return up to `most` places of a text in which every term stands; nothing if one does not.
+
+    Of a term that stands there more often than anybody reads, the first places are enough.
+    """
     words = list(_words(text))
     places: set[tuple[int, int]] = set()
     for term in terms:
-        here = set(_places(words, term))
+        here = set(itertools.islice(_places(words, term), MOST_PLACES))
         if not here:
             return ()
         places |= here
@@ -90,12 +98,16 @@ def _plain_letter(letter: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(_plain_letter(letter) for letter in word if letter not in _UNSEEN)
 
 
 def _places(words: Sequence[_Word], term: Term) -> Iterator[tuple[int, int]]:
     length = len(term.words)
     for first in range(len(words) - length + 1):
+        if not _is(words[first].plain, term, 0):
+            continue
         run = words[first : first + length]
         if all(_is(word.plain, term, number) for number, word in enumerate(run)):
             yield run[0].start, run[-1].end
@@ -111,8 +123,9 @@ def _near(places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Put places into one excerpt where their surroundings would overlap."""
     groups: list[list[tuple[int, int]]] = []
     for place in places:
-        if groups and place[0] - groups[-1][-1][1] <= AROUND:
-            groups[-1].append(place)
+        last = groups[-1] if groups else []
+        if last and len(last) < MOST_TOGETHER and place[0] - last[-1][1] <= AROUND:
+            last.append(place)
         else:
             groups.append([place])
     return groups
@@ -128,12 +141,17 @@ def _excerpt(text: str, places: Sequence[tuple[int, int]]) -> Excerpt:
         if last <= at:
             continue
         parts.append(Part(text=text[at : max(first, at)], is_found=False))
-        parts.append(Part(text=text[max(first, at) : last], is_found=True))
+        parts.append(Part(text=_short(text[max(first, at) : last]), is_found=True))
         at = last
     parts.append(Part(text=text[at:end], is_found=False))
     if end < len(text):
         parts.append(Part(text="…", is_found=False))
     return tuple(part for part in parts if part.text)
+
+
+def _short(found: str) -> str:
+    """Return what was found, or how it begins where nobody could read it to its end."""
+    return found if len(found) <= LONGEST_SHOWN else f"{found[:LONGEST_SHOWN]}…"
 
 
 def _from_word(text: str, at: int) -> int:

@@ -39,6 +39,20 @@ begin
 end
 $$;
 
+-- Waits for a hold that is being placed: nothing goes beside it. What reads the tables as of an earlier
+-- moment would not see it afterwards, and may not take anything away.
+create or replace function guard.wait_for_holds() returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+        raise exception 'a legal hold may stand that this transaction does not see'
+            using errcode = 'check_violation', constraint = 'guard_legalhold_keeps';
+    end if;
+    perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
+end
+$$;
+
 -- Refuses to delete a row of a held file, or to empty or replace its words. The trigger names the column
 -- of the file, and the column of the words where the row has any. Words that are sealed anew under a
 -- later key of the file are the same words.
@@ -50,8 +64,7 @@ declare
     becomes jsonb;
     found uuid;
 begin
-    -- A hold that is being placed is waited for: nothing goes beside it.
-    perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
+    perform guard.wait_for_holds();
     -- Most of the time nothing is held: then no body is looked at.
     if not exists (
         select from public.guard_legalhold as hold where guard.is_in_force(hold.id)
@@ -84,7 +97,7 @@ create or replace function guard.refuse_to_empty_while_held() returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
+    perform guard.wait_for_holds();
     if exists (select from public.guard_legalhold as hold where guard.is_in_force(hold.id)) then
         raise exception 'a legal hold is in force'
             using errcode = 'check_violation', constraint = 'guard_legalhold_keeps';
@@ -101,7 +114,7 @@ declare
     found uuid;
 begin
     if (old.organisation_id, old.opened_on) is distinct from (new.organisation_id, new.opened_on) then
-        perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
+        perform guard.wait_for_holds();
         select holding into found from guard.holds_over(old.id) as holding limit 1;
         if found is not null then
             raise exception 'legal hold % keeps this', found
@@ -135,7 +148,7 @@ before update of organisation_id, opened_on on public.guard_file
 for each row execute function guard.refuse_to_move_held();
 
 revoke all on function
-    guard.is_in_force(uuid), guard.holds_over(uuid), guard.refuse_while_held(),
+    guard.is_in_force(uuid), guard.holds_over(uuid), guard.wait_for_holds(), guard.refuse_while_held(),
     guard.refuse_to_empty_while_held(), guard.refuse_to_move_held(), guard.refuse_change_of_hold()
 from public;
 grant execute on function guard.is_in_force(uuid), guard.holds_over(uuid) to candour_worker;

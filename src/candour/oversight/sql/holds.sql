@@ -134,7 +134,7 @@ as $$
 declare
     found uuid;
 begin
-    perform pg_advisory_xact_lock_shared(hashtext('guard.legal_hold'));
+    perform guard.wait_for_holds();
     select holding into found from guard.holds_over(old.file_id) as holding limit 1;
     if found is not null and not exists (
         select from public.intake_report as report

@@ -12,6 +12,7 @@ Numbers = npt.NDArray[np.intp]
 # Beyond so many places for each value, and for few values, sorting costs less than counting.
 _PLACES_EACH: Final = 8
 _PLACES: Final = 20_000
+_WIDEST: Final = 8
 # Halves below it are told apart as whole numbers.
 _FARTHEST: Final = 2.0**50
 
@@ -36,7 +37,9 @@ def of(values: npt.ArrayLike) -> Levels:
     if not len(given):
         return Levels(values=given, places=np.empty(0, dtype=np.intp))
     if given.dtype.kind in "iu":
-        return _counted(given) or _sorted(given)
+        # What lies between two numbers of a byte may take more than a byte.
+        whole = given if given.itemsize == _WIDEST else given.astype(np.int64)
+        return _counted(whole) or _sorted(given)
     if given.dtype.kind == "f" and np.abs(given).max() < _FARTHEST:
         doubled = (2 * given).astype(np.int64)
         found = _counted(doubled) if (doubled == 2 * given).all() else None

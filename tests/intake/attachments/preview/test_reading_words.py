@@ -31,6 +31,27 @@ def test_the_words_of_a_word_document_are_read_with_its_notes_and_heads():
     assert said.text.count("Seen by Renée twice") == 2
 
 
+def test_a_body_under_a_number_is_read_before_its_notes():
+    body, note = (f"<w:p {W}><w:t>{said}</w:t></w:p>".encode() for said in ("Kept", "noted"))
+    content = samples.archive(("word/comments.xml", note), ("word/document2.xml", body))
+
+    said = reading.said(content=content, kind=kinds.DOCX)
+
+    assert said.text.split() == ["Kept", "noted"]
+    assert said.is_whole
+
+
+def test_a_document_of_more_parts_than_are_looked_at_says_so(monkeypatch):
+    part = f"<w:p {W}><w:t>Kept</w:t></w:p>".encode()
+    monkeypatch.setattr(reading, "MOST_ENTRIES", 2)
+    content = samples.archive(*((f"word/header{one}.xml", part) for one in range(3)))
+
+    said = reading.said(content=content, kind=kinds.DOCX)
+
+    assert said.text.split() == ["Kept", "Kept"]
+    assert not said.is_whole
+
+
 def test_words_that_are_struck_out_or_stand_behind_the_pages_are_not_read():
     struck = f"<w:p {W}><w:delText>struck</w:delText><w:instrText>behind</w:instrText></w:p>"
 

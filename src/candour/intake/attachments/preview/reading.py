@@ -21,8 +21,9 @@ _DAMAGED = "The document is damaged or locked with a password."
 _NO_WORDS = "It holds no words that can be read: perhaps its pages are pictures."
 # What stands for a hyphen at the end of a line, within a word that goes on below.
 _WORD_GOES_ON = re.compile("[\x02\ufffe]\\s*")
-# Every part of a Word document with words that its readers see.
-_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+# Every part of a Word document with words that its readers see; some writers number them all.
+_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml")
+_BODY = "word/document"
 _GAPS = frozenset({"tab", "br", "cr"})
 
 
@@ -73,19 +74,31 @@ def _pages(content: bytes) -> Iterator[str | None]:
         yield None
 
 
-def _parts(content: bytes) -> Iterator[str]:
+def _parts(content: bytes) -> Iterator[str | None]:
+    """Return the words of each part of a Word document; None where it has more than are looked at.
+
+    Its own words come first, so that nothing beside them takes their room.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as found:
-            names = [one for one in found.namelist()[:MOST_ENTRIES] if _PART.fullmatch(one)]
-            for name in sorted(names):
-                with found.open(name) as part:
+            every = found.infolist()
+            # Of two under one name both are read: readers differ in which of them they show.
+            parts = [one for one in every[:MOST_ENTRIES] if _PART.fullmatch(one.filename)]
+            for one in sorted(parts, key=_place):
+                with found.open(one) as part:
                     # What the archive says of its size need not be true.
                     written = part.read(_MOST_XML + 1)
                 if len(written) > _MOST_XML:
                     raise CannotShow("The document unpacks to far more than it should.")
                 yield _Words().of(written)
+            if len(every) > MOST_ENTRIES:
+                yield None
     except (*packages.DAMAGED, expat.ExpatError, LookupError):
         raise CannotShow(_DAMAGED) from None
+
+
+def _place(part: zipfile.ZipInfo) -> tuple[bool, str]:
+    return not part.filename.startswith(_BODY), part.filename
 
 
 class _Words:

@@ -60,7 +60,9 @@ ENDED = Definition(
     unit=Counted.CASE,
     basis=Basis.RECEIPT,
     missing="What HR did is not here: no case follows from the decision by itself. Years are those"
-    " of the first report. Fewer than ten are not shown, nor fewer than five of one kind.",
+    " of the first report. Of a later case of another force no result is known here, and a case"
+    " that was closed without one has none. Fewer than ten are not shown, nor fewer than five of"
+    " one kind.",
     method=shares.METHOD,
     references=shares.WILSON,
 )
@@ -224,11 +226,17 @@ def _stands(register: Register, followed: Any, parameters: Parameters) -> Mappin
     results = alleged.group_by("case_key").agg(
         is_case=result.isin(sorted(UPHELD_RESULTS)).max(), is_open=(result == "").max()
     )
-    found = linked.left_join(results, "case_key")
+    cases = selecting.of_organisation(table=register.table("case"), parameters=parameters)
+    ended = cases.select(
+        "case_key", is_closed=cases.closed_on.notnull() | cases.is_closed_undated.fill_null(False)
+    )
+    found = linked.left_join(results, "case_key").left_join(ended, "case_key")
+    # A case that is closed gets no result any more, as where outcomes are counted.
+    is_over = ibis.coalesce(found.is_closed, ibis.literal(False))
     stands = found.select(
         stands=ibis.cases(
             (ibis.coalesce(found.is_case, ibis.literal(False)), CASE),
-            (ibis.coalesce(found.is_open, ibis.literal(True)), NOT_YET),
+            (ibis.coalesce(found.is_open, ibis.literal(True)) & ~is_over, NOT_YET),
             else_=NO_CASE,
         )
     )
