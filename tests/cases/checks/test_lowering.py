@@ -15,6 +15,7 @@ from candour.cases.courses import standing
 from candour.cases.models import Allegation, Case, SeverityAssessment, StepTaken
 from candour.cases.rules import lowering, severity, weights
 from candour.core.states import Guard
+from candour.guard.models import Account
 from candour.law.severity import LEVELS
 from cases.checks.test_no_case import insert
 from cast import NOW
@@ -131,6 +132,20 @@ def test_a_level_that_waits_for_a_second_person_weighs_nothing_lower(visit, scre
     with_history(screened, visit("desk"), one, level="misconduct")
 
     assert weights.weights(cases=[case]) == waiting
+
+
+def test_a_second_account_of_one_person_is_no_second_person(visit, screened, one):
+    low = "practice_requiring_improvement"
+    browsing.assess(screened, visit("desk"), allegation=one, level="misconduct")
+    for part in ("desk", "authority"):
+        browsing.assess(screened, visit(part), allegation=one, level=low)
+    agreed = level(screened, one), _stored(one)
+
+    person = Account.objects.get(username="desk").person_id or uuid.uuid4()
+    Account.objects.filter(username__in=("desk", "authority")).update(person_id=person)
+
+    assert agreed == (low, low)
+    assert (level(screened, one), _stored(one)) == (None, None)
 
 
 LEVEL = st.sampled_from([row.level.value for row in LEVELS])

@@ -1,5 +1,7 @@
 """Second persons: somebody else, without a part in the case, before anything is withdrawn."""
 
+import uuid
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -7,6 +9,7 @@ import browsing
 import taking
 from candour.cases.courses import standing
 from candour.cases.models import Case, SecondAnswer, SecondAsk, StepTaken
+from candour.guard.models import Account
 from cast import NOW
 
 ELSE = ["A second person is somebody else: nobody who proposed, decided or investigated here."]
@@ -57,6 +60,19 @@ def test_nobody_who_had_a_part_in_the_case_is_its_second_person(visit, referred,
         assert page.location == ""
         assert page.errors in (ELSE, [])
 
+    assert SecondAnswer.objects.count() == 0
+
+
+def test_another_account_of_somebody_who_had_a_part_is_no_second_person(visit, referred, subject):
+    propose(visit("authority"), referred, about=subject)
+    known = Account.objects.get(username="external-investigator").person_id or uuid.uuid4()
+    Account.objects.filter(username__in=("external-investigator", "desk-two")).update(
+        person_id=known
+    )
+
+    page = answer(visit("desk-two"), referred)
+
+    assert (page.location, page.errors) == ("", ELSE)
     assert SecondAnswer.objects.count() == 0
 
 

@@ -15,6 +15,7 @@ from candour.law.severity import FLOORS, LEVELS, Floor, SeverityLevel
 
 FACTS = "facts"
 HISTORY = "history"
+_TWO = 2
 _SECOND_PERSON = {row.level for row in LEVELS if row.needs_second_person}
 _RANKS = {row.level: row.rank for row in LEVELS}
 _GROUPS = {row.code: row.groups for row in CATEGORIES}
@@ -22,11 +23,16 @@ _GROUPS = {row.code: row.groups for row in CATEGORIES}
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """One recorded assessment: its level, who made it and when."""
+    """One recorded assessment: its level, who made it and when.
+
+    by: the account. person: whose it is, or the account itself where nobody is named for it: two
+    accounts of one person are no two people.
+    """
 
     id: uuid.UUID
     level: SeverityLevel
     by: uuid.UUID | None
+    person: uuid.UUID | None
     at: datetime.datetime
     reason_item: uuid.UUID | None
 
@@ -59,7 +65,10 @@ class Standing:
     @property
     def second_person(self) -> uuid.UUID | None:
         """Return who else assessed the same level with the history, without another in between."""
-        others = [one.by for one in self.run if one.by not in (None, self.history[-1].by)]
+        if not self.run:
+            return None
+        last = self.history[-1].person
+        others = [one.by for one in self.run if one.person not in (None, last)]
         return others[-1] if others else None
 
     @property
@@ -85,19 +94,30 @@ class Standing:
 def standings(*, file: uuid.UUID) -> Mapping[uuid.UUID, Standing]:
     """Return what was assessed of each allegation of a case that the caller may use, by its id."""
     found: dict[uuid.UUID, dict[str, list[Assessed]]] = defaultdict(lambda: defaultdict(list))
-    rows = SeverityAssessment.objects.filter(file_id=file).order_by("decided_at", "id")
+    rows = list(SeverityAssessment.objects.filter(file_id=file).order_by("decided_at", "id"))
+    whose = _people({row.decided_by for row in rows})
     for row in rows:
         found[row.allegation_id][row.basis].append(
             Assessed(
                 id=row.id,
                 level=SeverityLevel(row.level),
                 by=row.decided_by,
+                person=whose.get(row.decided_by, row.decided_by),
                 at=row.decided_at,
                 reason_item=row.reason_item_id,
             )
         )
     made = {allegation: _standing(bases) for allegation, bases in found.items()}
     return defaultdict(lambda: _standing({}), made)
+
+
+def _people(accounts: Collection[uuid.UUID | None]) -> dict[uuid.UUID | None, uuid.UUID | None]:
+    """Return whose accounts these are, where there are several and somebody is named."""
+    if len(accounts) < _TWO:
+        return {}
+    known = [account for account in accounts if account is not None]
+    rows = Account.objects.filter(id__in=known, person_id__isnull=False)
+    return dict(rows.values_list("id", "person_id"))
 
 
 def since(*, standing: Standing, at: datetime.datetime) -> Standing:
@@ -208,7 +228,7 @@ def _continued(run: list[Assessed], one: Assessed) -> list[Assessed]:
 
 
 def _is_of_two(run: Sequence[Assessed]) -> bool:
-    return len({each.by for each in run} - {None}) > 1
+    return len({each.person for each in run} - {None}) > 1
 
 
 def _standing(bases: Mapping[str, Sequence[Assessed]]) -> Standing:

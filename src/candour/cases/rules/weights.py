@@ -23,9 +23,12 @@ _ABOUT = """
     select file_id::text, id::text, category from cases_allegation where file_id = any(%s::uuid[])
 """
 _ASSESSED = """
-    select allegation_id::text, basis, id, level, decided_by, decided_at
-    from cases_severityassessment where file_id = any(%s::uuid[]) and basis in ('facts', 'history')
-    order by decided_at, id
+    select made.allegation_id::text, made.basis, made.id, made.level, made.decided_by,
+        coalesce(account.person_id, made.decided_by), made.decided_at
+    from cases_severityassessment as made
+    left join guard_account as account on account.id = made.decided_by
+    where made.file_id = any(%s::uuid[]) and made.basis in ('facts', 'history')
+    order by made.decided_at, made.id
 """
 
 
@@ -76,8 +79,15 @@ def _levels(files: str) -> Mapping[str, SeverityLevel]:
     by: dict[str, dict[str, list[Assessed]]] = defaultdict(lambda: {FACTS: [], HISTORY: []})
     with connection.cursor() as cursor:
         cursor.execute(_ASSESSED, [files])
-        for allegation, basis, id, level, who, at in cursor.fetchall():
-            made = Assessed(id=id, level=SeverityLevel(level), by=who, at=at, reason_item=None)
+        for allegation, basis, id, level, by_whom, person, at in cursor.fetchall():
+            made = Assessed(
+                id=id,
+                level=SeverityLevel(level),
+                by=by_whom,
+                person=person,
+                at=at,
+                reason_item=None,
+            )
             by[allegation][basis].append(made)
     stands = {
         allegation: severity.stand(facts=bases[FACTS], history=bases[HISTORY]).level

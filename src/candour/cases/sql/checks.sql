@@ -43,7 +43,12 @@ declare
     standing text;
 begin
     for one in
-        select made.level, made.basis, made.decided_by,
+        -- Two accounts of one person are no two people.
+        select made.level, made.basis,
+            coalesce(
+                (select account.person_id from public.guard_account as account
+                 where account.id = made.decided_by),
+                made.decided_by) as decided_by,
             ('{"neither": 0, "practice_requiring_improvement": 1, "misconduct": 2,
                "gross_misconduct": 3}'::jsonb ->> made.level)::integer as rank
         from public.cases_severityassessment as made
@@ -196,26 +201,34 @@ for each row when (
     new.batch_id is null and old.closed_on is null and new.closed_on is not null)
 execute function cases.refuse_closing_undecided();
 
--- Whether somebody decided, assessed or investigated anything in a case: no second person then.
+-- The accounts that decided, assessed or investigated anything in a case.
+create or replace function cases.took_part(of_file uuid) returns table (account_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select step.decided_by from public.cases_steptaken as step
+    where step.file_id = of_file and step.decided_by is not null
+    union
+    select made.decided_by from public.cases_severityassessment as made where made.file_id = of_file
+    union
+    select made.decided_by from public.cases_outcome as made where made.file_id = of_file
+    union
+    select made.decided_by from public.cases_nocasecheck as made where made.file_id = of_file
+    union
+    select made.decided_by from public.cases_referral as made where made.file_id = of_file
+    union
+    select made.decided_by from public.cases_linkdecision as made where made.file_id = of_file
+    union
+    select given.account_id from public.guard_grant as given
+    where given.file_id = of_file and given.role = 'investigator'
+$$;
+
+-- Whether somebody had a part in a case, under this account or another: no second person then.
 create or replace function cases.had_part_in(of_file uuid, of_account uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select of_account in (
-        select step.decided_by from public.cases_steptaken as step where step.file_id = of_file
-        union all
-        select made.decided_by from public.cases_severityassessment as made
-        where made.file_id = of_file
-        union all
-        select made.decided_by from public.cases_outcome as made where made.file_id = of_file
-        union all
-        select made.decided_by from public.cases_nocasecheck as made where made.file_id = of_file
-        union all
-        select made.decided_by from public.cases_referral as made where made.file_id = of_file
-        union all
-        select made.decided_by from public.cases_linkdecision as made where made.file_id = of_file
-        union all
-        select given.account_id from public.guard_grant as given
-        where given.file_id = of_file and given.role = 'investigator')
+    select exists (
+        select from cases.took_part(of_file) as part
+        where access.same_person(part.account_id, of_account))
 $$;
 
 -- A second person is another person, without a part in the case before, and outside the force where
@@ -260,7 +273,8 @@ begin
             select from public.cases_severityassessment as one
             join public.cases_severityassessment as other
               on other.allegation_id = one.allegation_id and other.basis = one.basis
-             and other.level = one.level and other.decided_by <> one.decided_by
+             and other.level = one.level
+             and not access.same_person(other.decided_by, one.decided_by)
             where one.file_id = new.file_id and one.basis = 'history')
     or new.step in ('withdraw_proceedings', 'find_no_proceedings')
         and 'second_person_agrees' = any(new.facts) and not exists (
@@ -268,7 +282,7 @@ begin
             join public.cases_secondanswer as answer on answer.asked_id = asked.id
             where asked.file_id = new.file_id and asked.what = new.step
               and asked.about_id = new.subject_id and answer.agrees
-              and answer.decided_by is distinct from new.decided_by)
+              and not coalesce(access.same_person(answer.decided_by, new.decided_by), false))
     then
         raise exception 'no second person agreed'
             using errcode = 'check_violation', constraint = 'cases_steptaken_seconded';
@@ -334,7 +348,7 @@ for each row when (new.code = 'firearms') execute function cases.refuse_firearms
 
 revoke all on function cases.is_checked(jsonb), cases.level_that_stands(uuid),
     cases.needs_outsider(uuid), cases.is_from_outside(uuid, uuid), cases.is_no_case_checked(uuid),
-    cases.had_part_in(uuid, uuid), cases.refuse_unchecked_outcome(),
+    cases.took_part(uuid), cases.had_part_in(uuid, uuid), cases.refuse_unchecked_outcome(),
     cases.refuse_closing_undecided(), cases.refuse_second_person(), cases.refuse_step_unchecked(),
     cases.refuse_firearms()
 from public;

@@ -79,16 +79,15 @@ to candour_casework, candour_worker;
 -- people of local policing bodies, whom no wall keeps from it and who have no part in it. Why
 -- somebody may not is never said.
 create or replace function cases.may_sit(of_file uuid) returns table (account_id uuid)
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     with close as materialized (
         select wall.account_id from public.guard_wall as wall where wall.file_id = of_file
         union
-        select granted.account_id from public.guard_grant as granted
-        where granted.file_id = of_file and granted.role = 'investigator'
-        union
-        select taken.decided_by from public.cases_steptaken as taken
-        where taken.file_id = of_file and taken.decided_by is not null
+        select part.account_id from cases.took_part(of_file) as part
     ),
     -- One person with two accounts is one person.
     people as materialized (
@@ -105,7 +104,8 @@ as $$
       and guard.sees(of_file)
       and not exists (select from close where close.account_id = account.id)
       and not exists (select from people where people.person_id = account.person_id)
-    order by account.id
+    order by account.id;
+end
 $$;
 
 revoke all on function cases.may_sit(uuid) from public;
