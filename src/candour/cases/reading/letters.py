@@ -101,6 +101,14 @@ def letters_since(
     return _kept({letter: one for letter, one in theirs.items() if letter not in ours})
 
 
+def text(*, kind: str, sealed: str) -> str:
+    """Return the words of an item that holds a letter, or all that a report brought along."""
+    if kind != BEFORE:
+        return contents.decode(sealed.encode()).text
+    kept: Iterable[dict[str, str]] = json.loads(sealed)
+    return "\n\n".join(contents.decode(one["text"].encode()).text for one in kept)
+
+
 def _kept(known: Mapping[uuid.UUID, _Known]) -> str | None:
     kept = [
         {"id": str(letter), "kind": one.kind, "text": contents.encode(one.content).decode()}

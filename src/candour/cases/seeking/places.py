@@ -5,7 +5,9 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from django.db import connection
 from django.db.models import Model, Q
 
 from candour.cases.diary import sealing
@@ -19,19 +21,25 @@ from candour.cases.models import (
     Event,
     Exhibit,
     ExhibitMove,
+    FormalLetter,
     LineEnd,
     LineOfEnquiry,
     LinkDecision,
     Outcome,
     ProtectionPlan,
+    Publication,
     Referral,
     ReferralAssessment,
+    Schedule,
     SeverityAssessment,
     Witness,
     WitnessCheckIn,
 )
+from candour.cases.papers import contents, publishing
+from candour.cases.papers.contents import Content
 from candour.cases.parties import witnesses
-from candour.cases.reading import narrative, wording
+from candour.cases.reading import letters, narrative, wording
+from candour.guard.keys import NARRATIVE
 from candour.guard.models import KeyWrap, SealedItem
 
 STORY = "narrative"
@@ -54,8 +62,10 @@ _TABLES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Contact, _ITEM, "Contacts", "contacts"),
     (Exhibit, _ITEM, "Exhibits", "exhibits"),
     (ExhibitMove, _ITEM, "Exhibits", "exhibits"),
+    (Schedule, _ITEM, "Schedules of material", "schedules"),
 )
-# How an item is called, the page that shows it, and the witness whose page it is.
+_LETTERS: Final = "letters"
+# How an item is called, the page that shows it, and the witness or paper whose page it is.
 _Named = tuple[str, str, uuid.UUID | None]
 _REPORT: _Named = ("The report", "words", None)
 # Words that are sealed as named parts.
@@ -66,7 +76,7 @@ _IN_PARTS = frozenset({sealing.PLAN, sealing.DIARY, sealing.CONTACT, sealing.EXH
 class Place:
     """One sealed item: of which kind, what it is called, and the page of its case that shows it.
 
-    one: the witness whose page that is.
+    one: the witness or paper whose page that is.
     """
 
     item: uuid.UUID
@@ -83,7 +93,9 @@ class Place:
             return "\n".join(value for _, value in wording.said(_object(plain)))
         if self.kind in _IN_PARTS:
             return "\n".join(sealing.read(plain).values())
-        return plain
+        if self.page == _LETTERS:
+            return letters.text(kind=self.kind, sealed=plain)
+        return _paper(self.kind, plain)
 
 
 def places(
@@ -98,7 +110,7 @@ def places(
     for model, column, title, shown_on in _TABLES:
         rows = model._default_manager.filter(file_id__in=files, **{f"{column}__isnull": False})
         named |= dict.fromkeys(rows.values_list(column, flat=True), (title, shown_on, None))
-    named |= _of_witnesses(files, account)
+    named |= {**_of_papers(files), **_of_letters(files), **_of_witnesses(files, account)}
     wanted = Q(kind=STORY) | Q(id__in=list(named))
     items = SealedItem.objects.filter(wanted, file_id__in=files).order_by("id")
     found: dict[uuid.UUID, list[Place]] = defaultdict(list)
@@ -111,6 +123,34 @@ def places(
         file: tuple(sorted(of_file, key=lambda one: last if one.one else order.get(one.title, 0)))
         for file, of_file in found.items()
     }
+
+
+def _of_papers(files: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Named]:
+    """Return the formal letters and the texts to be published, each of which has its page."""
+    found: dict[uuid.UUID, _Named] = {}
+    for model, title, shown_on in (
+        (FormalLetter, "Formal letter", "letter"), (Publication, "Text to publish", "publication"),
+    ):  # fmt: skip
+        rows = model._default_manager.filter(file_id__in=files)
+        for id, item, number in rows.values_list("id", "item_id", "number"):
+            found[item] = (f"{title} {number}", shown_on, id)
+    return found
+
+
+def _of_letters(files: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Named]:
+    """Return what was written both ways, before and since the report became a case."""
+    found: list[uuid.UUID] = []
+    with connection.cursor() as cursor:
+        for file in files:
+            cursor.execute(
+                "select letter_id from intake.letters_of(%s)"
+                " union select event_id from cases.reporter_events(%s)",
+                [file, file],
+            )
+            found += [letter for (letter,) in cursor.fetchall()]
+    wanted = Q(id__in=found) | Q(kind=letters.BEFORE)
+    rows = SealedItem.objects.filter(wanted, file_id__in=files, compartment=NARRATIVE)
+    return dict.fromkeys(rows.values_list("id", flat=True), ("Letters", _LETTERS, None))
 
 
 def _of_witnesses(files: Sequence[uuid.UUID], account: uuid.UUID) -> Mapping[uuid.UUID, _Named]:
@@ -134,6 +174,22 @@ def _of_witnesses(files: Sequence[uuid.UUID], account: uuid.UUID) -> Mapping[uui
         *checked.values_list("witness_id", "item_id"),
     )
     return {item: (f"Witness {letters[one]}", "witness", one) for one, item in of_whom}
+
+
+def _paper(kind: str, plain: str) -> str:
+    """Return the words of a formal paper without what was printed; of all else, all of it."""
+    if kind == contents.LETTER:
+        return _worded(contents.read(text=plain))
+    if kind == contents.PUBLICATION:
+        return _worded(publishing.read(text=plain)[0])
+    if kind == contents.SCHEDULE:
+        said = json.loads(plain)
+        return "\n".join([*said["titles"].values(), *said["why"].values()])
+    return plain
+
+
+def _worded(paper: Content) -> str:
+    return f"{paper.title}\n{paper.text}"
 
 
 def _story(plain: str) -> str:
