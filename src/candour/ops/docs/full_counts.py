@@ -12,11 +12,11 @@ from candour.ops.docs.pages import markdown
 PAGE = ROOT / "docs/reference/proof.md"
 _OPENING = """# Full counts
 
-What `make proof` showed when it was last run whole: each claim with how it ended and what was
-measured on the way. `make test` proves the same claims with smaller numbers.
+What `make proof` showed when it was last run, whole or a folder at a time: each claim with how it
+ended and what was measured on the way. `make test` proves the same claims with smaller numbers.
 
-Run on the commit {commit}, in {minutes} minutes: {passed} held, {failed} did not, {skipped} were
-left out.
+Written on the commit {commit}, from {minutes} minutes of tests: {passed} held, {failed} did not,
+{skipped} were left out.
 
 """
 
