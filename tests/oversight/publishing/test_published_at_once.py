@@ -70,7 +70,7 @@ def test_the_lock_is_free_after_a_publication_that_failed(db):
 
 @pytest.mark.scenario("SC-68", part="release gate")
 def test_a_release_that_was_not_checked_against_the_newest_one_is_not_published(
-    first, busy_force, publish, out, as_role, settings
+    released, busy_force, publish, out, as_role, settings
 ):
     taken = folders.latest(under=settings.DATA / "register")
     stale = releasing.prepare(
