@@ -79,12 +79,15 @@ def test_without_an_actor_no_figure_is_visible(force, cases, under, as_role, few
     assert Figure.objects.count() >= 3
 
 
-def test_a_walled_overseer_sees_the_figure_without_the_walled_case(
-    force, cases, under, as_role, few
-):
+def test_a_walled_overseer_sees_the_figure_without_the_walled_case(force, cases, under, as_role):
     clean, walled = overseer(force), overseer(force, name="walled")
     wall(cases[0], against=walled)
     refresh(under, as_role)
+    kept = Figure.objects.filter(organisation_id=force).values_list("without", "measure")
+    by_wall = [
+        {name for one, name in kept if bool(one) is is_walled} for is_walled in (False, True)
+    ]
+    assert by_wall == [set(running.entries())] * 2
     assert seen(as_role, clean) == {"Westmoor Police": 3}
     assert seen(as_role, walled) == {"Westmoor Police": 2}
 

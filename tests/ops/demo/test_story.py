@@ -1,8 +1,10 @@
 """The demonstration's story is told by the product's own steps, so that each seat has work."""
 
+import io
 import re
 
 import pytest
+from django.core.management import call_command
 
 import browsing
 from browsing import at_casework, visit
@@ -108,3 +110,16 @@ def test_an_invented_forces_figures_are_published_once(world, as_role, tmp_path)
     assert len(pages) == len(releasing.entries())
     assert [name for name, page in pages.items() if "<svg" not in page] == []
     assert "95% interval" not in pages["timeliness"]
+
+
+def test_a_folder_that_nothing_can_be_published_in_stops_no_demonstration(
+    world, as_role, settings, tmp_path
+):
+    settings.FIGURES = tmp_path
+    (tmp_path / releases.RELEASES).write_text("no folder", encoding="utf-8")
+    said = io.StringIO()
+    with as_role("worker"):
+        call_command("demo", "load", story=True, stdout=said)
+
+    assert "The demonstration is there already." in said.getvalue()
+    assert "No figures are published." in said.getvalue()

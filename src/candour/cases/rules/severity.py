@@ -15,7 +15,6 @@ from candour.law.severity import FLOORS, LEVELS, Floor, SeverityLevel
 
 FACTS = "facts"
 HISTORY = "history"
-_TWO = 2
 _SECOND_PERSON = {row.level for row in LEVELS if row.needs_second_person}
 _RANKS = {row.level: row.rank for row in LEVELS}
 _GROUPS = {row.code: row.groups for row in CATEGORIES}
@@ -113,9 +112,9 @@ def standings(*, file: uuid.UUID) -> Mapping[uuid.UUID, Standing]:
 
 def _people(accounts: Collection[uuid.UUID | None]) -> dict[uuid.UUID | None, uuid.UUID | None]:
     """Return whose accounts these are, where there are several and somebody is named."""
-    if len(accounts) < _TWO:
-        return {}
     known = [account for account in accounts if account is not None]
+    if len(known) <= 1:
+        return {}
     rows = Account.objects.filter(id__in=known, person_id__isnull=False)
     return dict(rows.values_list("id", "person_id"))
 

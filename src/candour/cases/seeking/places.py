@@ -65,6 +65,11 @@ _TABLES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Schedule, _ITEM, "Schedules of material", "schedules"),
 )
 _LETTERS: Final = "letters"
+_WRITTEN: Final = """
+    select letter_id from unnest(%(files)s::uuid[]) as one, intake.letters_of(one)
+    union
+    select event_id from unnest(%(files)s::uuid[]) as one, cases.reporter_events(one)
+"""
 # How an item is called, the page that shows it, and the witness or paper whose page it is.
 _Named = tuple[str, str, uuid.UUID | None]
 _REPORT: _Named = ("The report", "words", None)
@@ -139,16 +144,10 @@ def _of_papers(files: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Named]:
 
 def _of_letters(files: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Named]:
     """Return what was written both ways, before and since the report became a case."""
-    found: list[uuid.UUID] = []
     with connection.cursor() as cursor:
-        for file in files:
-            cursor.execute(
-                "select letter_id from intake.letters_of(%s)"
-                " union select event_id from cases.reporter_events(%s)",
-                [file, file],
-            )
-            found += [letter for (letter,) in cursor.fetchall()]
-    wanted = Q(id__in=found) | Q(kind=letters.BEFORE)
+        cursor.execute(_WRITTEN, {"files": list(files)})
+        written = [letter for (letter,) in cursor.fetchall()]
+    wanted = Q(id__in=written) | Q(kind=letters.BEFORE)
     rows = SealedItem.objects.filter(wanted, file_id__in=files, compartment=NARRATIVE)
     return dict.fromkeys(rows.values_list("id", flat=True), ("Letters", _LETTERS, None))
 
