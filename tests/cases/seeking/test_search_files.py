@@ -14,6 +14,8 @@ from intake.attachments import samples
 CANARY = "qzxjvkwyp"
 PDF = ("rota.pdf", samples.written_pdf("Friday nights", f"the {CANARY} in the cupboard"))
 WORD = ("diary.docx", samples.written_docx("Monday", f"The {CANARY} again"))
+CHAT = ("chat.zip", samples.archive(("_chat.txt", f"Anna: the {CANARY}".encode())))
+MAIL = ("fwd.eml", f"From: a@example.test\nSubject: Fwd\n\nthe {CANARY} again\n".encode())
 TEXT = ("note.txt", f"I wrote {CANARY} down.".encode())
 LOCKED = ("locked.pdf", samples.written_pdf("a zyzzyva", password="owl"))
 BROKEN = ("broken.pdf", samples.written_pdf("a zyzzyva")[:150])
@@ -28,7 +30,7 @@ def reference_of(file) -> str:
     return Case.objects.get(file_id=file).reference
 
 
-@pytest.mark.parametrize("file", [PDF, WORD, TEXT])
+@pytest.mark.parametrize("file", [PDF, WORD, CHAT, MAIL, TEXT])
 def test_words_of_a_file_are_found_with_a_way_to_the_file(visit, with_files, file):
     case = with_files(file)
 

@@ -1,10 +1,9 @@
-"""Attached files in a search for words: their names, and what text, PDF and Word files say.
+"""Attached files in a search for words: their names, and what those that hold words say.
 
-A file is opened in memory, a PDF or Word document by the shut-in process, after the leaf. One that
+A file is opened in memory, all but plain texts by the shut-in process, after the leaf. One that
 is damaged, locked or too large is named with the reason, and takes no other file with it.
 """
 
-import codecs
 import dataclasses
 import datetime
 import time
@@ -21,7 +20,7 @@ from candour.guard.models import SealedItem
 from candour.guard.permissions import demand
 from candour.intake.attachments import kinds, opening
 from candour.intake.attachments.attached import Attached
-from candour.intake.attachments.preview import looking
+from candour.intake.attachments.preview import looking, texts
 from candour.intake.attachments.preview.limits import CannotShow
 from candour.intake.attachments.preview.reading import MOST_LETTERS, Said
 
@@ -36,10 +35,12 @@ LARGEST = 20 * 1024**2
 MOST_EXCERPTS = 3
 _READ = looking.READ | {kinds.TEXT}
 _LONGEST_LETTER = 4
-_MEDIA = frozenset({"image", "audio", "video"})
 _TOO_LARGE = "It is too large to be searched."
 _OTHER_KIND = "Only the name of files of this type is searched."
-_CUT = "Only a part of it was searched: it is very long, or a page is damaged."
+_CUT = (
+    "Only a part of it was searched: it is very long, something in it is damaged, or it holds a "
+    "file of another type."
+)
 _GONE = "It is not there any more, or it was altered."
 
 
@@ -114,7 +115,7 @@ def look(*, case: uuid.UUID, after: uuid.UUID, looking_for: Looking) -> Seen:
         excerpts = finding.excerpts(text=text, terms=looking_for.terms, most=MOST_EXCERPTS)
         found += [(one, excerpts)] if excerpts else []
         unread += [(one, why)] if why else []
-        media += _is_media(one)
+        media += kinds.is_media(one.kind)
         last, seen = one.id, seen + 1
     return Seen(found=tuple(found), unread=tuple(unread), media=media, closed=closed,
                 seen=seen, of=len(held), last=last)  # fmt: skip
@@ -157,28 +158,13 @@ def _text(one: Attached) -> Said:
         found += piece
         if len(found) > MOST_LETTERS * _LONGEST_LETTER:
             break
-    text = _letters(bytes(found))
+    # What was read no further may end within a letter.
+    is_whole = len(found) <= MOST_LETTERS * _LONGEST_LETTER
+    text = texts.letters(bytes(found), is_whole=is_whole)
     return Said(text=text[:MOST_LETTERS], is_whole=len(text) <= MOST_LETTERS)
-
-
-def _letters(written: bytes) -> str:
-    """Return a text as it was written: in UTF-8, or as Windows writes Western letters.
-
-    Otherwise a name with an accent would not be found, and nobody would be told. What was read
-    no further may end within a letter.
-    """
-    reader = codecs.getincrementaldecoder("utf-8")()
-    try:
-        return reader.decode(written, final=len(written) <= MOST_LETTERS * _LONGEST_LETTER)
-    except UnicodeDecodeError:
-        return written.decode("cp1252", errors="replace")
-
-
-def _is_media(one: Attached) -> bool:
-    return one.kind.partition("/")[0] in _MEDIA
 
 
 def _why_not(one: Attached) -> str:
     if one.kind in _READ:
         return _TOO_LARGE
-    return "" if _is_media(one) or one.kind == kinds.EMPTY else _OTHER_KIND
+    return "" if kinds.is_media(one.kind) or one.kind == kinds.EMPTY else _OTHER_KIND

@@ -1,6 +1,7 @@
 """What a file is, by its content alone: a name can say anything, and some files are two things."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 import puremagic
@@ -15,6 +16,8 @@ UNCLEAR = "unclear"
 UNKNOWN = "unknown"
 ZIP = "application/zip"
 PDF = "application/pdf"
+MAIL = "message/rfc822"
+PAGE = "text/html"
 OOXML = "application/vnd.openxmlformats-officedocument"
 DOCX = f"{OOXML}.wordprocessingml.document"
 XLSX = f"{OOXML}.spreadsheetml.sheet"
@@ -28,6 +31,12 @@ _PDF_START = b"%PDF-"
 _PDF_WITHIN = 1024
 _SCRIPTS = (b"<script", b"<html", b"<?php", b"<!doctype html")
 _LONGEST_ODF = 60
+# The lines at the head of an e-mail, as far as they were read, and those that only e-mails have.
+_MAIL_HEAD = re.compile(rb"(?:[A-Za-z][!-9;-~]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?:\r?\n)?")
+_MAIL_LINE = re.compile(
+    rb"^(?:from|received|return-path|delivered-to|message-id|mime-version):",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +67,8 @@ KINDS = (
     Kind(code="application/x-ole-storage", name="Older Office file or Outlook message",
          endings=(".doc", ".msi", ".xls", ".msg")),
     Kind(code="application/rtf", name="RTF document", endings=(".rtf",)),
-    Kind(code="message/rfc822", name="Email", endings=(".eml",)),
-    Kind(code="text/html", name="Web page", endings=(".html", ".htm")),
+    Kind(code=MAIL, name="Email", endings=(".eml",)),
+    Kind(code=PAGE, name="Web page", endings=(".html", ".htm")),
     Kind(code="text/xml", name="XML text", endings=(".xml", ".svg", ".docbook", ".rng")),
     Kind(code="video/mp4", name="Video (MP4)", endings=(".mp4", ".m4v")),
     Kind(code="video/3gpp", name="Video or sound (3GP)", endings=(".3gp", ".3g2", ".3ga")),
@@ -90,6 +99,11 @@ def name_of(code: str) -> str:
     return _NAMES.get(code, _NAMES[UNKNOWN])
 
 
+def is_media(code: str) -> bool:
+    """Return whether a kind is a picture, a sound or a film, which says nothing in letters."""
+    return code.partition("/")[0] in {"image", "audio", "video"}
+
+
 def detect(*, head: bytes, tail: bytes) -> str:
     """Return the code of a file's kind from its first 4 KiB and its end."""
     if not head:
@@ -99,7 +113,8 @@ def detect(*, head: bytes, tail: bytes) -> str:
         return UNCLEAR
     if found == ZIP:
         return _archive(head, tail)
-    return found or (TEXT if _is_text(head) else UNKNOWN)
+    # Signatures take every text that begins with "From" for an e-mail.
+    return found if found not in {"", MAIL} else _written(head)
 
 
 def _by_signature(head: bytes) -> str:
@@ -123,8 +138,8 @@ def _is_two_things(found: str, *, head: bytes, tail: bytes) -> bool:
         return tail.rfind(_ZIP_END) <= len(tail) - 22
     if found != PDF and found and _PDF_START in head[:_PDF_WITHIN]:
         return True
-    is_media = found.partition("/")[0] in {"image", "audio", "video"} or found in {ZIP, PDF}
-    return is_media and any(script in head.lower() for script in _SCRIPTS)
+    is_drawn = is_media(found) or found in {ZIP, PDF}
+    return is_drawn and any(script in head.lower() for script in _SCRIPTS)
 
 
 def _archive(head: bytes, tail: bytes) -> str:
@@ -136,6 +151,18 @@ def _archive(head: bytes, tail: bytes) -> str:
         return ZIP
     folders = ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX))
     return next((code for folder, code in folders if folder in tail), ZIP)
+
+
+def _written(head: bytes) -> str:
+    if not _is_text(head):
+        return UNKNOWN
+    mail = _MAIL_HEAD.match(head)
+    if not mail or not _MAIL_LINE.search(mail[0]):
+        return TEXT
+    # The head of one that went a long way is longer than what is looked at here.
+    is_over = mail[0].endswith((b"\n\n", b"\n\r\n"))
+    is_cut = len(head) == HEAD and b"\n" not in head[mail.end() :]
+    return MAIL if is_over or is_cut else TEXT
 
 
 def _is_text(head: bytes) -> bool:

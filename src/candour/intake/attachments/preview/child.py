@@ -4,7 +4,9 @@ Started by `looking`, as `python -I -B -m candour.intake.attachments.preview.chi
 line of JSON, then the file; it answers one line of JSON, then a picture or a copy.
 """
 
+import codecs
 import contextlib
+import encodings
 import io
 import json
 import os
@@ -12,8 +14,10 @@ import sys
 
 from PIL import Image
 
+from candour.intake.attachments import kinds
 from candour.intake.attachments.preview import (
     confine,
+    mails,
     packages,
     papers,
     pictures,
@@ -23,6 +27,11 @@ from candour.intake.attachments.preview import (
 )
 from candour.intake.attachments.preview.limits import CannotShow
 
+# How e-mails may be written; what is not loaded before is read as Windows writes.
+_LETTERS = (
+    "ascii", "utf-8", "utf-16", "cp1252", "iso8859-1", "iso8859-15", "iso8859-2", "cp1250",
+    "cp1251", "koi8-r", "cp1254", "cp1256", "gb18030", "big5", "shift-jis", "iso2022-jp", "euc-kr",
+)  # fmt: skip
 _NOTHING = {"kind": "", "words": [], "areas": [], "cover": "words"}
 _STAMP = stamping.Stamp(line="A line", signs="signs")
 
@@ -88,8 +97,20 @@ def _rehearse() -> None:
 
 def _rehearse_words(document: bytes) -> None:
     with contextlib.suppress(CannotShow):
-        reading.said(content=document, kind=reading.PDF)
-    reading.said(content=packages.tiny(), kind="")
+        reading.said(content=document, kind=kinds.PDF)
+    reading.said(content=packages.tiny(), kind=kinds.DOCX)
+    reading.said(content=mails.tiny(with_file=packages.tiny()), kind=kinds.MAIL)
+    for name in _LETTERS:
+        codecs.lookup(name)
+    codecs.unregister(encodings.search_function)
+    codecs.register(_known_letters)
+
+
+def _known_letters(name: str) -> codecs.CodecInfo | None:
+    """Return a way to write letters; one that was not loaded is unknown, and no error."""
+    with contextlib.suppress(OSError):
+        return encodings.search_function(name)
+    return None
 
 
 def _saved(picture: Image.Image, named: str) -> bytes:

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import IO, Any, cast
 
 from candour.core.redaction.pages import Order, Redacted
@@ -29,7 +29,8 @@ CLEANED = SHOWN | {
     f"{kinds.ODF}.text", f"{kinds.ODF}.spreadsheet", f"{kinds.ODF}.presentation",
 }  # fmt: skip
 
-READ = frozenset({kinds.PDF, kinds.DOCX})
+# A plain text is nothing but its letters: whoever has it reads it without this process.
+READ = reading.READ - {kinds.TEXT}
 
 _COMMAND = (
     sys.executable, "-I", "-B", "-X", "utf8", "-m", "candour.intake.attachments.preview.child",
@@ -92,7 +93,7 @@ def read(*, kind: str, size: int, blocks: Iterable[bytes]) -> Said:
     head, content = _exchange(asked, size=size, blocks=blocks, patience=patience)
     text = content[: reading.MOST_LETTERS * 4].decode(errors="replace")
     try:
-        return Said(text=text, is_whole=bool(_said(head, content)["whole"]))
+        return Said(text=text, is_whole=bool(_said(head, content, of=READ)["whole"]))
     except (ValueError, KeyError, TypeError):
         raise CannotShow(_NOT_READ) from None
 
@@ -169,10 +170,10 @@ def _answer(head: bytes, content: bytes) -> Looked:
     return found
 
 
-def _said(head: bytes, content: bytes) -> dict[str, Any]:
+def _said(head: bytes, content: bytes, *, of: Set[str] = CLEANED) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(head)
     if "refused" in said:
         raise CannotShow(str(said["refused"])[:200])
-    if said["kind"] not in CLEANED or not content or len(content) > LARGEST_ANSWER:
+    if said["kind"] not in of or not content or len(content) > LARGEST_ANSWER:
         raise CannotShow(_NO_ANSWER)
     return said

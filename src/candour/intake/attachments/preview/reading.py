@@ -5,26 +5,25 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.parsers import expat
 
 import pypdfium2  # type: ignore[import-untyped] # ships no types
 
-from candour.intake.attachments.preview import packages
+from candour.intake.attachments import kinds
+from candour.intake.attachments.preview import mails, office, packages, texts
 from candour.intake.attachments.preview.limits import MOST_ENTRIES, CannotShow
 
 DO = "words"
-PDF = "application/pdf"
 MOST_PAGES = 500
 MOST_LETTERS = 1_000_000
-_MOST_XML = 20 * 1024**2
-_DAMAGED = "The document is damaged or locked with a password."
+READ = office.KINDS | {kinds.PDF, kinds.ZIP, kinds.TEXT, kinds.MAIL, kinds.PAGE}
+_PACKED = frozenset({kinds.ZIP, kinds.MAIL})
+# Files within files within files: nobody packs deeper in good faith.
+_DEEPEST = 3
+_MOST_OF_ONE = 20 * 1024**2
+_MOST_UNPACKED = 60 * 1024**2
 _NO_WORDS = "It holds no words that can be read: perhaps its pages are pictures."
 # What stands for a hyphen at the end of a line, within a word that goes on below.
 _WORD_GOES_ON = re.compile("[\x02\ufffe]\\s*")
-# Every part of a Word document with words that its readers see; some writers number them all.
-_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml")
-_BODY = "word/document"
-_GAPS = frozenset({"tab", "br", "cr"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +35,11 @@ class Said:
 
 
 def said(*, content: bytes, kind: str) -> Said:
-    """Return the words that stand on a document's pages; raise CannotShow where there are none."""
+    """Return the words that a document shows; raise CannotShow where there are none."""
     found: list[str] = []
     room = MOST_LETTERS
     is_whole = True
-    for part in _pages(content) if kind == PDF else _parts(content):
+    for part in _Unpacking().parts(content, kind):
         if part is None or len(part) > room:
             is_whole = False
         found.append((part or "")[:room])
@@ -53,6 +52,69 @@ def said(*, content: bytes, kind: str) -> Said:
     return Said(text=text, is_whole=is_whole)
 
 
+class _Unpacking:
+    """Reads a file and the files within it, up to a depth and a size."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_UNPACKED
+
+    def parts(self, content: bytes, kind: str, depth: int = 0) -> Iterator[str | None]:
+        """Return what each part says; None for one that can't be read, or is too much."""
+        if kind == kinds.PDF:
+            yield from _pages(content)
+        elif kind in office.KINDS:
+            yield from office.parts(content=content, kind=kind)
+        elif kind in _PACKED:
+            for part in mails.parts(content) if kind == kinds.MAIL else self._entries(content):
+                yield from [part] if not isinstance(part, bytes) else self._within(part, depth + 1)
+        else:
+            text = texts.letters(content)
+            yield texts.of_page(text) if kind == kinds.PAGE else text
+
+    def _within(self, content: bytes, depth: int) -> Iterator[str | None]:
+        """Return what a file within a file says; what is wrong with it takes nothing else along."""
+        kind = kinds.detect(head=content[: kinds.HEAD], tail=content[-kinds.TAIL :])
+        if kind not in READ or depth > _DEEPEST:
+            if not (kinds.is_media(kind) or kind == kinds.EMPTY):
+                yield None
+            return
+        try:
+            yield from self.parts(content, kind, depth)
+        except CannotShow:
+            yield None
+
+    def _entries(self, content: bytes) -> Iterator[str | bytes | None]:
+        """Return the name of each file of an archive, and what it holds; None where it is too much.
+
+        One that is damaged or locked takes none of the others with it.
+        """
+        try:
+            found = zipfile.ZipFile(io.BytesIO(content))
+            every = found.infolist()
+        except packages.DAMAGED:
+            raise CannotShow(office.DAMAGED) from None
+        for entry in every[:MOST_ENTRIES]:
+            yield entry.filename
+            if not entry.is_dir():
+                yield self._entry(found, entry)
+        if len(every) > MOST_ENTRIES:
+            yield None
+
+    def _entry(self, found: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
+        most = min(_MOST_OF_ONE, self._left)
+        try:
+            with found.open(entry) as part:
+                # What the archive says of its size need not be true.
+                written = part.read(kinds.HEAD)
+                if kinds.is_media(kinds.detect(head=written, tail=b"")):
+                    return written
+                written += part.read(most + 1)
+        except (*packages.DAMAGED, NotImplementedError, LookupError):
+            return None
+        self._left -= len(written)
+        return written if len(written) <= most else None
+
+
 def _pages(content: bytes) -> Iterator[str | None]:
     """Return the words of each page of a PDF; None for pages that can't be read, or are too many.
 
@@ -62,7 +124,7 @@ def _pages(content: bytes) -> Iterator[str | None]:
         document = pypdfium2.PdfDocument(content)
         pages = len(document)
     except (pypdfium2.PdfiumError, ValueError):
-        raise CannotShow(_DAMAGED) from None
+        raise CannotShow(office.DAMAGED) from None
     for number in range(min(pages, MOST_PAGES)):
         try:
             text = document[number].get_textpage().get_text_range()
@@ -72,68 +134,3 @@ def _pages(content: bytes) -> Iterator[str | None]:
         yield _WORD_GOES_ON.sub("", text)
     if pages > MOST_PAGES:
         yield None
-
-
-def _parts(content: bytes) -> Iterator[str | None]:
-    """Return the words of each part of a Word document; None where it has more than are looked at.
-
-    Its own words come first, so that nothing beside them takes their room.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as found:
-            every = found.infolist()
-            # Of two under one name both are read: readers differ in which of them they show.
-            parts = [one for one in every[:MOST_ENTRIES] if _PART.fullmatch(one.filename)]
-            for one in sorted(parts, key=_place):
-                with found.open(one) as part:
-                    # What the archive says of its size need not be true.
-                    written = part.read(_MOST_XML + 1)
-                if len(written) > _MOST_XML:
-                    raise CannotShow("The document unpacks to far more than it should.")
-                yield _Words().of(written)
-            if len(every) > MOST_ENTRIES:
-                yield None
-    except (*packages.DAMAGED, expat.ExpatError, LookupError):
-        raise CannotShow(_DAMAGED) from None
-
-
-def _place(part: zipfile.ZipInfo) -> tuple[bool, str]:
-    return not part.filename.startswith(_BODY), part.filename
-
-
-class _Words:
-    """Takes the words out of one part of a Word document: what its pages show, in order."""
-
-    def __init__(self) -> None:
-        self._found: list[str] = []
-        self._is_text = False
-
-    def of(self, part: bytes) -> str:
-        reader = expat.ParserCreate()
-        reader.StartDoctypeDeclHandler = self._refuse
-        reader.StartElementHandler = self._start
-        reader.EndElementHandler = self._end
-        reader.CharacterDataHandler = self._say
-        reader.Parse(part, True)
-        return "".join(self._found)
-
-    def _refuse(self, *_: object) -> None:
-        """Stop at a list of entities: no document needs one, and it can grow without end."""
-        raise CannotShow(_DAMAGED)
-
-    def _start(self, name: str, _: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        self._is_text = name == "t"
-        if name in _GAPS:
-            self._found.append(" ")
-        if name == "noBreakHyphen":
-            self._found.append("-")
-
-    def _end(self, name: str) -> None:
-        self._is_text = False
-        if name.rpartition(":")[2] == "p":
-            self._found.append("\n")
-
-    def _say(self, text: str) -> None:
-        if self._is_text:
-            self._found.append(text)
