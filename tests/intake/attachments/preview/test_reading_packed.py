@@ -183,13 +183,21 @@ def test_archives_in_archives_are_read_to_a_depth_and_it_says_so():
 
 
 def test_what_unpacks_to_far_too_much_is_left_out_and_the_rest_is_read():
-    content = samples.archive(
-        *((f"{number}.txt", b" " * (21 * 1024**2)) for number in range(5)), ("_chat.txt", CHAT)
-    )
+    content = samples.archive(("0.txt", b" " * (21 * 1024**2)), ("_chat.txt", CHAT))
 
     said = read(content, kinds.ZIP)
 
-    assert "4.txt" in said.text
+    assert "the green bag" in said.text
+    assert not said.is_whole
+
+
+def test_an_archive_is_unpacked_up_to_a_size_in_all_and_then_only_named(monkeypatch):
+    monkeypatch.setattr(reading, "_MOST_UNPACKED", 4 * kinds.HEAD)
+    large = [(f"{number}.txt", b"word " * kinds.HEAD) for number in range(3)]
+
+    said = reading.said(content=samples.archive(*large, ("_chat.txt", CHAT)), kind=kinds.ZIP)
+
+    assert said.text.split() == ["0.txt", "1.txt", "2.txt", "_chat.txt"]
     assert not said.is_whole
 
 

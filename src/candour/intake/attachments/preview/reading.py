@@ -101,7 +101,7 @@ class _Unpacking:
             yield None
 
     def _entry(self, found: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
-        most = min(_MOST_OF_ONE, self._left)
+        most = max(0, min(_MOST_OF_ONE, self._left))
         try:
             with found.open(entry) as part:
                 # What the archive says of its size need not be true.
