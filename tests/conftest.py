@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadFileScheduling
@@ -79,10 +81,20 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Give a copied database the rights that belong to a database and not to what is in it."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(RIGHTS.read_text(encoding="utf-8"))
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give a copied database the rights that belong to a database and not to what is in it.
+
+    Where no test of a run asks for `db` itself there is none yet: those that copy the database, or
+    load the force into it, need it all the same.
+    """
+    with contextlib.ExitStack() as afterwards, django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            afterwards.callback(teardown_databases, made, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute(RIGHTS.read_text(encoding="utf-8"))
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture(scope="session")
