@@ -47,10 +47,22 @@ class Accuracy:
         return self.reached / self.meant if self.meant else 1.0
 
     @property
+    def missed(self) -> int:
+        """Return how many of those meant and on the register were not proposed."""
+        return self.meant - self.right
+
+    @property
+    def wrong(self) -> int:
+        """Return how many of the proposals were of somebody else."""
+        return self.proposed - self.right
+
+    @property
     def link_error(self) -> float:
-        """Return the share of descriptions with a wrong proposal or a missed person."""
-        wrong = (self.proposed - self.right) + (self.meant - self.right)
-        return wrong / self.descriptions if self.descriptions else 0.0
+        """Return the share of descriptions with a wrong proposal or a missed person.
+
+        One that names somebody else than the person meant is counted for both.
+        """
+        return (self.wrong + self.missed) / self.descriptions if self.descriptions else 0.0
 
 
 def accuracy(*, judged: Iterable[Judged]) -> Accuracy:
@@ -67,9 +79,14 @@ def accuracy(*, judged: Iterable[Judged]) -> Accuracy:
 
 def error_ratio(*, judged: Iterable[Judged]) -> float:
     """Return the link error of the worst group over that of the best."""
-    held = list(judged)
-    errors = sorted(
-        accuracy(judged=[one for one in held if one.group == group]).link_error
-        for group in {one.group for one in held}
-    )
+    errors = sorted(one.link_error for one in by_group(judged=judged).values())
     return errors[-1] / errors[0] if errors and errors[0] else 1.0
+
+
+def by_group(*, judged: Iterable[Judged]) -> dict[str, Accuracy]:
+    """Return the counts over the descriptions of each group, groups in order of their names."""
+    held = list(judged)
+    return {
+        group: accuracy(judged=[one for one in held if one.group == group])
+        for group in sorted({one.group for one in held})
+    }

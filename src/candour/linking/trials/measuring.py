@@ -1,12 +1,12 @@
 """Chooses when to propose on one set of descriptions, and counts on another how often rightly."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from candour.linking.evaluating import Judged, accuracy, error_ratio
+from candour.linking.evaluating import Accuracy, Judged, accuracy, by_group, error_ratio
 from candour.linking.judging import Best
 from candour.stats.proportions import Interval, wilson_interval
 
@@ -42,6 +42,7 @@ class Counted:
     f1: Figure
     blocking_recall: Figure
     error_ratio: Figure
+    groups: Mapping[str, Accuracy]
 
 
 def chosen(*, tuning: Sequence[Best], precision: float) -> float:
@@ -82,6 +83,7 @@ def _counted(rival: str, kind: str, judged: Sequence[Judged], propose_at: float)
         error_ratio=Figure(
             value=error_ratio(judged=judged), interval=_ends([_ratio(one) for one in drawn])
         ),
+        groups=by_group(judged=judged),
     )
 
 

@@ -53,7 +53,17 @@ class Trial:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in rows
         ]
-        return "\n".join([said, "", *lines])
+        return "\n".join([said, "", *lines, "", *self._groups()])
+
+    def _groups(self) -> list[str]:
+        """Return a line for each group of names: how often the first way was wrong about it."""
+        first = [one for one in self.counted if one.rival == self.counted[0].rival]
+        return [
+            f"{one.rival}, {one.kind}, {group}: {errors.link_error:.1%} errors in"
+            f" {errors.descriptions:,} ({errors.missed:,} missed, {errors.wrong:,} wrong)"
+            for one in first
+            for group, errors in one.groups.items()
+        ]
 
     def _rows(self, kind: str) -> list[tuple[str, ...]]:
         held = [one for one in self.counted if one.kind == kind]
