@@ -5,7 +5,8 @@
 create extension if not exists fuzzystrmatch;
 
 -- Without a path of their own the next three are written into the statements that call them, which
--- for a roster of a million is minutes; they name nothing outside pg_catalog and people.
+-- for a roster of a million is minutes; they name nothing outside pg_catalog and people. That holds
+-- only while all in them is immutable, which turning an array or a number into text is not everywhere.
 
 -- The first given name of a folded name; `given` is the part as written, which says where it ends.
 create or replace function people.given_word(search_key text, given text)
@@ -21,12 +22,19 @@ returns text
 language sql immutable parallel safe
 as $$
     select translate(
-        array_to_string(
-            (string_to_array(search_key, ' '))[
-                1 + case when btrim(given) = '' then 0
-                    else array_length(regexp_split_to_array(btrim(given), '\s+'), 1) end :],
-            ''),
-        '-''’.', '')
+        case
+            -- Nearly everybody: one given name, and all behind its space is the family's.
+            when btrim(given) <> '' and btrim(given) !~ '\s' then
+                case when strpos(search_key, ' ') = 0 then ''
+                    else substr(search_key, strpos(search_key, ' ') + 1) end
+            when btrim(given) = '' then search_key
+            else regexp_replace(
+                search_key,
+                '^(?:[^ ]*(?: |$)){'
+                || array_length(regexp_split_to_array(btrim(given), '\s+'), 1)::text || '}',
+                '')
+        end,
+        ' -''’.', '')
 $$;
 
 drop function if exists people.candidates(text[], text[], text[], text[]);
