@@ -7,7 +7,8 @@ import pytest
 from candour.guard.actors import service
 from candour.guard.models import Leaf
 from candour.linking import finding
-from candour.people.models import NameWord, Person, PersonName
+from candour.people import queries
+from candour.people.models import NameWord, Organisation, Person, PersonName, Unit
 from cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,25 @@ def test_words_are_counted_as_names_are_written_changed_and_removed():
     assert held.holders == 1
     PersonName.objects.filter(person=first).delete()
     assert NameWord.objects.get(part="family", word="ox").holders == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("harbour response b", {"Harbour Response B"}),
+        (" Harbour Response B ", {"Harbour Response B"}),
+        ("Harbor Response B", {"Harbour Response A", "Harbour Response B"}),
+        ("Response B at Harbour", {"Harbour Response A", "Harbour Response B"}),
+        ("Custody", set()),
+        ("", set()),
+    ],
+)
+def test_a_unit_is_the_one_so_called_or_where_none_is_those_most_like_it(typed, meant):
+    force = Organisation.objects.create(kind="police_force")
+    for name in ("Harbour Response A", "Harbour Response B", "Roads"):
+        Unit.objects.create(organisation=force, code=name, name=name)
+
+    assert {name for _, name in queries._units_like(typed)} == meant
 
 
 @pytest.mark.parametrize("text", ["soon", "2026-13-45"])

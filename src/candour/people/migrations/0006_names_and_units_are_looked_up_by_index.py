@@ -14,4 +14,5 @@ class Migration(migrations.Migration):
 
     operations = [
         SQLFile(SQL / "likely.sql"),
+        SQLFile(SQL / "units.sql"),
     ]
