@@ -148,20 +148,6 @@ def test_two_leaves_that_changed_places_are_found(logged_case, log_keys):
     assert any(finding.place.startswith("checkpoint") for finding in check(log_keys).findings)
 
 
-@pytest.mark.parametrize("place", ["63", "64", "(select max(index) from guard_treeleaf)"])
-def test_a_second_leaf_in_a_place_is_found_wherever_a_run_of_places_ends(
-    logged_case, log_keys, place
-):
-    superuser("set constraints all immediate")
-    superuser("alter table guard_treeleaf drop constraint guard_treeleaf_pkey cascade")
-    superuser(
-        "insert into guard_treeleaf (index, leaf_id, leaf_hash)"
-        f" select index, gen_random_uuid(), sha256('x') from guard_treeleaf where index = {place}"
-    )
-
-    assert [one.place for one in check(log_keys).findings if one.place.startswith("leaf ")]
-
-
 @pytest.mark.scenario("SC-22", part="tail")
 def test_a_tail_cut_with_its_heads_is_found_by_the_head_held_outside(logged_case, log_keys):
     _, held = logged_case

@@ -3,9 +3,10 @@
 import uuid
 
 import pytest
+from django.db import connection
 
 from candour.core import merkle
-from candour.guard.log import leaves, sequencer
+from candour.guard.log import leaves, sequencer, verify
 from candour.guard.models import Leaf, PendingLeaf, TreeLeaf
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,20 @@ def test_each_leaf_is_proved_from_the_tiles_under_the_root_of_every_size():
             leaf = bytes(TreeLeaf.objects.get(index=index).leaf_hash)
             proof = sequencer.inclusion_proof(index=index, size=smaller)
             assert merkle.is_included(leaf=leaf, index=index, proof=proof, head=head)
+
+
+@pytest.mark.usefixtures("logged_case")
+@pytest.mark.parametrize("place", ["63", "64", "(select max(index) from guard_treeleaf)"])
+def test_a_second_leaf_in_a_place_is_named_wherever_a_run_of_places_ends(log_keys, place):
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("alter table guard_treeleaf drop constraint guard_treeleaf_pkey cascade")
+        cursor.execute(
+            "insert into guard_treeleaf (index, leaf_id, leaf_hash) select index,"
+            f" gen_random_uuid(), sha256('x') from guard_treeleaf where index = {place}"
+        )
+
+    found = verify.verify(trusted=log_keys, origin="candour.localhost/log").findings
+
+    assert [one.place for one in found if one.place.startswith("leaf ")]

@@ -61,17 +61,17 @@ def test_words_are_counted_as_names_are_written_changed_and_removed():
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("harbour response b", {"Harbour Response B"}),
-        (" Harbour Response B ", {"Harbour Response B"}),
-        ("Harbor Response B", {"Harbour Response A", "Harbour Response B"}),
-        ("Response B at Harbour", {"Harbour Response A", "Harbour Response B"}),
-        ("Custody", set()),
+        ("quillmarsh vexford b", {"Quillmarsh Vexford B"}),
+        (" Quillmarsh Vexford B ", {"Quillmarsh Vexford B"}),
+        ("Quilmarsh Vexford B", {"Quillmarsh Vexford A", "Quillmarsh Vexford B"}),
+        ("Vexford B at Quillmarsh", {"Quillmarsh Vexford A", "Quillmarsh Vexford B"}),
+        ("Zyzzyva", set()),
         ("", set()),
     ],
 )
 def test_a_unit_is_the_one_so_called_or_where_none_is_those_most_like_it(typed, meant):
     force = Organisation.objects.create(kind="police_force")
-    for name in ("Harbour Response A", "Harbour Response B", "Roads"):
+    for name in ("Quillmarsh Vexford A", "Quillmarsh Vexford B", "Xylo"):
         Unit.objects.create(organisation=force, code=name, name=name)
 
     assert {name for _, name in queries._units_like(typed)} == meant
