@@ -87,7 +87,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     Where no test of a run asks for `db` itself there is none yet: those that copy the database, or
     load the force into it, need it all the same.
     """
-    with contextlib.ExitStack() as afterwards, django_db_blocker.unblock():
+    with django_db_blocker.unblock(), contextlib.ExitStack() as afterwards:
         if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
             made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
             afterwards.callback(teardown_databases, made, verbosity=0)
