@@ -84,3 +84,20 @@ def test_a_second_leaf_in_a_place_is_named_wherever_a_run_of_places_ends(log_key
     found = verify.verify(trusted=log_keys, origin="candour.localhost/log").findings
 
     assert [one.place for one in found if one.place.startswith("leaf ")]
+
+
+@pytest.mark.usefixtures("logged_case")
+def test_a_leaf_without_a_place_is_named_and_stops_nothing(log_keys):
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("alter table guard_treeleaf drop constraint guard_treeleaf_pkey cascade")
+        cursor.execute("alter table guard_treeleaf alter column index drop not null")
+        cursor.execute(
+            "insert into guard_treeleaf (leaf_id, leaf_hash)"
+            " values (gen_random_uuid(), sha256('x'))"
+        )
+
+    found = verify.verify(trusted=log_keys, origin="candour.localhost/log").findings
+
+    assert [one.place for one in found] == ["the tree"]

@@ -71,7 +71,7 @@ def test_the_goals_are_reached_on_thirty_thousand_people(large):
 
 
 @pytest.mark.proof
-@pytest.mark.xfail(reason="Not reached: descriptions that fit several namesakes decide the ratio.")
+@pytest.mark.xfail(reason="Not reached: 1.26, docs/reference/evaluations.md says of whom.")
 def test_no_group_of_names_has_a_quarter_more_errors_than_another(large):
     ratio = figures(large, kind="all")["Candour"]["error_ratio"]["value"]
 

@@ -73,6 +73,10 @@ def walk(*, sizes: Collection[int], erased: Erased) -> Walk:
     planted, runs = _Planted(sizes=sizes), _runs()
     for indexes, placed, *leaves in runs:
         first = planted.count
+        if indexes is None:
+            problem = "A leaf has no place: the table was made to take one without."
+            findings.append(Finding(place="the tree", problem=problem))
+            continue
         whole = _in_order(indexes, first)
         findings += [
             Finding(place=f"leaf {first + number}", problem=problem)
